@@ -1,0 +1,72 @@
+import type { OrganizationRef, Principal } from './principal.ts';
+
+/** The one table of rights: which role or token scope grants which permissions. The data stands in `contracts/access.ts`. */
+export interface AccessTable {
+  readonly customer: Readonly<Record<string, readonly string[]>>;
+  readonly staff: Readonly<Record<string, readonly string[]>>;
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * What an operation asks of its caller.
+ * - `public`: anyone. `signed_in`: any user. `services`: other services only, never through the gateway.
+ * - `permission`: the caller needs it somewhere; lists narrow themselves to `scope`.
+ * - with `resource`: the caller needs it on that resource. Who does not even hold `known_by` (default: the permission
+ *   itself) on it is told 404, who does is told 403.
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed_in' }
+  | { readonly kind: 'services' }
+  | {
+      readonly kind: 'permission';
+      readonly permission: string;
+      readonly known_by?: string;
+      /** The kind of resource and the path parameter that names it. */
+      readonly resource?: { readonly of: string; readonly param: string };
+    };
+
+/** Where a permission reaches: everywhere, or the subtrees below the anchors. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'subtrees'; readonly anchors: readonly OrganizationRef[] };
+
+export const nowhere: Scope = { kind: 'subtrees', anchors: [] };
+export const everywhere: Scope = { kind: 'all' };
+
+/** Where `principal` holds `permission` by the table. */
+export function scopeOf(table: AccessTable, principal: Principal, permission: string): Scope {
+  switch (principal.kind) {
+    case 'anonymous':
+      return nowhere;
+    case 'service':
+      return everywhere;
+    case 'machine': {
+      if (!principal.scopes.some((scope) => table.scopes[scope]?.includes(permission))) return nowhere;
+      return principal.organization ? { kind: 'subtrees', anchors: [principal.organization] } : everywhere;
+    }
+    case 'user': {
+      if (principal.staff_roles.some((role) => table.staff[role]?.includes(permission))) return everywhere;
+      const group = permission.slice(0, permission.indexOf('.'));
+      const anchors = principal.memberships.filter(
+        (membership) => table.customer[membership.role]?.includes(permission) && !membership.disabled.includes(group),
+      );
+      return anchors.length === 0 ? nowhere : { kind: 'subtrees', anchors };
+    }
+  }
+}
+
+export function isNowhere(scope: Scope): boolean {
+  return scope.kind === 'subtrees' && scope.anchors.length === 0;
+}
+
+/** The distinct trees that a scope touches: what the second wall lets through. */
+export function rootsOf(scope: Scope): string[] {
+  return scope.kind === 'all' ? [] : [...new Set(scope.anchors.map((anchor) => anchor.root_id))];
+}
+
+/** Every permission that the principal holds anywhere, sorted. */
+export function permissionsOf(table: AccessTable, principal: Principal): string[] {
+  const known = new Set([...Object.values(table.customer), ...Object.values(table.staff)].flat());
+  return [...known].filter((permission) => !isNowhere(scopeOf(table, principal, permission))).toSorted();
+}

@@ -1,0 +1,59 @@
+import type { Locale } from '@kabinet/problem';
+import type { CallInput, Contract, OkBody, Operation, Reply } from './contract.ts';
+import type { Principal } from './principal.ts';
+
+/** Where a call comes from; it travels with every further call that it causes. */
+export interface CallOrigin {
+  readonly principal: Principal;
+  readonly locale: Locale;
+  readonly requestId: string;
+  /** Milliseconds since the epoch after which nobody waits for the answer any more. */
+  readonly deadline: number;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** One call of one operation, as it stands before validation. */
+export interface Call extends CallOrigin {
+  readonly service: string;
+  readonly operation: string;
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: string;
+}
+
+/** Carries a call to its service: in process, or over HTTP. Refusals are thrown as `ProblemError`. */
+export type Transport = (call: Call) => Promise<Reply>;
+
+export interface CallOptions {
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: string;
+}
+
+/** A typed function per operation of the contract. */
+export type Client<C extends Contract> = {
+  readonly [Id in keyof C['operations']]: (
+    input: CallInput<C['operations'][Id]>,
+    options?: CallOptions,
+  ) => Promise<OkBody<C['operations'][Id]>>;
+};
+
+/** Builds clients of `contract` over `transport`: made once, bound to the origin of each request. */
+export function createClient<C extends Contract>(contract: C, transport: Transport): (origin: CallOrigin) => Client<C> {
+  const methods: Record<string, PropertyDescriptor> = {};
+  for (const id of Object.keys(contract.operations)) {
+    methods[id] = {
+      enumerable: true,
+      value: async function call(this: { origin: CallOrigin }, input: CallInput<Operation>, options?: CallOptions) {
+        const reply = await transport({ ...this.origin, ...input, ...options, service: contract.service, operation: id });
+        return reply.body;
+      },
+    };
+  }
+  const prototype = Object.create(null, methods) as object;
+  return function bind(origin: CallOrigin): Client<C> {
+    return Object.create(prototype, { origin: { value: origin } }) as Client<C>;
+  };
+}

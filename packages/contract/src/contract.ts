@@ -1,0 +1,83 @@
+import type { ProblemCatalogue, Text } from '@kabinet/problem';
+import type { Static, TObject, TSchema } from 'typebox';
+import type { Access } from './access.ts';
+import type { EventCatalogue } from './events.ts';
+
+/** An operation is data: everything that a server, a client, a document or a test needs to know about it. */
+export interface Operation {
+  readonly summary: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1` unless `origin` says that it stands at the root; `{name}` marks a path parameter. */
+  readonly path: string;
+  readonly at?: 'root';
+  readonly access: Access;
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TSchema;
+  readonly ok: { readonly status: 200 | 201 | 202 | 204; readonly body?: TSchema; readonly content_type?: string };
+  readonly problems: readonly string[];
+  /** The Idempotency-Key contract: `required` for what issues or transfers, `none` where answers carry secrets. */
+  readonly idempotency?: 'required' | 'honoured' | 'none';
+  /** Whether a change needs the ETag of what it changes. */
+  readonly if_match?: 'required' | 'optional';
+  /** Several operations may share a path; the gateway tells them apart by `?format=` or `Accept`. */
+  readonly variant?: { readonly format: string; readonly accept: string };
+  /** Bytes; 1 MiB unless said otherwise. */
+  readonly body_limit?: number;
+  /** The credentials or token that the operation checks itself make it worth a stricter limit. */
+  readonly rate?: 'login' | 'public';
+}
+
+export interface Contract<Operations extends Record<string, Operation> = Record<string, Operation>> {
+  readonly service: string;
+  readonly operations: Operations;
+  readonly events: EventCatalogue;
+  readonly problems: ProblemCatalogue;
+  readonly fields: Readonly<Record<string, Text>>;
+}
+
+/** Keeps the literal types of an operation's declaration. */
+export function operation<const O extends Operation>(declaration: O): O {
+  return declaration;
+}
+
+export function defineContract<const Operations extends Record<string, Operation>, const Problems extends ProblemCatalogue>(
+  service: string,
+  parts: {
+    operations: Operations & { [Id in keyof Operations]: { readonly problems: readonly (keyof Problems & string)[] } };
+    problems: Problems;
+    events?: EventCatalogue;
+    fields?: Readonly<Record<string, Text>>;
+  },
+): Contract<Operations> {
+  return { service, operations: parts.operations, problems: parts.problems, events: parts.events ?? {}, fields: parts.fields ?? {} };
+}
+
+type ShapeOf<Schema> = Schema extends TSchema ? Static<Schema> : undefined;
+
+/** What a handler is given: validated, with numbers and booleans of the query already converted. */
+export interface Input<O extends Operation> {
+  readonly params: ShapeOf<O['params']>;
+  readonly query: ShapeOf<O['query']>;
+  readonly body: ShapeOf<O['body']>;
+}
+
+/** What a caller must give; parts that the operation does not have may be left out. */
+export type CallInput<O extends Operation> = (O['params'] extends TSchema ? { params: Static<O['params']> } : { params?: undefined }) &
+  (O['query'] extends TSchema ? { query?: Static<O['query']> } : { query?: undefined }) &
+  (O['body'] extends TSchema ? { body: Static<O['body']> } : { body?: undefined });
+
+export type OkBody<O extends Operation> = ShapeOf<O['ok']['body']>;
+
+/** What a handler answers. `version` becomes the ETag, `location` the header of a 201. */
+export interface Reply<Body = unknown> {
+  readonly body: Body;
+  readonly version?: number;
+  readonly location?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Where an operation is served, with Fastify-like `:name` parameters left to the server: `/api/v1/licenses/{id}`. */
+export function pathOf(operation: Operation): string {
+  return operation.at === 'root' ? operation.path : `/api/v1${operation.path}`;
+}

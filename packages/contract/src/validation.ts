@@ -1,0 +1,152 @@
+import type { FieldFault } from '@kabinet/problem';
+import { Settings } from 'typebox/system';
+import type { TObject, TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+
+// One answer names every fault of an ordinary form; the bound keeps hostile input cheap.
+Settings.Set({ maxErrors: 64 });
+
+const validators = new WeakMap<TSchema, Validator>();
+
+function validatorFor(schema: TSchema): Validator {
+  let validator = validators.get(schema);
+  if (!validator) validators.set(schema, (validator = Compile(schema) as unknown as Validator));
+  return validator;
+}
+
+/** The faults of `value` against `schema`; empty when it fits. Pointers follow RFC 6901. */
+export function faultsOf(schema: TSchema, value: unknown): FieldFault[] {
+  const validator = validatorFor(schema);
+  if (validator.Check(value)) return [];
+  return collectFaults(validator.Errors(value) as readonly SchemaError[], schema);
+}
+
+interface SchemaError {
+  readonly keyword: string;
+  readonly schemaPath: string;
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function collectFaults(errors: readonly SchemaError[], schema: TSchema): FieldFault[] {
+  // The branches of a union each complain; only the union's own error says what was expected there.
+  const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath);
+  const faults = new Map<string, FieldFault>();
+  for (const error of errors) {
+    if (unions.some((union) => error.schemaPath.startsWith(`${union}/anyOf/`))) continue;
+    for (const fault of faultOf(error, schema)) {
+      if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
+    }
+  }
+  if (faults.size === 0) faults.set('', { pointer: '', code: 'invalid' });
+  return [...faults.values()];
+}
+
+function faultOf(error: SchemaError, schema: TSchema): FieldFault[] {
+  const pointer = error.instancePath;
+  const { params } = error;
+  switch (error.keyword) {
+    case 'required':
+      return namesIn(params['requiredProperties'])
+        .filter((name) => !name.includes('/'))
+        .map((name) => ({ pointer: `${pointer}/${escapePointer(name)}`, code: 'required' }));
+    case 'additionalProperties':
+      return namesIn(params['additionalProperties']).map((name) => ({
+        pointer: `${pointer}/${escapePointer(name)}`,
+        code: 'unknown_field',
+      }));
+    case 'boolean':
+      return error.schemaPath.endsWith('/additionalProperties') ? [{ pointer, code: 'unknown_field' }] : [{ pointer, code: 'invalid' }];
+    case 'type':
+      return [{ pointer, code: 'wrong_type', params: { expected: String(params['type']) } }];
+    case 'enum':
+    case 'const':
+    case 'anyOf':
+      return [unionFault(pointer, error, schema)];
+    case 'format':
+      return [{ pointer, code: 'invalid_format', params: { format: String(params['format']) } }];
+    case 'pattern':
+      return [{ pointer, code: 'invalid_format', params: { format: String(params['pattern']) } }];
+    default:
+      return [{ pointer, code: LIMITS[error.keyword] ?? 'invalid', ...limitOf(params) }];
+  }
+}
+
+const LIMITS: Readonly<Record<string, string>> = {
+  minLength: 'too_short',
+  maxLength: 'too_long',
+  minimum: 'too_small',
+  exclusiveMinimum: 'too_small',
+  maximum: 'too_large',
+  exclusiveMaximum: 'too_large',
+  minItems: 'too_few',
+  minProperties: 'too_few',
+  maxItems: 'too_many',
+  maxProperties: 'too_many',
+  uniqueItems: 'not_unique',
+};
+
+function limitOf(params: Readonly<Record<string, unknown>>): { params?: Record<string, number> } {
+  return typeof params['limit'] === 'number' ? { params: { limit: params['limit'] } } : {};
+}
+
+function unionFault(pointer: string, error: SchemaError, schema: TSchema): FieldFault {
+  const at = schemaAt(schema, error.schemaPath);
+  const allowed = (at?.enum ?? at?.anyOf?.map((branch) => branch.const)) as unknown[] | undefined;
+  if (allowed?.every((value) => value !== undefined && typeof value !== 'object')) {
+    return { pointer, code: 'not_allowed', params: { allowed: allowed.join(', ') } };
+  }
+  return { pointer, code: 'invalid' };
+}
+
+interface SchemaNode {
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly { readonly const?: unknown }[];
+}
+
+function schemaAt(schema: TSchema, path: string): SchemaNode | undefined {
+  let node: unknown = schema;
+  for (const step of path.split('/').slice(1)) node = (node as Record<string, unknown> | undefined)?.[unescapePointer(step)];
+  return node as SchemaNode | undefined;
+}
+
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescapePointer(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** A query string's values become what the schema expects; what cannot be converted stays and fails validation. */
+export function convertQuery(schema: TObject, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const converted: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    const property: unknown = schema.properties[name];
+    converted[name] = property ? convertValue(property as ConvertibleSchema, value) : value;
+  }
+  return converted;
+}
+
+interface ConvertibleSchema {
+  readonly type?: string;
+  readonly items?: ConvertibleSchema;
+}
+
+function convertValue(schema: ConvertibleSchema, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  switch (schema.type) {
+    case 'integer':
+      return /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+    case 'boolean':
+      return value === 'true' ? true : value === 'false' ? false : value;
+    case 'array':
+      return value.split(',').map((part) => convertValue(schema.items ?? {}, part));
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { systemRole, tenantRole, type ServiceRole } from './roles.ts';
+
+/** What `migrate` needs to know of a service. */
+export interface MigrationTarget {
+  readonly service: string;
+  /** The folder of `0001-….sql` files, as a file URL ending in `/`. */
+  readonly migrations: URL;
+}
+
+const PLATFORM_MIGRATIONS = new URL('../migrations/', import.meta.url);
+
+/**
+ * Makes the database when it is missing, with a locale under which Cyrillic sorts, folds and matches; an existing one is
+ * checked for it. Needs the right to create databases.
+ */
+export async function ensureDatabase(adminUrl: string): Promise<void> {
+  const name = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
+  const maintenance = new URL(adminUrl);
+  maintenance.pathname = '/postgres';
+  await withAdmin(maintenance.href, async (client) => {
+    const { rows } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rows.length > 0) return;
+    await client.query(
+      `create database ${pg.escapeIdentifier(name)} template template0 encoding 'UTF8' locale_provider icu icu_locale 'ru-RU' locale 'C.UTF-8'`,
+    );
+  });
+  await withAdmin(adminUrl, checkLocale);
+}
+
+async function checkLocale(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ folds: boolean }>(`select lower('ЁЖ') = 'ёж' and 'ЁЖ' ilike 'ёж' and 'ё' < 'я' as folds`);
+  if (!rows[0]?.folds) {
+    throw new Error(
+      `The database's locale does not handle Cyrillic. Create it with: TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ru-RU' LOCALE 'C.UTF-8'`,
+    );
+  }
+}
+
+/** Brings the schemas of `targets` to the newest version; returns the names of the migrations applied. Safe to run twice at once. */
+export async function migrate(adminUrl: string, targets: readonly MigrationTarget[], secret: string): Promise<string[]> {
+  return withAdmin(adminUrl, async (client) => {
+    await client.query(`select pg_advisory_lock(hashtext('kabinet migrate'))`);
+    await client.query('create extension if not exists pg_trgm with schema public');
+    const applied: string[] = [];
+    for (const target of targets) applied.push(...(await migrateService(client, target, secret)));
+    return applied;
+  });
+}
+
+async function migrateService(client: pg.Client, target: MigrationTarget, secret: string): Promise<string[]> {
+  const { service } = target;
+  await ensureRole(client, tenantRole(service, secret));
+  await ensureRole(client, systemRole(service, secret));
+  await client.query(`
+    create schema if not exists ${service};
+    grant usage on schema ${service} to ${service}, ${service}_system;
+    create table if not exists ${service}.migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now());
+    set search_path = ${service}, public`);
+  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration');
+  const known = new Map(rows.map((row) => [row.name, row.sha256]));
+  const applied: string[] = [];
+  for (const [prefix, folder] of [['platform', PLATFORM_MIGRATIONS], [service, target.migrations]] as const) {
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()) {
+      const sql = await readFile(fileURLToPath(new URL(file, folder)), 'utf8');
+      if (await applyOnce(client, `${prefix}/${file}`, sql.replaceAll('$service', service), known)) applied.push(`${service}: ${prefix}/${file}`);
+    }
+  }
+  return applied;
+}
+
+async function applyOnce(client: pg.Client, name: string, sql: string, known: ReadonlyMap<string, string>): Promise<boolean> {
+  const sha256 = createHash('sha256').update(sql).digest('hex');
+  const before = known.get(name);
+  if (before === sha256) return false;
+  if (before) throw new Error(`Migration ${name} was changed after it had been applied; add a new one instead.`);
+  await client.query('begin');
+  try {
+    await client.query(sql);
+    await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256]);
+    await client.query('commit');
+  } catch (cause) {
+    await client.query('rollback');
+    throw new Error(`Migration ${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  return true;
+}
+
+async function ensureRole(client: pg.Client, role: ServiceRole): Promise<void> {
+  const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [role.name]);
+  const verb = rows.length > 0 ? 'alter' : 'create';
+  const database = client.database ?? '';
+  await client.query(
+    `${verb} role ${role.name} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${pg.escapeLiteral(role.password)}`,
+  );
+  await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${role.name}`);
+}
+
+async function withAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'kabinet migrate' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

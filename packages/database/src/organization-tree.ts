@@ -1,0 +1,59 @@
+import { sql, type Kysely } from 'kysely';
+import { createBuilder } from './builder.ts';
+import type { Queryable, Transaction } from './session.ts';
+
+/** An organization as every service knows it: what rights, lists and documents need. */
+export interface OrganizationNode {
+  readonly id: string;
+  readonly parent_id: string | null;
+  readonly root_id: string;
+  readonly name: string;
+  readonly inn: string;
+  readonly kpp: string | null;
+  readonly kind: string;
+  readonly status: string;
+  readonly version: number;
+}
+
+/** The tables that `0001-platform.sql` makes in every schema. */
+export interface OrganizationTables {
+  organization_node: OrganizationNode;
+  organization_closure: { ancestor_id: string; descendant_id: string; depth: number; root_id: string };
+}
+
+const query: Kysely<OrganizationTables> = createBuilder<OrganizationTables>();
+
+/**
+ * Records what an event said of an organization. Events may come twice and in any order: the newest version stays, and
+ * closure and roots follow from the parents alone, so every order ends in the same tree. Needs the system role.
+ */
+export async function recordOrganization(tx: Transaction, node: OrganizationNode): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('organization tree'), hashtext(current_schema()))`.compile(query));
+  const before = await tx.first(
+    query.selectFrom('organization_node').select(['parent_id', 'version']).where('id', '=', node.id).forUpdate(),
+  );
+  if (before && before.version > node.version) return;
+  await tx.execute(
+    query
+      .insertInto('organization_node')
+      .values(node)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          parent_id: ref('excluded.parent_id'),
+          name: ref('excluded.name'),
+          inn: ref('excluded.inn'),
+          kpp: ref('excluded.kpp'),
+          kind: ref('excluded.kind'),
+          status: ref('excluded.status'),
+          version: ref('excluded.version'),
+        })),
+      ),
+  );
+  if (!before || before.parent_id !== node.parent_id) {
+    await tx.execute(sql`select refresh_organization_subtree(${node.id}::uuid)`.compile(query));
+  }
+}
+
+export async function findOrganization(db: Queryable, id: string): Promise<OrganizationNode | undefined> {
+  return db.first(query.selectFrom('organization_node').selectAll().where('id', '=', id));
+}

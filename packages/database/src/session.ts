@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { problem } from '@kabinet/problem';
+import type { CompiledQuery } from 'kysely';
+import pg from 'pg';
+
+/** Anything that compiles to SQL: a Kysely builder or a `sql` template bound to the service's builder. */
+export interface Compilable<Row> {
+  compile(): CompiledQuery<Row>;
+}
+export type Query<Row> = Compilable<Row> | CompiledQuery<Row>;
+
+/** Runs queries: alone, each in a transaction of its own, or inside one transaction. */
+export interface Queryable {
+  rows<Row>(query: Query<Row>): Promise<Row[]>;
+  /** The first row, if any. */
+  first<Row>(query: Query<Row>): Promise<Row | undefined>;
+  /** The number of rows that the statement changed. */
+  execute(query: Query<unknown>): Promise<number>;
+}
+
+export interface Transaction extends Queryable {
+  /** Runs once the transaction is durable; never when it is rolled back. */
+  afterCommit(action: () => void): void;
+}
+
+export interface Session extends Queryable {
+  /** One transaction around `work`; a nested call joins the outer one. Rolled back when `work` throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** What row-level security and the server's timeouts are told in every transaction. */
+export interface SessionSettings {
+  /** The trees that the second wall lets through; meaningless for the system role. */
+  readonly roots: readonly string[];
+  readonly principal: string;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** A transaction lasts at most this long, whatever the caller's deadline. */
+export const TRANSACTION_LIMIT_MS = 5_000;
+
+/** A session over `pool`. Every statement reaches the server together with BEGIN and the settings: one round trip. */
+export function createSession(pool: pg.Pool, settings: SessionSettings): Session {
+  return {
+    rows: async (query) => (await single(pool, settings, query)).rows,
+    first: async (query) => (await single(pool, settings, query)).rows[0],
+    execute: async (query) => (await single(pool, settings, query)).rowCount ?? 0,
+    transaction: (work) => runTransaction(pool, settings, work),
+  };
+}
+
+async function single<Row>(pool: pg.Pool, settings: SessionSettings, query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {
+  return withClient(pool, settings, async (client) => {
+    const [, , result] = await settled([begin(client), configure(client, settings), send<Row>(client, query), client.query('commit')]);
+    return result;
+  });
+}
+
+async function runTransaction<T>(pool: pg.Pool, settings: SessionSettings, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const committed: (() => void)[] = [];
+  const result = await withClient(pool, settings, async (client) => {
+    const opened = settled([begin(client), configure(client, settings)]);
+    opened.catch(() => {}); // Reported below; the first query of `work` is already on its way.
+    try {
+      const answer = await work(transactionOn(client, committed));
+      await opened;
+      await client.query('commit');
+      return answer;
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw error;
+    }
+  });
+  for (const action of committed) action();
+  return result;
+}
+
+function transactionOn(client: pg.ClientBase, committed: (() => void)[]): Transaction {
+  return {
+    rows: async (query) => (await send(client, query)).rows as never,
+    first: async (query) => (await send(client, query)).rows[0] as never,
+    execute: async (query) => (await send(client, query)).rowCount ?? 0,
+    afterCommit: (action) => void committed.push(action),
+  };
+}
+
+async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  if (settings.deadline <= Date.now()) throw problem('deadline_exceeded');
+  let client: pg.PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (cause) {
+    throw problem('unavailable', { reason: 'no database connection', cause });
+  }
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    if (isConnectionLoss(error)) {
+      broken = error;
+      throw problem('unavailable', { reason: 'the database connection was lost', cause: error });
+    }
+    if (error instanceof pg.DatabaseError && error.code === '57014') throw problem('deadline_exceeded', { cause: error });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function isConnectionLoss(error: unknown): error is Error {
+  if (error instanceof pg.DatabaseError) return /^(08|57P0|25P03|25P04)/.test(error.code ?? '');
+  return error instanceof Error && /connection (terminated|error|ended)|ECONNRESET|EPIPE|not queryable/i.test(error.message);
+}
+
+function begin(client: pg.ClientBase): Promise<pg.QueryResult> {
+  return client.query('begin');
+}
+
+const CONFIGURE = {
+  name: 'configure',
+  text: `select set_config('app.roots', $1, true), set_config('app.principal', $2, true), set_config('statement_timeout', $3, true)`,
+};
+
+function configure(client: pg.ClientBase, settings: SessionSettings): Promise<pg.QueryResult> {
+  const remaining = Math.max(1, Math.min(TRANSACTION_LIMIT_MS, settings.deadline - Date.now()));
+  return client.query({ ...CONFIGURE, values: [settings.roots.join(','), settings.principal, String(remaining)] });
+}
+
+function send<Row>(client: pg.ClientBase, query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {
+  const { sql, parameters } = 'compile' in query ? query.compile() : query;
+  return client.query({ name: statementName(sql), text: sql, values: parameters as unknown[] });
+}
+
+const names = new Map<string, string>();
+
+/** Statements are prepared once per connection under a hash of their text. */
+function statementName(sql: string): string {
+  let name = names.get(sql);
+  if (!name) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 22);
+    // Texts come from code, with a parameter per value, so the map is bounded by the program; the limit guards a mistake.
+    if (names.size > 5_000) names.clear();
+    names.set(sql, name);
+  }
+  return name;
+}
+
+/** Like `Promise.all`, but waits for all, so that the connection is quiet before it is given back. */
+async function settled<T extends readonly Promise<unknown>[]>(promises: [...T]): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const results = await Promise.allSettled(promises);
+  const values: unknown[] = [];
+  for (const result of results) {
+    if (result.status === 'rejected') throw result.reason;
+    values.push(result.value);
+  }
+  return values as never;
+}

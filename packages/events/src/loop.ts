@@ -1,0 +1,75 @@
+/** A background worker that runs while there is work, then waits to be woken or for its interval. */
+export interface Loop {
+  /** There may be work. */
+  wake(): void;
+  start(): void;
+  /** Waits for the step under way, then runs no more. */
+  stop(): Promise<void>;
+  /** Runs steps now until one finds nothing to do; errors are thrown. Also works on a loop that was never started. */
+  drain(): Promise<boolean>;
+}
+
+export interface LoopOptions {
+  readonly intervalMs?: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** `step` answers whether it did something; it never runs twice at once in this process. */
+export function createLoop(step: () => Promise<boolean>, { intervalMs = 1_000, onError }: LoopOptions): Loop {
+  let running: Promise<boolean> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let active = false;
+  let woken = false;
+
+  async function exclusively(): Promise<boolean> {
+    while (running) await running.catch(() => false);
+    running = step();
+    try {
+      return await running;
+    } finally {
+      running = undefined;
+    }
+  }
+
+  async function turn(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    let failed = false;
+    do {
+      woken = false;
+      try {
+        while (active && (await exclusively()));
+      } catch (error) {
+        failed = true;
+        onError(error);
+      }
+    } while (active && woken && !failed);
+    turning = undefined;
+    if (active) timer = setTimeout(wake, intervalMs).unref();
+  }
+
+  let turning: Promise<void> | undefined;
+
+  function wake(): void {
+    woken = true;
+    if (active && !turning) turning = turn();
+  }
+
+  return {
+    wake,
+    start() {
+      active = true;
+      wake();
+    },
+    async stop() {
+      active = false;
+      clearTimeout(timer);
+      await turning;
+    },
+    async drain() {
+      let worked = false;
+      while (await exclusively()) worked = true;
+      return worked;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import type { Operation, Reply } from '@kabinet/contract';
+import { isNowhere, scopeOf, type AccessTable } from '@kabinet/contract/access';
+import type { Call } from '@kabinet/contract/client';
+import type { Implementation } from '@kabinet/contract/implement';
+import { convertQuery, faultsOf } from '@kabinet/contract/validation';
+import type { Session } from '@kabinet/database';
+import { problem, ProblemError, type FieldFault } from '@kabinet/problem';
+import { platformProblems } from '@kabinet/problem/catalogue';
+import type { TSchema } from 'typebox';
+import type { ServiceContext } from './context.ts';
+import { idempotencyKeyOf, once, type WrittenReply } from './idempotency.ts';
+
+export interface DispatchOptions {
+  readonly implementation: Implementation<ServiceContext>;
+  readonly access: AccessTable;
+  /** A context for one call; `session` replaces the caller's view when the call runs inside a transaction already. */
+  readonly contextFor: (call: Call, session?: Session) => ServiceContext;
+  /** Check answers against their schemas too: in tests and development. */
+  readonly checkReplies: boolean;
+  readonly observe: (operation: string, status: number, seconds: number) => void;
+}
+
+export type Dispatch = (call: Call) => Promise<Reply | WrittenReply>;
+
+/**
+ * The one way into a service, in process and over HTTP alike. Refusals come in a fixed order: who is asking (401), whether
+ * they may know of it (404) and do it (403), what they sent (400, 422), which version they saw (428, 412), the state (409).
+ */
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { operations } = options.implementation.contract;
+  return async function dispatch(call) {
+    const operation = operations[call.operation];
+    if (!operation) throw problem('not_found');
+    const started = performance.now();
+    let status: number = operation.ok.status;
+    try {
+      return await perform(options, operation, call);
+    } catch (error) {
+      const refusal = declared(error, operation, call, options);
+      status = statusOf(refusal, options);
+      throw refusal;
+    } finally {
+      options.observe(call.operation, status, (performance.now() - started) / 1000);
+    }
+  };
+}
+
+async function perform(options: DispatchOptions, operation: Operation, call: Call): Promise<Reply> {
+  if (call.deadline <= Date.now()) throw problem('deadline_exceeded');
+  checkCaller(options.access, operation, call);
+  const context = options.contextFor(call);
+  const input = { params: call.params ?? {}, query: call.query ?? {}, body: call.body };
+  if (operation.params && faultsOf(operation.params, input.params).length > 0) throw problem('not_found');
+  if (operation.query) input.query = convertQuery(operation.query, input.query as Record<string, unknown>);
+  const refusal = inputRefusal(operation, input);
+  if (refusal || operation.method !== 'GET' || needsKnownBy(operation)) await checkResource(options, operation, context, input.params);
+  if (refusal) throw refusal;
+  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') throw problem('if_match_required');
+  const key = idempotencyKeyOf(operation, call);
+  const handler = options.implementation.handlers[call.operation];
+  if (!handler) throw new Error(`no handler for ${call.operation}`);
+  if (key === undefined) return checked(options, operation, await handler(context, input as never));
+  return once(context.db, call, key, async (session) => {
+    const reply = await handler(options.contextFor(call, session), input as never);
+    return written(operation, checked(options, operation, reply));
+  });
+}
+
+/** 401 and the part of 403 that needs no look at the data. */
+function checkCaller(table: AccessTable, operation: Operation, { principal }: Call): void {
+  const { access } = operation;
+  switch (access.kind) {
+    case 'public':
+      return;
+    case 'services':
+      if (principal.kind !== 'service') throw problem('not_found');
+      return;
+    case 'signed_in':
+      if (principal.kind !== 'user') throw problem(principal.kind === 'anonymous' ? 'unauthorized' : 'forbidden');
+      return;
+    case 'permission': {
+      if (principal.kind === 'anonymous') throw problem('unauthorized');
+      if (!isNowhere(scopeOf(table, principal, access.permission))) return;
+      // Without the permission anywhere the resource still decides between 404 and 403, if one is named.
+      if (!access.resource) throw problem('forbidden');
+    }
+  }
+}
+
+function needsKnownBy({ access }: Operation): boolean {
+  return access.kind === 'permission' && access.known_by !== undefined;
+}
+
+/** 404 for what the caller may not know of, 403 for what they may know of but not do. */
+async function checkResource(options: DispatchOptions, { access }: Operation, context: ServiceContext, params: unknown): Promise<void> {
+  if (access.kind !== 'permission' || !access.resource) return;
+  const exists = options.implementation.resources[access.resource.of];
+  const id = (params as Record<string, string>)[access.resource.param];
+  if (!exists || id === undefined) throw new Error(`no check for the resource ${access.resource.of}`);
+  const known = context.scope(access.known_by ?? access.permission);
+  if (isNowhere(known) || !(await exists(context, id, known))) throw problem(`${access.resource.of}_not_found`);
+  if (!access.known_by || access.known_by === access.permission) return;
+  const allowed = context.scope(access.permission);
+  if (isNowhere(allowed) || (allowed.kind !== 'all' && !(await exists(context, id, allowed)))) throw problem('forbidden');
+}
+
+function inputRefusal(operation: Operation, input: { query: unknown; body: unknown }): ProblemError | undefined {
+  const query = partFaults(operation.query, input.query, (name) => `?${name}`);
+  if (query.length > 0) return problem('invalid_query', { errors: query });
+  if (!operation.body) return undefined;
+  const body = faultsOf(operation.body, input.body);
+  return body.length > 0 ? problem('invalid_body', { errors: body }) : undefined;
+}
+
+function partFaults(schema: TSchema | undefined, value: unknown, place: (name: string) => string): FieldFault[] {
+  if (!schema) return Object.keys(value as object).map((name) => ({ pointer: place(name), code: 'unknown_field' }));
+  return faultsOf(schema, value).map((fault) => ({ ...fault, pointer: place(fault.pointer.slice(1)) }));
+}
+
+/** An answer that breaks its own contract is our fault: found by tests, which run with this check on. */
+function checked(options: DispatchOptions, operation: Operation, reply: Reply): Reply {
+  if (!options.checkReplies || !operation.ok.body || operation.ok.content_type) return reply;
+  const faults = faultsOf(operation.ok.body, reply.body);
+  if (faults.length > 0) throw new Error(`the answer to ${operation.summary} breaks its contract: ${JSON.stringify(faults)}`);
+  return reply;
+}
+
+function written(operation: Operation, reply: Reply): WrittenReply {
+  const headers = replyHeaders(reply);
+  return { status: operation.ok.status, headers, text: reply.body === undefined ? '' : JSON.stringify(reply.body), body: undefined };
+}
+
+/** The headers that `version` and `location` stand for, beside the reply's own. */
+export function replyHeaders(reply: Reply): Record<string, string> {
+  return {
+    ...reply.headers,
+    ...(reply.version === undefined ? {} : { etag: `"${reply.version}"` }),
+    ...(reply.location === undefined ? {} : { location: reply.location }),
+  };
+}
+
+/** Only problems that the operation declares leave the service; anything else is an internal error, logged. */
+function declared(error: unknown, operation: Operation, call: Call, options: DispatchOptions): ProblemError {
+  if (error instanceof ProblemError && (error.code in platformProblems || operation.problems.includes(error.code))) return error;
+  const internal = problem('internal_error', { cause: error, reason: `${call.operation}: ${error instanceof Error ? error.message : String(error)}` });
+  options.contextFor(call).log.error({ err: error, operation: call.operation }, 'internal error');
+  return internal;
+}
+
+function statusOf(refusal: ProblemError, options: DispatchOptions): number {
+  const { problems } = options.implementation.contract;
+  return problems[refusal.code]?.status ?? (platformProblems as Record<string, { status: number }>)[refusal.code]?.status ?? 500;
+}

@@ -1,0 +1,70 @@
+import type { Scope } from '@kabinet/contract/access';
+import { principalKey } from '@kabinet/contract/principal';
+import { fetchPage, type SortField } from '@kabinet/database/keyset';
+import { reachOf } from '@kabinet/database/reach';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { ServiceContext } from './context.ts';
+
+/** The query of every list, as `listQuery` of the contract package shapes it. */
+export interface ListQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly sort?: string;
+  readonly count?: boolean;
+  readonly cabinet_id?: string;
+  readonly descendants?: boolean;
+}
+
+export interface ListOptions {
+  /** Names the list in its cursors; the operation's id. */
+  readonly list: string;
+  readonly scope: Scope;
+  readonly sorts: Readonly<Record<string, SortField>>;
+  /** `field` or `-field`, used when the caller does not say. */
+  readonly defaultSort: string;
+}
+
+export interface ListPage<Row> {
+  items: Row[];
+  next_cursor: string | null;
+  total?: number;
+}
+
+const DEFAULT_LIMIT = 50;
+
+/** One page of `source` as the API answers it: narrowed to the scope, sorted, cut, with a signed cursor to the next page. */
+export async function listPage<Row>(
+  context: Pick<ServiceContext, 'db' | 'cursors' | 'origin'>,
+  // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
+  builder: Kysely<any>,
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  source: SelectQueryBuilder<any, 't', Row>,
+  query: ListQuery,
+  options: ListOptions,
+): Promise<ListPage<Row>> {
+  const sort = query.sort ?? options.defaultSort;
+  const descending = sort.startsWith('-');
+  const field = options.sorts[descending ? sort.slice(1) : sort];
+  if (!field) throw new Error(`${options.list} has no sort field for ${sort}`);
+  const identity = queryIdentity(context, query, options, sort);
+  const page = await fetchPage(context.db, builder, source, {
+    reach: reachOf(options.scope, query),
+    sort: field,
+    descending,
+    after: query.cursor === undefined ? undefined : context.cursors.open(query.cursor, identity),
+    limit: query.limit ?? DEFAULT_LIMIT,
+    count: query.count ?? false,
+  });
+  return {
+    items: page.items,
+    next_cursor: page.next ? context.cursors.sign(page.next, identity) : null,
+    ...(page.total === undefined ? {} : { total: page.total }),
+  };
+}
+
+/** Everything that decides which rows a list has, and in what order; a cursor is bound to it. */
+function queryIdentity(context: Pick<ServiceContext, 'origin'>, query: ListQuery, options: ListOptions, sort: string): string {
+  const { cursor: _cursor, limit: _limit, count: _count, ...filters } = query as ListQuery & Record<string, unknown>;
+  const sorted = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([options.list, principalKey(context.origin.principal), sort, sorted]);
+}

@@ -1,0 +1,11 @@
+/** What a service is made of, and what runs it. */
+export { systemClock } from './call-context.ts';
+export { ConfigError, readConfig } from './config.ts';
+export type { Clock, Installation, Peers, ServiceContext } from './context.ts';
+export { replyHeaders, type Dispatch } from './dispatch.ts';
+export type { WrittenReply } from './idempotency.ts';
+export { listPage, type ListPage, type ListQuery } from './list.ts';
+export { createLogger } from './logging.ts';
+export { defineService, on, onEverything, type Job, type ServiceManifest, type ServiceSetup, type Subscription } from './manifest.ts';
+export { followOrganizations, knownOrganization } from './organizations.ts';
+export { openService, type RunningService, type ServiceEnvironment } from './runtime.ts';

@@ -1,0 +1,72 @@
+/** Objects by key: the same interface over files on disk and over S3. */
+import type { Readable } from 'node:stream';
+
+export { createFileStore } from './file-store.ts';
+export type { FileStoreConfig } from './file-store.ts';
+export { createS3Store } from './s3-store.ts';
+export type { S3StoreConfig, S3Timeouts } from './s3-store.ts';
+export { StoreError } from './store-error.ts';
+export type { StoreErrorKind } from './store-error.ts';
+
+export interface StoredObject {
+  readonly key: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of the contents, 64 lower-case hex digits; undefined for an object that somebody else wrote into the bucket without it. */
+  readonly sha256: string | undefined;
+  readonly content_type: string;
+  /** Opaque, without quotes; another value when the contents are others. */
+  readonly etag: string;
+  readonly modified_at: Date;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface PutOptions {
+  /** A media type (RFC 9110, section 8.3); `application/octet-stream` when missing. */
+  readonly contentType?: string;
+  /** In hex: contents with another digest are refused. Saves S3 a pass over a temporary file. */
+  readonly sha256?: string;
+  /** In bytes: contents of another size are refused. */
+  readonly size?: number;
+  /** Names of lower-case letters, digits and `-`; values of any Unicode, at most 256 characters each and 2,000 together once percent-encoded. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** Counted from 0; both ends are inclusive, as in RFC 9110, section 14.1.2. Without `end`, or with one behind the last byte: up to the last byte. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end?: number;
+}
+
+export interface GetOptions {
+  readonly range?: ByteRange;
+  /** Ends the waiting as well as a body that is being read, with an AbortError. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ListOptions {
+  /** Keys that start with it; '' for all. */
+  readonly prefix: string;
+  /** Only keys after this one. */
+  readonly startAfter?: string;
+  readonly limit?: number;
+}
+
+/**
+ * Every method throws StoreError; an error of the body given to `put` and an AbortError pass unchanged.
+ * Keys are Unicode of 1 to 900 bytes in UTF-8; see `checkKey` for what is refused.
+ */
+export interface Store {
+  /** Writes the whole object or nothing: readers see the old object until the new one is complete, checked and safe on disk. */
+  put(key: string, body: Readable | Uint8Array, options?: PutOptions): Promise<StoredObject>;
+  /**
+   * The object and its contents, or the range of them; `not_found` when there is none. The body must be read to its end or destroyed.
+   * Contents that do not fit their sha256 end the body with `checksum_mismatch` instead of its last chunk's end (whole reads only).
+   */
+  get(key: string, options?: GetOptions): Promise<{ object: StoredObject; body: Readable }>;
+  head(key: string): Promise<StoredObject | undefined>;
+  /** Not an error when there is no such object. */
+  delete(key: string): Promise<void>;
+  /** In the order of the keys' UTF-8 bytes. Objects of others whose keys this interface refuses are left out. */
+  list(options: ListOptions): AsyncIterable<StoredObject>;
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from './render-error.ts';
+import type { TemplateFiles } from './template-files.ts';
+
+/** What the compiler's process is told when it starts, as JSON in its only argument. */
+export interface CompilerSettings {
+  /** An empty folder that stands for the root of every template. */
+  readonly workspace: string;
+  readonly fonts: readonly string[];
+  readonly memoryMb: number;
+  /** The process id of whoever started it. */
+  readonly parent: number;
+}
+
+export interface CompilerJob {
+  readonly template: TemplateFiles;
+  /** JSON text. */
+  readonly data: string;
+  readonly locale: string;
+  /** Seconds since the epoch. */
+  readonly timestamp: number;
+}
+
+export type CompilerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'rendered'; readonly pdf: Uint8Array }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/** The signal by which a compiler ends itself above its memory bound: Node leaves it to its default, which is to die. */
+export const OUT_OF_MEMORY_SIGNAL = 'SIGUSR2';

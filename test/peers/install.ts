@@ -1,0 +1,51 @@
+/**
+ * Installs the real servers that tests speak to, as Debian packages: `node test/peers/install.ts s3`.
+ * Needs root or sudo, and does nothing where a peer is installed already.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+interface PeerPackages {
+  readonly packages: readonly string[];
+  /** The peer is installed when this program is there. */
+  readonly program: string;
+}
+
+const peers: Readonly<Record<string, PeerPackages>> = {
+  s3: {
+    packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swift'],
+    program: '/usr/bin/swift-proxy-server',
+  },
+};
+
+/** Refuses to start services, as Debian's invoke-rc.d asks: our tests start their own, on their own ports. */
+const servicePolicy = '/usr/sbin/policy-rc.d';
+
+function asRoot(command: string, ...parameters: readonly string[]): void {
+  const [program, ...rest] =
+    process.getuid?.() === 0 ? [command, ...parameters] : ['sudo', '--preserve-env=DEBIAN_FRONTEND', command, ...parameters];
+  execFileSync(program, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+}
+
+function installPeer(name: string, peer: PeerPackages): void {
+  if (existsSync(peer.program)) {
+    console.log(`${name}: installed already`);
+    return;
+  }
+  const policyIsOurs = !existsSync(servicePolicy);
+  if (policyIsOurs) asRoot('sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${servicePolicy} && chmod 755 ${servicePolicy}`);
+  try {
+    asRoot('apt-get', 'update', '-q');
+    asRoot('apt-get', 'install', '-y', '-q', '--no-install-recommends', ...peer.packages);
+  } finally {
+    if (policyIsOurs) asRoot('rm', servicePolicy);
+  }
+}
+
+const names = process.argv.slice(2);
+if (names.length === 0) throw new Error(`name the peers to install: ${Object.keys(peers).join(', ')}`);
+for (const name of names) {
+  const peer = peers[name];
+  if (peer === undefined) throw new Error(`unknown peer ${name}; known are ${Object.keys(peers).join(', ')}`);
+  installPeer(name, peer);
+}
