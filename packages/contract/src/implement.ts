@@ -6,13 +6,9 @@ export type Handler<Context, O extends Operation> = (context: Context, input: In
 /** Whether the resource `id` exists within `scope`: decides between 404, 403 and going on. */
 export type ResourceCheck<Context> = (context: Context, id: string, scope: Scope) => Promise<boolean>;
 
-type ResourceNames<C extends Contract> = {
-  [Id in keyof C['operations']]: C['operations'][Id]['access'] extends infer A extends Access
-    ? A extends { readonly resource: { readonly of: infer Name extends string } }
-      ? Name
-      : never
-    : never;
-}[keyof C['operations']];
+type ResourceNames<C extends Contract> = ResourceOf<C['operations'][keyof C['operations']]['access']>;
+
+type ResourceOf<A extends Access> = A extends { readonly resource: { readonly of: infer Name extends string } } ? Name : never;
 
 export interface Implementation<Context, C extends Contract = Contract> {
   readonly contract: C;

@@ -112,36 +112,35 @@ create function refresh_organization_subtree(moved uuid) returns void language p
 declare
   tenant_table regclass;
 begin
+  create temporary table if not exists moved_path (ancestor_id uuid, descendant_id uuid, depth int) on commit delete rows;
   create temporary table if not exists moved_node (id uuid primary key, root_id uuid not null) on commit delete rows;
-  truncate moved_node;
-  insert into moved_node
+  truncate moved_path, moved_node;
+  -- Above each moved node: the chain of parents as far as it is known. An unknown parent ends it; its arrival refreshes again.
+  insert into moved_path
   with recursive
     below as (
       select id from organization_node where id = moved
       union
       select child.id from organization_node child join below on child.parent_id = below.id
+    ),
+    up as (
+      select id as descendant_id, id as ancestor_id, 0 as depth from below
+      union all
+      select up.descendant_id, parent.parent_id, up.depth + 1
+      from up join organization_node parent on parent.id = up.ancestor_id
+      where parent.parent_id is not null and up.depth < 1000
+        and exists (select from organization_node known where known.id = parent.parent_id)
     )
-  select below.id, moved from below;
+  select ancestor_id, descendant_id, depth from up;
+  -- The top of the chain is the root; while its own parent is unknown, the root that its event named stands in.
+  insert into moved_node
+  select distinct on (path.descendant_id) path.descendant_id, case when top.parent_id is null then top.id else top.root_id end
+  from moved_path path join organization_node top on top.id = path.ancestor_id
+  order by path.descendant_id, path.depth desc;
   delete from organization_closure where descendant_id in (select id from moved_node);
-  -- Above: the chain of parents as far as it is known. An unknown parent ends it; its arrival refreshes again.
   insert into organization_closure (ancestor_id, descendant_id, depth, root_id)
-  with recursive up as (
-    select id as descendant_id, id as ancestor_id, 0 as depth from moved_node
-    union all
-    select up.descendant_id, parent.parent_id, up.depth + 1
-    from up join organization_node parent on parent.id = up.ancestor_id
-    where parent.parent_id is not null and up.depth < 1000
-      and exists (select 1 from organization_node known where known.id = parent.parent_id)
-  )
-  select ancestor_id, descendant_id, depth, ancestor_id from up;
-  update moved_node set root_id = coalesce(top.parent_root, top.ancestor_id) from (
-    select distinct on (closure.descendant_id) closure.descendant_id, closure.ancestor_id,
-      case when node.parent_id is null then null else node.root_id end as parent_root
-    from organization_closure closure join organization_node node on node.id = closure.ancestor_id
-    where closure.descendant_id in (select id from moved_node)
-    order by closure.descendant_id, closure.depth desc
-  ) top where top.descendant_id = moved_node.id;
-  update organization_closure closure set root_id = moved_node.root_id from moved_node where moved_node.id = closure.descendant_id;
+  select path.ancestor_id, path.descendant_id, path.depth, node.root_id
+  from moved_path path join moved_node node on node.id = path.descendant_id;
   for tenant_table in
     select c.oid::regclass from pg_class c
     join pg_attribute o on o.attrelid = c.oid and o.attname = 'organization_id' and not o.attisdropped

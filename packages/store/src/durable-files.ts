@@ -6,12 +6,13 @@ import { errorCode } from './file-error.ts';
 /** A folder that a deletion found empty may vanish between mkdir and rename; more than a few times in a row is no accident. */
 const renameAttempts = 20;
 
+/** A folder that is gone needs no sync: a deletion has emptied it since, and has synced the one above. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
 }
 
@@ -27,12 +28,16 @@ function* foldersUpTo(root: string, path: string): Generator<string> {
 
 /** Moves a file into place below `root`, over the one that stands there, and makes its folders. */
 export async function moveInto(root: string, file: string, path: string): Promise<void> {
+  await renameInto(file, path);
+  // All of them: a neighbour may have made the upper ones a moment ago and not have synced them yet.
+  for (const folder of foldersUpTo(root, path)) await syncFolder(folder);
+}
+
+async function renameInto(file: string, path: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rename(file, path);
-      // All of them: a neighbour may have made the upper ones a moment ago and not have synced them yet.
-      for (const folder of foldersUpTo(root, path)) await syncFolder(folder);
       return;
     } catch (error) {
       if (errorCode(error) !== 'ENOENT' || attempt === renameAttempts) throw error;

@@ -1,16 +1,18 @@
 /** Objects as files below one folder; several processes may use it at once. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Readable, addAbortSignal, pipeline } from 'node:stream';
-import { rangeWithin } from './byte-range.ts';
+import { addAbortSignal, pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { checkRange, rangeWithin } from './byte-range.ts';
 import { ContentCheck } from './content-check.ts';
 import { moveInto, removeFrom } from './durable-files.ts';
 import { fileError, onDisk } from './file-error.ts';
-import { fileEntry, objectPath } from './file-path.ts';
-import type { FileEntry } from './file-path.ts';
+import { objectPath } from './file-path.ts';
+import { objectFiles } from './list-files.ts';
 import { readDescription, writeContent, writeDescription } from './object-file.ts';
-import { checkKey, keyBytes } from './object-key.ts';
+import { checkKey } from './object-key.ts';
 import { putFacts } from './put-facts.ts';
 import { StoreError } from './store-error.ts';
 import type { GetOptions, ListOptions, PutOptions, Store, StoredObject } from './store.ts';
@@ -28,24 +30,106 @@ interface Folders {
 /** Unfinished files are touched with every write; older ones belong to a process that was killed. */
 const abandonedAfterMs = 24 * 3600 * 1000;
 
+/** Bounds of streams are inclusive, so that no bytes cannot be asked for; behind the end of a file there are none. */
+const behindContent = { start: 2 ** 40 };
+
 /** Opens a store of files. A put is on disk when it returns; a kill at any moment leaves the old object or the new one. */
 export function createFileStore({ directory }: FileStoreConfig): Store {
-  const folders: Folders = { objects: join(resolve(directory), 'objects'), unfinished: join(resolve(directory), 'unfinished') };
-  let prepared: Promise<void> | undefined;
-  const head = (key: string): Promise<StoredObject | undefined> => headFile(folders, key);
+  const root = resolve(directory);
+  const folders: Folders = { objects: join(root, 'objects'), unfinished: join(root, 'unfinished') };
+  let swept = false;
   return {
     async put(key, body, options = {}) {
-      checkKey(key);
-      prepared ??= prepare(folders);
-      await prepared;
+      await onDisk(mkdir(folders.unfinished, { recursive: true, mode: 0o700 }));
+      if (!swept) {
+        swept = true;
+        await onDisk(removeAbandoned(folders.unfinished));
+      }
       return putFile(folders, key, body, options);
     },
     get: (key, options = {}) => getFile(folders, key, options),
-    head,
-    async delete(key) {
-      checkKey(key);
-      await onDisk(removeFrom(folders.objects, pathOf(folders, key)));
-    },
+    head: (key) => headFile(folders, key),
+    delete: (key) => deleteFile(folders, key),
     list: (options) => listFiles(folders, options),
   };
+}
+
+/** The object's file; throws StoreError `invalid_key`. */
+function pathOf(folders: Folders, key: string): string {
+  checkKey(key);
+  return join(folders.objects, ...objectPath(key));
+}
+
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(path, { force: true });
+  }
+}
+
+async function putFile(folders: Folders, key: string, body: Readable | Uint8Array, options: PutOptions): Promise<StoredObject> {
+  const path = pathOf(folders, key);
+  const { contentType, metadata } = putFacts(options);
+  const unfinished = join(folders.unfinished, randomUUID());
+  const file = await onDisk(open(unfinished, 'wx', 0o600));
+  try {
+    const content = await writeContent(file, body, options);
+    const stored = await writeDescription(file, { key, ...content, content_type: contentType, metadata });
+    await onDisk(moveInto(folders.objects, unfinished, path));
+    return stored;
+  } finally {
+    await file.close();
+    await rm(unfinished, { force: true });
+  }
+}
+
+async function headFile(folders: Folders, key: string): Promise<StoredObject | undefined> {
+  return describeFile(pathOf(folders, key));
+}
+
+/** Undefined when the file is gone. */
+async function describeFile(path: string): Promise<StoredObject | undefined> {
+  try {
+    await using file = await openObject(path);
+    return await readDescription(file);
+  } catch (error) {
+    if (error instanceof StoreError && error.kind === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+function openObject(path: string): Promise<FileHandle> {
+  return onDisk(open(path, 'r'));
+}
+
+async function deleteFile(folders: Folders, key: string): Promise<void> {
+  await onDisk(removeFrom(folders.objects, pathOf(folders, key)));
+}
+
+async function getFile(folders: Folders, key: string, { range, signal }: GetOptions): Promise<{ object: StoredObject; body: Readable }> {
+  if (range !== undefined) checkRange(range);
+  signal?.throwIfAborted();
+  const file = await openObject(pathOf(folders, key));
+  try {
+    const object = await readDescription(file);
+    const part = range === undefined ? { start: 0, end: object.size - 1 } : rangeWithin(range, object.size);
+    const expected = range === undefined ? object : { size: part.end - part.start + 1 };
+    const body = pipeline(file.createReadStream(part.end < 0 ? behindContent : part), new ContentCheck(expected, fileError), () => undefined);
+    return { object, body: signal === undefined ? body : addAbortSignal(signal, body) };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function* listFiles(folders: Folders, { prefix, startAfter, limit = Infinity }: ListOptions): AsyncGenerator<StoredObject> {
+  let left = limit;
+  for await (const path of objectFiles(folders.objects, prefix, startAfter)) {
+    if (left <= 0) return;
+    const stored = await describeFile(path);
+    if (stored === undefined) continue;
+    left -= 1;
+    yield stored;
+  }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { CompilerJob, CompilerMessage, CompilerSettings } from './compiler-protocol.ts';
+import { WORKSPACE, type CompilerJob, type CompilerMessage, type CompilerSettings } from './compiler-protocol.ts';
 import { readDiagnostics, readExportFailure } from './diagnostics.ts';
 import { DATA_FILE, type TemplateFiles } from './template-files.ts';
 
@@ -13,13 +13,13 @@ const CACHE_AGE = 10;
 
 const settings = JSON.parse(process.argv[2] ?? '') as CompilerSettings;
 const compiler = NodeCompiler.create({
-  workspace: settings.workspace,
+  workspace: WORKSPACE,
   fontArgs: [{ fontBlobs: settings.fonts.map((path) => readFileSync(path)) }],
 });
 let mapped: TemplateFiles | null = null;
 
 function inWorkspace(path: string): string {
-  return join(settings.workspace, path);
+  return join(WORKSPACE, path);
 }
 
 function isMapped(template: TemplateFiles): boolean {
@@ -47,7 +47,7 @@ function render(job: CompilerJob): CompilerMessage {
   const document = compiled.result;
   if (compiled.hasError() || !document) {
     const failure = compiled.takeError() ?? compiled.takeDiagnostics();
-    return { kind: 'refused', diagnostics: readDiagnostics(failure ? compiler.fetchDiagnostics(failure) : [], settings.workspace) };
+    return { kind: 'refused', diagnostics: readDiagnostics(failure ? compiler.fetchDiagnostics(failure) : []) };
   }
   try {
     return { kind: 'rendered', pdf: compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp: job.timestamp }) };
@@ -62,7 +62,8 @@ function answer(message: CompilerMessage): void {
   process.send?.(message);
 }
 
-new Worker(new URL('./compiler-watchdog.ts', import.meta.url), { workerData: settings });
 process.on('message', (job) => answer(render(job as CompilerJob)));
 process.on('disconnect', () => process.exit());
-answer({ kind: 'ready' });
+// No template before the watchdog looks: its thread needs this one to get started.
+const watchdog = new Worker(new URL('./compiler-watchdog.ts', import.meta.url), { workerData: settings });
+watchdog.once('message', () => answer({ kind: 'ready' }));

@@ -3,13 +3,17 @@ import type { TemplateFiles } from './template-files.ts';
 
 /** What the compiler's process is told when it starts, as JSON in its only argument. */
 export interface CompilerSettings {
-  /** An empty folder that stands for the root of every template. */
-  readonly workspace: string;
   readonly fonts: readonly string[];
   readonly memoryMb: number;
   /** The process id of whoever started it. */
   readonly parent: number;
 }
+
+/**
+ * The root of every template. Nothing can ever exist below a device, so a template reads what it was given or nothing:
+ * no file, no symbolic link that somebody planted.
+ */
+export const WORKSPACE = '/dev/null/template';
 
 export interface CompilerJob {
   readonly template: TemplateFiles;

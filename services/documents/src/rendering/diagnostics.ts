@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { WORKSPACE } from './compiler-protocol.ts';
 import type { Diagnostic } from './render-error.ts';
 
 /** What the compiler's `fetchDiagnostics` is seen to give; its own types say `any`. Lines are counted from 0. */
@@ -12,11 +13,11 @@ interface RawDiagnostic {
 const ERROR = 1;
 
 /** The errors among what the compiler complained of, with paths and lines as the template's author knows them. */
-export function readDiagnostics(complaints: readonly RawDiagnostic[], workspace: string): Diagnostic[] {
+export function readDiagnostics(complaints: readonly RawDiagnostic[]): Diagnostic[] {
   const errors = complaints.filter((complaint) => complaint.severity === ERROR);
   return errors.map(({ message, path, range }) => ({
-    message: message.replaceAll(workspace, ''),
-    file: path === '' ? null : relative(workspace, path),
+    message: message.replaceAll(WORKSPACE, ''),
+    file: path === '' ? null : relative(WORKSPACE, path),
     line: range === null ? null : range.start.line + 1,
   }));
 }

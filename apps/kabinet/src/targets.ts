@@ -1,0 +1,5 @@
+import { organizations } from '@kabinet/organizations';
+import type { ServiceManifest } from '@kabinet/service';
+
+/** Every service of the portal, in the order in which their schemas are migrated. */
+export const manifests: readonly ServiceManifest[] = [organizations];

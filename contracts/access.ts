@@ -1,0 +1,112 @@
+import type { AccessTable } from '@kabinet/contract/access';
+
+/**
+ * The one table of rights, in the words of the domain: which role grants which permissions. A permission is
+ * `<group>.<verb>`; an owner may switch off whole groups for a person. API, web and tests read this table.
+ */
+
+const viewer = [
+  'organizations.read',
+  'products.read',
+  'licenses.read',
+  'knowledge.read',
+  'notifications.read',
+  'issues.read_own',
+] as const;
+
+const supportContact = [...viewer, 'licenses.download', 'issues.read', 'issues.write', 'reports.read_issues'] as const;
+
+const licenseManager = [...supportContact, 'licenses.transfer', 'reports.read'] as const;
+
+const owner = [
+  ...licenseManager,
+  'organizations.manage',
+  'people.read',
+  'people.manage',
+  'tokens.read',
+  'tokens.manage',
+  'webhooks.manage',
+  'audit.read',
+] as const;
+
+const everyStaff = ['organizations.read', 'products.read', 'licenses.read', 'knowledge.read', 'notifications.read'] as const;
+
+const productManager = [
+  ...everyStaff,
+  'products.manage',
+  'releases.manage',
+  'advisories.manage',
+  'templates.read',
+  'templates.manage',
+  'articles.manage',
+] as const;
+
+const accountManager = [
+  ...everyStaff,
+  'organizations.manage',
+  'organizations.move',
+  'people.read',
+  'people.manage',
+  'purchases.read',
+  'purchases.manage',
+  'licenses.download',
+  'licenses.manage',
+  'licenses.transfer',
+  'reports.read',
+  'reports.read_issues',
+] as const;
+
+const supportEngineer = [...everyStaff, 'people.read', 'issues.read_own', 'issues.read', 'issues.write', 'issues.manage', 'articles.manage'] as const;
+
+const auditor = [
+  ...everyStaff,
+  'people.read',
+  'tokens.read',
+  'purchases.read',
+  'templates.read',
+  'issues.read_own',
+  'issues.read',
+  'reports.read',
+  'reports.read_issues',
+  'mail.read',
+  'audit.read',
+] as const;
+
+const administrator = [
+  ...new Set([
+    ...owner,
+    ...productManager,
+    ...accountManager,
+    ...supportEngineer,
+    ...auditor,
+    'purchases.create',
+    'mail.read_body',
+    'mail.manage',
+    'staff.manage',
+    'system.manage',
+  ] as const),
+];
+
+export type Permission = (typeof administrator)[number];
+
+export const accessTable = {
+  customer: { owner, license_manager: licenseManager, support_contact: supportContact, viewer },
+  staff: {
+    administrator,
+    product_manager: productManager,
+    account_manager: accountManager,
+    support_engineer: supportEngineer,
+    auditor,
+  },
+  scopes: {
+    'purchases:write': ['purchases.create'],
+    'licenses:read': ['licenses.read', 'organizations.read', 'products.read'],
+    'licenses:download': ['licenses.read', 'licenses.download', 'organizations.read', 'products.read'],
+    'organizations:read': ['organizations.read'],
+    'products:read': ['products.read'],
+  },
+} as const satisfies AccessTable & { customer: Record<string, readonly Permission[]> };
+
+export type CustomerRole = keyof typeof accessTable.customer;
+export type StaffRole = keyof typeof accessTable.staff;
+export type TokenScope = keyof typeof accessTable.scopes;

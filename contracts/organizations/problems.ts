@@ -1,0 +1,31 @@
+import type { ProblemCatalogue, Text } from '@kabinet/problem';
+
+export const organizationProblems = {
+  cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
+  organization_exists: {
+    status: 409,
+    title: { ru: 'Такая организация уже есть', en: 'The organization exists already' },
+    detail: { ru: 'Организация с этими ИНН и КПП уже заведена.', en: 'An organization with this INN and KPP exists already.' },
+  },
+  organization_cycle: {
+    status: 409,
+    title: { ru: 'Организация не может быть ниже самой себя', en: 'An organization cannot stand below itself' },
+  },
+  requisites_confirmed: {
+    status: 409,
+    title: { ru: 'Реквизиты подтверждены', en: 'The requisites are confirmed' },
+    detail: {
+      ru: 'ИНН, КПП, ОГРН и вид этой организации подтвердил поставщик; изменить их может только он.',
+      en: 'The vendor has confirmed the INN, KPP, OGRN and kind of this organization; only the vendor can change them.',
+    },
+  },
+} as const satisfies ProblemCatalogue;
+
+export const organizationFields = {
+  inn_checksum: { ru: 'Контрольная сумма ИНН не сходится', en: 'The INN checksum does not match' },
+  ogrn_checksum: { ru: 'Контрольная сумма ОГРН не сходится', en: 'The OGRN checksum does not match' },
+  branch_inn: { ru: 'У филиала должен быть ИНН головной организации', en: 'A branch has the INN of its parent' },
+  branch_kpp: { ru: 'У филиала должен быть собственный КПП', en: 'A branch has a KPP of its own' },
+  parent_required: { ru: 'Укажите вышестоящую организацию', en: 'Name the parent organization' },
+  email: { ru: 'Неверный адрес почты', en: 'Invalid e-mail address' },
+} as const satisfies Record<string, Text>;

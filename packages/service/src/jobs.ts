@@ -1,0 +1,86 @@
+import { createBuilder } from '@kabinet/database/builder';
+import { jobSchema } from '@kabinet/database/roles';
+import type { Transaction } from '@kabinet/database';
+import { Logger as WorkerLogger, parseCronItems, run, runOnce, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { JobOptions, ServiceContext } from './context.ts';
+import type { Job, ServiceManifest } from './manifest.ts';
+
+/** Runs a service's jobs from its own queue in PostgreSQL, once each however many replicas there are. */
+export interface JobRunner {
+  enqueue(tx: Transaction, job: string, payload: object, options?: JobOptions): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Runs every job that is due now; answers whether there was one. */
+  drain(): Promise<boolean>;
+}
+
+export interface JobRunnerOptions {
+  readonly manifest: ServiceManifest;
+  /** The system role's connection string. */
+  readonly systemUrl: string;
+  readonly log: Logger;
+  readonly contextFor: (requestId: string) => ServiceContext;
+}
+
+const query = createBuilder<Record<string, never>>();
+const DEFAULT_ATTEMPTS = 25;
+
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const { manifest, systemUrl } = options;
+  let ran = false;
+  const shared: RunnerOptions = {
+    connectionString: systemUrl,
+    maxPoolSize: 2,
+    schema: jobSchema(manifest.name),
+    taskList: taskList(options, () => (ran = true)),
+    logger: quietLogger(options.log),
+  };
+  let runner: Runner | undefined;
+  return {
+    enqueue: (tx, job, payload, jobOptions) => enqueue(manifest, tx, job, payload, jobOptions),
+    async start() {
+      runner = await run({ ...shared, concurrency: 1, noHandleSignals: true, parsedCronItems: cronItems(manifest.jobs) });
+    },
+    async stop() {
+      await runner?.stop();
+    },
+    async drain() {
+      ran = false;
+      await runOnce({ ...shared, noHandleSignals: true });
+      return ran;
+    },
+  };
+}
+
+async function enqueue(manifest: ServiceManifest, tx: Transaction, job: string, payload: object, options: JobOptions = {}): Promise<void> {
+  if (!(job in manifest.jobs)) throw new Error(`${manifest.name} has no job ${job}`);
+  await tx.execute(
+    sql`select enqueue_job(${job}, ${JSON.stringify(payload)}::json, ${options.runAt?.toISOString() ?? null}::timestamptz,
+      ${options.key ?? null}, ${options.maxAttempts ?? DEFAULT_ATTEMPTS}::int)`.compile(query),
+  );
+}
+
+function taskList({ manifest, contextFor }: JobRunnerOptions, onRun: () => void): TaskList {
+  const entries = Object.entries(manifest.jobs).map(([name, job]) => [
+    name,
+    async (payload: unknown, helpers: { job: { id: string } }) => {
+      onRun();
+      await job.run(contextFor(`job:${manifest.name}:${helpers.job.id}`), (payload ?? {}) as Record<string, unknown>);
+    },
+  ]);
+  return Object.fromEntries(entries) as TaskList;
+}
+
+function cronItems(jobs: Readonly<Record<string, Job>>): ReturnType<typeof parseCronItems> {
+  const scheduled = Object.entries(jobs).filter(([, job]) => job.schedule !== undefined);
+  return parseCronItems(scheduled.map(([task, job]) => ({ task, match: job.schedule ?? '', identifier: task })));
+}
+
+/** The worker narrates every step; only what went wrong is worth a line. */
+function quietLogger(log: Logger): WorkerLogger {
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') log.warn({ detail: message }, 'job queue');
+  });
+}

@@ -1,0 +1,150 @@
+/** Objects in a bucket of S3 or of a service that speaks S3. */
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { Readable, addAbortSignal, pipeline } from 'node:stream';
+import { checkRange } from './byte-range.ts';
+import { ContentCheck } from './content-check.ts';
+import { checkKey, isValidKey } from './object-key.ts';
+import { onS3, s3Error } from './s3-error.ts';
+import { storedObject } from './s3-object.ts';
+import { upload } from './s3-upload.ts';
+import { StoreError } from './store-error.ts';
+import type { Bucket } from './s3-upload.ts';
+import type { ByteRange, GetOptions, ListOptions, Store, StoredObject } from './store.ts';
+
+/** In milliseconds. */
+export interface S3Timeouts {
+  /** Until a connection stands; 5,000 when missing. */
+  readonly connect?: number;
+  /** Until the headers of the answer are there, sending included; 60,000 when missing. */
+  readonly answer?: number;
+  /** Without a byte on the connection, which a slow reader of a body may cause as well; 300,000 when missing. */
+  readonly idle?: number;
+}
+
+export interface S3StoreConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Must exist. */
+  readonly bucket: string;
+  readonly timeouts?: S3Timeouts;
+}
+
+/** Listings do not tell sha256 and metadata, so each object is asked for; this many at a time. */
+const headsAtOnce = 16;
+/** The most that S3 lists in one answer. */
+const listPage = 1_000;
+
+/**
+ * Opens a store in a bucket. Contents whose sha256 is not known beforehand go through a temporary file (in TMPDIR), because S3 wants
+ * the metadata before the contents.
+ */
+export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, accessKeyId, secretAccessKey }: S3StoreConfig): Store {
+  const client = new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    // The checksums that newer clients add by default are unknown to many services that speak S3.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      connectionTimeout: timeouts.connect ?? 5_000,
+      requestTimeout: timeouts.answer ?? 60_000,
+      throwOnRequestTimeout: true,
+      socketTimeout: timeouts.idle ?? 300_000,
+    },
+  });
+  const bucket: Bucket = { client, name };
+  return {
+    async put(key, body, options = {}) {
+      checkKey(key);
+      await upload(bucket, key, body, options);
+      return existing(await headObject(bucket, key), key);
+    },
+    get: (key, options = {}) => getObject(bucket, key, options),
+    head: (key) => headObject(bucket, key),
+    delete: (key) => deleteObject(bucket, key),
+    list: (options) => listObjects(bucket, options),
+  };
+}
+
+function existing(object: StoredObject | undefined, key: string): StoredObject {
+  if (object === undefined) throw new StoreError('not_found', `${key} was deleted while it was put`);
+  return object;
+}
+
+async function headObject({ client, name }: Bucket, key: string): Promise<StoredObject | undefined> {
+  checkKey(key);
+  try {
+    const facts = await onS3(client.send(new HeadObjectCommand({ Bucket: name, Key: key })));
+    return storedObject(key, facts.ContentLength ?? 0, facts);
+  } catch (error) {
+    if (error instanceof StoreError && error.kind === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+async function getObject({ client, name }: Bucket, key: string, { range, signal }: GetOptions): Promise<{ object: StoredObject; body: Readable }> {
+  checkKey(key);
+  if (range !== undefined) checkRange(range);
+  const command = new GetObjectCommand({ Bucket: name, Key: key, ...(range !== undefined && { Range: rangeHeader(range) }) });
+  const answer = await onS3(client.send(command, signal === undefined ? {} : { abortSignal: signal }));
+  const source = answer.Body;
+  if (!(source instanceof Readable)) throw new StoreError('unavailable', 'the object store answered without a body');
+  const length = answer.ContentLength ?? 0;
+  const object = storedObject(key, range === undefined ? length : sizeOf(answer.ContentRange, source), answer);
+  const check = new ContentCheck(range === undefined ? object : { size: length }, s3Error);
+  const body = pipeline(source, check, () => undefined);
+  return { object, body: signal === undefined ? body : addAbortSignal(signal, body) };
+}
+
+function rangeHeader({ start, end }: ByteRange): string {
+  return `bytes=${start}-${end ?? ''}`;
+}
+
+/** The size of the whole object. Services answer an empty object without a Content-Range, since no range of it exists. */
+function sizeOf(contentRange: string | undefined, body: Readable): number {
+  const size = /\/(\d+)$/u.exec(contentRange ?? '')?.[1];
+  if (size !== undefined) return Number(size);
+  body.destroy();
+  throw new StoreError('range_not_satisfiable', 'the object store answered without the range');
+}
+
+async function deleteObject({ client, name }: Bucket, key: string): Promise<void> {
+  checkKey(key);
+  try {
+    await onS3(client.send(new DeleteObjectCommand({ Bucket: name, Key: key })));
+  } catch (error) {
+    if (!(error instanceof StoreError && error.kind === 'not_found')) throw error;
+  }
+}
+
+async function* listObjects(bucket: Bucket, options: ListOptions): AsyncGenerator<StoredObject> {
+  let left = options.limit ?? Infinity;
+  for await (const keys of listedKeys(bucket, options)) {
+    for (let index = 0; index < keys.length && left > 0; index += headsAtOnce) {
+      const objects = await Promise.all(keys.slice(index, index + Math.min(headsAtOnce, left)).map((key) => headObject(bucket, key)));
+      // An object may have been deleted since it was listed.
+      const found = objects.filter((object) => object !== undefined);
+      left -= found.length;
+      yield* found;
+    }
+    if (left <= 0) return;
+  }
+}
+
+/** The valid keys, page by page. */
+async function* listedKeys({ client, name }: Bucket, { prefix, startAfter, limit = listPage }: ListOptions): AsyncGenerator<string[]> {
+  let after = startAfter;
+  if (limit <= 0) return;
+  for (;;) {
+    const page = new ListObjectsV2Command({ Bucket: name, Prefix: prefix, MaxKeys: Math.min(limit, listPage), ...(after !== undefined && { StartAfter: after }) });
+    const { Contents = [], IsTruncated } = await onS3(client.send(page));
+    const keys = Contents.map(({ Key }) => Key ?? '');
+    yield keys.filter(isValidKey);
+    after = keys.at(-1);
+    if (IsTruncated !== true || after === undefined) return;
+  }
+}

@@ -1,0 +1,321 @@
+/** What every store must do; each implementation runs it against its real self. */
+import fc from 'fast-check';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import type { ByteRange, PutOptions, Store, StoredObject } from '../src/store.ts';
+import { anyKey } from './any-key.ts';
+
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** How many samples a property takes: as many as the store is fast. */
+  readonly samples: number;
+}
+
+export function describeStore(subject: () => StoreUnderTest): void {
+  const put = (key: string, body: Readable | Uint8Array, options?: PutOptions): Promise<StoredObject> => subject().store.put(key, body, options);
+  describe('contents', () => describeContents(subject, put));
+  describe('refusals', () => describeRefusals(subject, put));
+  describe('ranges', () => describeRanges(subject));
+  describe('keys', () => describeKeys(subject));
+  describe('listing', () => describeListing(subject));
+  describe('large contents', () => describeLargeContents(subject));
+}
+
+type Put = (key: string, body: Readable | Uint8Array, options?: PutOptions) => Promise<StoredObject>;
+
+/** A folder that no other test uses. */
+export function freshFolder(): string {
+  return `${randomUUID()}/`;
+}
+
+export function sha256(contents: Uint8Array): string {
+  return createHash('sha256').update(contents).digest('hex');
+}
+
+async function contentsOf(store: Store, key: string, range?: ByteRange): Promise<Buffer> {
+  const { body } = await store.get(key, range === undefined ? {} : { range });
+  return buffer(body);
+}
+
+export async function keysOf(store: Store, prefix: string): Promise<string[]> {
+  const objects = await Array.fromAsync(store.list({ prefix }));
+  return objects.map(({ key }) => key);
+}
+
+function refusal(kind: string): unknown {
+  return expect.objectContaining({ name: 'StoreError', kind });
+}
+
+function describeContents(subject: () => StoreUnderTest, put: Put): void {
+  it('gives back contents and facts, the same by put, head, get and list', async () => {
+    const { store } = subject();
+    const key = `${freshFolder()}отчёт.pdf`;
+    const contents = randomBytes(70_000);
+    const metadata = { name: 'Отчёт № 5.pdf', 'uploaded-by': 'a=b, "c" %41 \n' };
+    const before = Date.now() - 2_000;
+    const stored = await put(key, Readable.from([contents.subarray(0, 5), contents.subarray(5)]), { contentType: 'application/pdf', metadata });
+    expect(stored).toMatchObject({ key, size: 70_000, sha256: sha256(contents), content_type: 'application/pdf', metadata });
+    expect(stored.modified_at.getTime()).toBeGreaterThan(before);
+    expect(stored.etag).toMatch(/^[^"]+$/u);
+    expect(await store.head(key)).toEqual(stored);
+    const { object, body } = await store.get(key);
+    expect(object).toEqual(stored);
+    expect((await buffer(body)).equals(contents)).toBe(true);
+    expect(await Array.fromAsync(store.list({ prefix: key }))).toEqual([stored]);
+  });
+
+  it.each([
+    ['an array', () => new Uint8Array()],
+    ['a stream', () => Readable.from([])],
+  ])('keeps %s of no bytes', async (_, empty) => {
+    const { store } = subject();
+    const key = `${freshFolder()}empty`;
+    expect(await put(key, empty())).toMatchObject({ size: 0, sha256: sha256(Buffer.alloc(0)), content_type: 'application/octet-stream', metadata: {} });
+    expect(await contentsOf(store, key)).toHaveLength(0);
+    await expect(store.get(key, { range: { start: 0 } })).rejects.toEqual(refusal('range_not_satisfiable'));
+  });
+
+  it('replaces an object whole: contents, type, metadata and etag', async () => {
+    const { store } = subject();
+    const key = `${freshFolder()}a`;
+    const first = await put(key, Buffer.from('first, and longer'), { contentType: 'text/plain', metadata: { old: 'yes' } });
+    const second = await put(key, Buffer.from('second'), { contentType: 'text/html' });
+    expect(second).toMatchObject({ size: 6, content_type: 'text/html', metadata: {} });
+    expect(second.etag).not.toBe(first.etag);
+    expect(await store.head(key)).toEqual(second);
+    expect((await contentsOf(store, key)).toString()).toBe('second');
+  });
+
+  it('keeps one whole object when several put the same key at once', async () => {
+    const { store } = subject();
+    const key = `${freshFolder()}contested`;
+    const bodies = Array.from({ length: 5 }, () => randomBytes(100_000));
+    await Promise.all(bodies.map((body) => put(key, Readable.from([body]))));
+    const kept = await contentsOf(store, key);
+    expect(bodies.map(sha256)).toContain(sha256(kept));
+    expect((await store.head(key))?.sha256).toBe(sha256(kept));
+  });
+
+  it('deletes, and does not mind deleting what is not there', async () => {
+    const { store } = subject();
+    const key = `${freshFolder()}a/b/c`;
+    await put(key, Buffer.from('x'));
+    await store.delete(key);
+    expect(await store.head(key)).toBeUndefined();
+    await expect(store.get(key)).rejects.toEqual(refusal('not_found'));
+    await store.delete(key);
+  });
+
+  it('ends a body that is being read when its signal says so', async () => {
+    const { store } = subject();
+    const key = `${freshFolder()}long`;
+    await put(key, randomBytes(4_000_000));
+    const controller = new AbortController();
+    const { body } = await store.get(key, { signal: controller.signal });
+    controller.abort();
+    await expect(buffer(body)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(store.get(key, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+}
+
+function describeRefusals(subject: () => StoreUnderTest, put: Put): void {
+  const contents = Buffer.from('what was meant');
+  it.each<[string, PutOptions]>([
+    ['another sha256', { sha256: sha256(Buffer.from('something else')) }],
+    ['more bytes than declared', { size: contents.length - 1 }],
+    ['fewer bytes than declared', { size: contents.length + 1 }],
+    ['the sha256 declared but not the size', { sha256: sha256(contents), size: 1 }],
+  ])('refuses contents with %s and leaves nothing behind', async (_, options) => {
+    const { store } = subject();
+    const folder = freshFolder();
+    await put(`${folder}old`, Buffer.from('old'));
+    for (const body of [contents, Readable.from([contents])]) {
+      await expect(put(`${folder}new`, body, options)).rejects.toEqual(refusal('checksum_mismatch'));
+    }
+    await expect(put(`${folder}old`, contents, options)).rejects.toEqual(refusal('checksum_mismatch'));
+    expect(await keysOf(store, folder)).toEqual([`${folder}old`]);
+    expect((await contentsOf(store, `${folder}old`)).toString()).toBe('old');
+  });
+
+  it('accepts contents that are as declared, whatever the case of the digest', async () => {
+    const key = `${freshFolder()}a`;
+    const stored = await put(key, Readable.from([contents]), { sha256: sha256(contents).toUpperCase(), size: contents.length });
+    expect(stored).toMatchObject({ sha256: sha256(contents), size: contents.length });
+  });
+
+  it.each([{}, { sha256: sha256(contents) }])('passes on the error of a body that breaks, and leaves nothing behind (%o)', async (options) => {
+    const folder = freshFolder();
+    const broken = Object.assign(new Error('the sender hung up'), { code: 'ECONNRESET', syscall: 'read' });
+    const body = Readable.from(
+      (async function* () {
+        yield Buffer.alloc(100_000);
+        throw broken;
+      })(),
+    );
+    await expect(put(`${folder}a`, body, options)).rejects.toBe(broken);
+    expect(await keysOf(subject().store, folder)).toEqual([]);
+  });
+
+  it.each<[string, PutOptions]>([
+    ['a content type that would end the header', { contentType: 'text/plain\r\nx: y' }],
+    ['a name of metadata in capitals', { metadata: { Name: 'x' } }],
+    ['a name that is ours', { metadata: { sha256: 'x' } }],
+    ['too long a value', { metadata: { name: 'я'.repeat(43) } }],
+    ['a lone surrogate', { metadata: { name: '\ud800' } }],
+    ['too much of it', { metadata: Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`n${index}`, 'x'.repeat(256)])) }],
+  ])('refuses %s', async (_, options) => {
+    const key = `${freshFolder()}a`;
+    await expect(put(key, contents, options)).rejects.toThrow(TypeError);
+    expect(await subject().store.head(key)).toBeUndefined();
+  });
+}
+
+function describeRanges(subject: () => StoreUnderTest): void {
+  it('gives exactly the bytes of any range, and the facts of the whole object', async () => {
+    const { store, samples } = subject();
+    const key = `${freshFolder()}a`;
+    const contents = randomBytes(1_000);
+    const stored = await store.put(key, contents);
+    const position = fc.integer({ min: 0, max: 1_200 });
+    await fc.assert(
+      fc.asyncProperty(position, fc.option(position, { nil: undefined }), async (start, end) => {
+        const range = end === undefined ? { start } : { start, end };
+        const outside = start >= contents.length || (end !== undefined && end < start);
+        if (outside) {
+          await expect(store.get(key, { range })).rejects.toEqual(refusal('range_not_satisfiable'));
+          return;
+        }
+        const { object, body } = await store.get(key, { range });
+        expect(object).toEqual(stored);
+        expect((await buffer(body)).equals(contents.subarray(start, end === undefined ? undefined : end + 1))).toBe(true);
+      }),
+      { numRuns: samples, examples: [[0, 0], [0, undefined], [999, 999], [999, 5_000], [1_000, undefined], [5, 4]] },
+    );
+  });
+
+  it.each([{ start: -1 }, { start: 0.5 }, { start: 0, end: Number.NaN }])('refuses %o', async (range) => {
+    await expect(subject().store.get('any', { range })).rejects.toEqual(refusal('range_not_satisfiable'));
+  });
+}
+
+function describeKeys(subject: () => StoreUnderTest): void {
+  it.each([
+    '', '/a', '..', 'a/../b', '../a', 'a/..', './a', 'a/./b', 'a\0b', 'a\nb', 'a\u007f', 'a\uffff', '\ud800', 'я'.repeat(451),
+  ])('refuses the key %j everywhere', async (key) => {
+    const { store } = subject();
+    const refused = refusal('invalid_key');
+    await expect(store.put(key, Buffer.from('x'))).rejects.toEqual(refused);
+    await expect(store.get(key)).rejects.toEqual(refused);
+    await expect(store.head(key)).rejects.toEqual(refused);
+    await expect(store.delete(key)).rejects.toEqual(refused);
+  });
+
+  it('keeps apart keys that file systems would fold', async () => {
+    const { store } = subject();
+    const folder = freshFolder();
+    const names = ['a', 'A', 'a/b', 'a/B/c', 'a.o', 'a.d', 'a/b.o', 'a//b', 'a/', 'é', 'e\u0301', '=41', 'con', ' a', 'a ', '...', '+', '%2e%2e', 'a?b#c&d', 'ß', 'ss', '😀'];
+    const keys = names.map((name) => folder + name);
+    await Promise.all(keys.map((key) => store.put(key, Buffer.from(key))));
+    expect((await keysOf(store, folder)).toSorted()).toEqual(keys.toSorted());
+    for (const key of keys) expect((await contentsOf(store, key)).toString()).toBe(key);
+  });
+
+  it('accepts a key of 900 bytes, also with contents in several parts', async () => {
+    const { store } = subject();
+    const key = freshFolder().padEnd(900, 'A');
+    const contents = Buffer.alloc(9_000_000, 1);
+    await store.put(key, contents);
+    expect((await store.head(key))?.size).toBe(contents.length);
+    expect(await keysOf(store, key.slice(0, 890))).toEqual([key]);
+  });
+
+  it('finds any objects again, in the order of their bytes, and none after they are deleted', async () => {
+    const { store, samples } = subject();
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(anyKey(), { maxLength: 6 }), async (names) => {
+        const folder = freshFolder();
+        const keys = names.map((name) => folder + name);
+        await Promise.all(keys.map((key) => store.put(key, Buffer.from(key))));
+        expect(await keysOf(store, folder)).toEqual(inOrder(keys));
+        for (const key of keys) expect((await contentsOf(store, key)).toString()).toBe(key);
+        await Promise.all(keys.map((key) => store.delete(key)));
+        expect(await keysOf(store, folder)).toEqual([]);
+      }),
+      { numRuns: samples },
+    );
+  });
+}
+
+function inOrder(keys: readonly string[]): string[] {
+  return keys.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
+}
+
+function describeListing(subject: () => StoreUnderTest): void {
+  it('lists by prefix, after a key, up to a limit', async () => {
+    const { store } = subject();
+    const folder = freshFolder();
+    const names = ['a', 'a-b', 'a.b', 'a/b', 'a/b/c', 'aa', 'b', 'Я', '\uff61', '😀'];
+    const keys = inOrder(names.map((name) => folder + name));
+    await Promise.all(keys.map((key) => store.put(key, Buffer.from('x'))));
+    const starts = [undefined, '', 'a', 'a/', 'a/b', 'a0', 'zz', '😀'];
+    const cases = ['', 'a', 'a/', 'a/b', 'b', 'no', '😀'].flatMap((prefix) => starts.map((startAfter) => ({ prefix, startAfter })));
+    const limits = [undefined, 0, 2];
+    for (const [index, { prefix, startAfter }] of cases.entries()) {
+      const limit = limits[index % limits.length];
+      const options = { ...(startAfter !== undefined && { startAfter: folder + startAfter }), ...(limit !== undefined && { limit }) };
+      const listed = await Array.fromAsync(store.list({ prefix: folder + prefix, ...options }), ({ key }) => key);
+      const expected = keys.filter((key) => key.startsWith(folder + prefix) && inOrder([key, folder + (startAfter ?? '')])[0] !== key);
+      expect(listed, `${prefix} after ${startAfter} limit ${limit}`).toEqual(expected.slice(0, limit));
+    }
+  });
+}
+
+/** Bytes that are not all alike, made as they are read. */
+function* manyBytes(size: number): Generator<Buffer> {
+  const block = randomBytes(1 << 18);
+  for (let left = size; left > 0; left -= block.length) yield block.subarray(0, left);
+}
+
+function describeLargeContents(subject: () => StoreUnderTest): void {
+  const size = 160 * 1024 * 1024;
+  const most = 96 * 1024 * 1024;
+
+  it('streams them: they are never in memory as a whole', { timeout: 60_000 }, async () => {
+    const { store } = subject();
+    const key = `${freshFolder()}release.iso`;
+    let highest = 0;
+    const base = process.memoryUsage().arrayBuffers;
+    const measure = (): number => (highest = Math.max(highest, process.memoryUsage().arrayBuffers - base));
+    const hash = createHash('sha256');
+    const source = Readable.from(
+      (function* () {
+        for (const chunk of manyBytes(size)) {
+          measure();
+          hash.update(chunk);
+          yield chunk;
+        }
+      })(),
+    );
+    const stored = await store.put(key, source);
+    expect(stored).toMatchObject({ size, sha256: hash.digest('hex') });
+    let read = 0;
+    const { body } = await store.get(key);
+    for await (const chunk of body) {
+      measure();
+      read += (chunk as Buffer).length;
+    }
+    expect(read).toBe(size);
+    expect(highest).toBeLessThan(most);
+    await store.delete(key);
+  });
+
+  it('refuses them at their end as well, and leaves nothing behind', { timeout: 60_000 }, async () => {
+    const { store } = subject();
+    const folder = freshFolder();
+    const damaged = store.put(`${folder}a`, Readable.from(manyBytes(20_000_000)), { sha256: sha256(Buffer.from('other')) });
+    await expect(damaged).rejects.toEqual(refusal('checksum_mismatch'));
+    expect(await keysOf(store, folder)).toEqual([]);
+  });
+}

@@ -1,0 +1,49 @@
+import type { Cabinet, CabinetChanges } from '@kabinet/contracts/organizations/resources';
+import type { Transaction } from '@kabinet/database';
+import { problem } from '@kabinet/problem';
+import type { Static } from 'typebox';
+import type { OrganizationsContext } from '../context.ts';
+import { changesRequisites, particularFaults } from '../domain/organization.ts';
+import { findOrganizationRow, lockOrganization, requisitesTaken, updateOrganization, type OrganizationRow } from '../queries/organization.ts';
+import { isBelow, lockTree } from '../queries/tree.ts';
+import { requireCabinet, requireParent } from './create-cabinet.ts';
+import { publishOrganization } from './publish-organization.ts';
+
+type Changes = Static<typeof CabinetChanges>;
+
+/** Changes particulars, or hangs the organization below another parent with all its descendants. */
+export async function changeCabinet(context: OrganizationsContext, id: string, changes: Changes): Promise<Cabinet & { version: number }> {
+  return context.db.transaction(async (tx) => {
+    await lockTree(tx);
+    const before = await lockOrganization(tx, id);
+    if (!before) throw problem('cabinet_not_found');
+    if (context.ifMatch !== undefined && context.ifMatch !== before.version) throw problem('version_mismatch');
+    const byVendor = context.scope('organizations.manage').kind === 'all';
+    if (before.confirmed && !byVendor && changesRequisites(changes)) throw problem('requisites_confirmed');
+    const moved = changes.parent_id !== undefined && changes.parent_id !== before.parent_id;
+    const parent = await parentAfter(context, tx, before, changes, byVendor);
+    const after = { ...before, ...changes, root_id: parent?.root_id ?? before.id };
+    const faults = particularFaults(after, parent);
+    if (faults.length > 0) throw problem('invalid_body', { errors: faults });
+    if (await requisitesTaken(tx, after)) throw problem('organization_exists');
+    await updateOrganization(tx, id, { ...changes, version: before.version + 1, updated_at: context.now().toISOString() });
+    await publishOrganization(context, tx, id, moved ? 'organization_moved' : 'organization_changed');
+    return requireCabinet(context, tx, id);
+  });
+}
+
+/** The parent that the organization will have; a move to another place is checked for cycles. */
+async function parentAfter(
+  context: OrganizationsContext,
+  tx: Transaction,
+  before: OrganizationRow,
+  changes: Changes,
+  byVendor: boolean,
+): Promise<OrganizationRow | undefined> {
+  if (changes.parent_id === undefined || changes.parent_id === before.parent_id) {
+    return before.parent_id === null ? undefined : findOrganizationRow(tx, before.parent_id);
+  }
+  const parent = await requireParent(context, tx, changes.parent_id, byVendor);
+  if (parent && (await isBelow(tx, parent.id, before.id))) throw problem('organization_cycle');
+  return parent;
+}

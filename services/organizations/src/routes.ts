@@ -1,0 +1,49 @@
+import { implement } from '@kabinet/contract/implement';
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { problem } from '@kabinet/problem';
+import { changeCabinet } from './actions/change-cabinet.ts';
+import { createCabinet } from './actions/create-cabinet.ts';
+import { ensureCabinet } from './actions/ensure-cabinet.ts';
+import { nodeOf } from './actions/publish-organization.ts';
+import type { OrganizationsContext } from './context.ts';
+import { findFoundingContact, listContacts } from './queries/contact.ts';
+import { listCabinets } from './queries/list-cabinets.ts';
+import { cabinetExists, findCabinet, findOrganizationRow } from './queries/organization.ts';
+import { fetchTree } from './queries/tree.ts';
+
+const TREE_LIMIT = 10_000;
+
+export const implementation = implement<OrganizationsContext>()(organizationsContract, {
+  resources: { cabinet: (context, id, scope) => cabinetExists(context.db, id, scope) },
+  handlers: {
+    listCabinets: async (context, { query }) => ({ body: await listCabinets(context, query) }),
+    createCabinet: async (context, { body }) => {
+      const { version, ...cabinet } = await createCabinet(context, body);
+      return { body: cabinet, version, location: `/api/v1/cabinets/${cabinet.id}` };
+    },
+    getCabinet: async (context, { params }) => {
+      const found = await findCabinet(context.db, params.id, context.scope('organizations.read'));
+      if (!found) throw problem('cabinet_not_found');
+      const { version, ...cabinet } = found;
+      return { body: cabinet, version };
+    },
+    changeCabinet: async (context, { params, body }) => {
+      const { version, ...cabinet } = await changeCabinet(context, params.id, body);
+      return { body: cabinet, version };
+    },
+    getCabinetTree: async (context, { params, query }) => {
+      const known = await cabinetExists(context.db, params.id, context.scope('organizations.read'));
+      if (!known) throw problem('cabinet_not_found');
+      const items = await fetchTree(context.db, params.id, query.depth ?? 100, TREE_LIMIT + 1);
+      return { body: { items: items.slice(0, TREE_LIMIT), truncated: items.length > TREE_LIMIT } };
+    },
+    listCabinetContacts: async (context, { params }) => ({ body: { items: await listContacts(context.db, params.id) } }),
+    ensureCabinet: async (context, { body }) => ({ body: await ensureCabinet(context, body) }),
+    getOrganizationNode: async (context, { params }) => {
+      const row = await findOrganizationRow(context.db, params.id);
+      if (!row) throw problem('cabinet_not_found');
+      return { body: nodeOf(row) };
+    },
+    getOrganizationContact: async (context, { params }) => ({ body: { contact: (await findFoundingContact(context.db, params.id)) ?? null } }),
+  },
+});

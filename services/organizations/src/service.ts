@@ -1,0 +1,14 @@
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { defineService } from '@kabinet/service';
+import Type from 'typebox';
+import { implementation } from './routes.ts';
+
+export const organizations = defineService({
+  name: 'organizations',
+  contract: organizationsContract,
+  peers: {},
+  implementation,
+  migrations: new URL('../migrations/', import.meta.url),
+  config: Type.Object({}),
+  open: async () => ({}),
+});

@@ -1,0 +1,33 @@
+import { createBuilder } from '@kabinet/database/builder';
+import type { OrganizationTables } from '@kabinet/database/organization-tree';
+import type { Generated } from 'kysely';
+
+export interface Tables extends OrganizationTables {
+  organization: {
+    id: string;
+    organization_id: Generated<string>;
+    root_id: string;
+    parent_id: string | null;
+    name: string;
+    full_name: string | null;
+    inn: string;
+    kpp: string | null;
+    ogrn: string | null;
+    kind: 'customer' | 'branch' | 'partner' | 'vendor';
+    status: Generated<'active' | 'closing' | 'closed'>;
+    confirmed: boolean;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  organization_contact: {
+    id: string;
+    organization_id: string;
+    email: string;
+    name: string;
+    founding: boolean;
+    created_at: string;
+  };
+}
+
+export const query = createBuilder<Tables>();
