@@ -22,6 +22,8 @@ export interface Operation {
   readonly if_match?: 'required' | 'optional';
   /** Several operations may share a path; the gateway tells them apart by `?format=` or `Accept`. */
   readonly variant?: { readonly format: string; readonly accept: string };
+  /** The handler checks the body itself, because it keeps what it refuses. */
+  readonly keeps_refused?: true;
   /** Bytes; 1 MiB unless said otherwise. */
   readonly body_limit?: number;
   /** The credentials or token that the operation checks itself make it worth a stricter limit. */

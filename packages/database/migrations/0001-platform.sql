@@ -108,7 +108,7 @@ select protect_tenant_table('organization_closure');
 
 -- Recomputes the closure and the roots below `moved` from the parents of organization_node, and carries a changed root
 -- into every tenant table of the schema. The caller holds the tree's advisory lock.
-create function refresh_organization_subtree(moved uuid) returns void language plpgsql as $$
+create function refresh_organization_subtree(moved uuid) returns void language plpgsql set search_path = $service as $$
 declare
   tenant_table regclass;
 begin

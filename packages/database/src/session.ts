@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { problem } from '@kabinet/problem';
 import type { CompiledQuery } from 'kysely';
@@ -57,13 +58,16 @@ async function single<Row>(pool: pg.Pool, settings: SessionSettings, query: Quer
   });
 }
 
+/** The pool that the present flow holds a transaction on. */
+const holding = new AsyncLocalStorage<pg.Pool>();
+
 async function runTransaction<T>(pool: pg.Pool, settings: SessionSettings, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
   const result = await withClient(pool, settings, async (client) => {
     const opened = settled([begin(client), configure(client, settings)]);
     opened.catch(() => {}); // Reported below; the first query of `work` is already on its way.
     try {
-      const answer = await work(transactionOn(client, committed));
+      const answer = await holding.run(pool, () => work(transactionOn(client, committed)));
       await opened;
       await client.query('commit');
       return answer;
@@ -86,6 +90,8 @@ function transactionOn(client: pg.ClientBase, committed: (() => void)[]): Transa
 }
 
 async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  // Transactions that each wait for a second connection of a small pool would wait for each other.
+  if (holding.getStore() === pool) throw new Error('a query beside the open transaction: run it on the transaction');
   if (settings.deadline <= Date.now()) throw problem('deadline_exceeded');
   let client: pg.PoolClient;
   try {

@@ -11,6 +11,8 @@ interface ClusterSetup {
   readonly dataDirectory: string;
   readonly binaries: Binaries;
   readonly user: ServerUser | undefined;
+  /** False where the data need not survive the machine, as in tests. */
+  readonly durable: boolean;
 }
 
 export function clusterPath(dataDirectory: string): string {
@@ -36,7 +38,7 @@ export async function prepareCluster(setup: ClusterSetup): Promise<string> {
 }
 
 /** Makes the cluster beside its place and moves it there when it is whole, so that a start cut short leaves nothing half-made. */
-async function createCluster({ dataDirectory, binaries, user }: ClusterSetup, password: string): Promise<void> {
+async function createCluster({ dataDirectory, binaries, user, durable }: ClusterSetup, password: string): Promise<void> {
   await removeUnfinished(dataDirectory);
   const workplace = await mkdtemp(join(dataDirectory, 'postgres.unfinished-'));
   try {
@@ -56,6 +58,7 @@ async function createCluster({ dataDirectory, binaries, user }: ClusterSetup, pa
         '--auth=scram-sha-256',
         '--encoding=UTF8',
         '--locale=C.UTF-8',
+        ...(durable ? [] : ['--no-sync']),
       ],
       user,
     });
@@ -68,7 +71,9 @@ async function createCluster({ dataDirectory, binaries, user }: ClusterSetup, pa
 
 async function removeUnfinished(dataDirectory: string): Promise<void> {
   const names = (await readdir(dataDirectory)).filter((name) => name.startsWith('postgres.unfinished-'));
-  await Promise.all(names.map((name) => rm(join(dataDirectory, name), { recursive: true, force: true })));
+  // An initdb whose Kabinet was killed may still be writing there, until it misses its files.
+  const options = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+  await Promise.all(names.map((name) => rm(join(dataDirectory, name), options)));
 }
 
 /** A rename is on disk only when its folder is (fsync(2)). */

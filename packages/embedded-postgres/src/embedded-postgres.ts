@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { clusterPath, prepareCluster, readPassword } from './cluster.ts';
@@ -81,7 +81,7 @@ async function startLocked({ dataDirectory, log, extraSettings = {} }: EmbeddedP
   if (user) await openToOthers(dataDirectory);
   await endOrphans(cluster, log);
   const binaries = await findBinaries({ dataDirectory, user });
-  const password = await prepareCluster({ dataDirectory, binaries, user });
+  const password = await prepareCluster({ dataDirectory, binaries, user, durable: extraSettings['fsync'] !== 'off' });
   const settings = { ...usualSettings, ...extraSettings };
   const { postmaster, port } = await startOnFreePort({ dataDirectory, binaries, user, settings });
   return {
@@ -136,6 +136,9 @@ function adminUrl(port: number, password: string): string {
 async function makeDataDirectory(directory: string): Promise<void> {
   const created = await mkdir(directory, { recursive: true });
   if (created !== undefined) await chmod(directory, 0o711);
+  await access(directory, constants.W_OK).catch((cause: unknown) => {
+    throw new Error(`${directory} cannot be written by this user: run as its owner or choose another folder by KABINET_DATA`, { cause });
+  });
 }
 
 /** Lets the server's user pass through; our own folders inside stay closed. */

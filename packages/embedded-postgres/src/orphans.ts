@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPostmasterFile } from './postmaster-file.ts';
-import { isAlive, sendSignal, waitUntil } from './processes.ts';
+import { hasProcess, isAlive, sendSignal, waitUntil } from './processes.ts';
 
 /**
  * Ends what a killed Kabinet, or a killed postmaster, left running on `cluster`. Whoever calls this holds the lock on the data.
- * A `postmaster.pid` whose number meanwhile belongs to another program is removed: PostgreSQL would take it for a running server.
+ * A `postmaster.pid` whose number now belongs to another program, or to a dead one that nobody has buried, is removed: PostgreSQL would
+ * take that for a running server.
  */
 export async function endOrphans(cluster: string, log: (message: string) => void): Promise<void> {
   const file = readPostmasterFile(cluster);
@@ -17,7 +18,7 @@ export async function endOrphans(cluster: string, log: (message: string) => void
     await stopServer(file.pid);
   }
   await endRemains(servers);
-  if (isAlive(file.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  if (hasProcess(file.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
 /** Stops a postmaster: politely (fast shutdown), then at once, which the next start repairs. Throws when it survives both. */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * `undefined` when there is no such process. Outside Linux only the number is known, and every living process looks alike.
  */
 export function processIdentity(pid: number): string | undefined {
-  if (!existsSync('/proc/self/stat')) return isSignallable(pid) ? 'alive' : undefined;
+  if (!existsSync('/proc/self/stat')) return hasProcess(pid) ? 'alive' : undefined;
   const stat = readText(`/proc/${pid}/stat`);
   // The name of the program, in parentheses, may itself hold spaces and parentheses.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -43,7 +43,8 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-function isSignallable(pid: number): boolean {
+/** True when the number is in use, be it by a process that has ended and waits for its parent to notice. */
+export function hasProcess(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

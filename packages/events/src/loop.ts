@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** A background worker that runs while there is work, then waits to be woken or for its interval. */
 export interface Loop {
   /** There may be work. */
@@ -49,10 +51,12 @@ export function createLoop(step: () => Promise<boolean>, { intervalMs = 1_000, o
   }
 
   let turning: Promise<void> | undefined;
+  // Whoever wakes the loop may hold a transaction; the loop's own work must not count as part of it.
+  const detached = AsyncLocalStorage.snapshot();
 
   function wake(): void {
     woken = true;
-    if (active && !turning) turning = turn();
+    if (active && !turning) turning = detached(turn);
   }
 
   return {

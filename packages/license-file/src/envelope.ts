@@ -27,7 +27,10 @@ export function writeEnvelope(envelope: Envelope): string {
     alg: ALGORITHM,
     kid: envelope.kid,
   });
-  const lines = Buffer.from(json).toString('base64').match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
+  const lines =
+    Buffer.from(json)
+      .toString('base64')
+      .match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
   return `${HEAD}${lines.join('\n')}\n${TAIL}`;
 }
 

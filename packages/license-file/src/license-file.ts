@@ -86,7 +86,7 @@ export function licenseTermOn(payload: LicensePayload, date: string): LicenseTer
 /** A key that cannot be used is as good as unknown. */
 function findKey(keySet: LicenseKeySet, kid: string): KeyObject | null {
   const key = keySet.keys.find((candidate) => candidate.kid === kid);
-  if (!key || key.kty !== 'OKP' || key.crv !== 'Ed25519') return null;
+  if (key?.kty !== 'OKP' || key.crv !== 'Ed25519') return null;
   try {
     return createPublicKey({ format: 'jwk', key: { kty: key.kty, crv: key.crv, x: key.x } });
   } catch {

@@ -40,11 +40,7 @@ export function isCalendarDate(value: unknown): value is string {
 }
 
 function isInstant(value: unknown): boolean {
-  return (
-    typeof value === 'string' &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-  );
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function orNull(check: Check): Check {
@@ -57,8 +53,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Members beyond `members` are let through, so that a newer vendor may say more without a new version. */
 function objectWith(members: Record<string, Check>): Check {
-  return (value) =>
-    isObject(value) && Object.entries(members).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
+  return (value) => isObject(value) && Object.entries(members).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
 }
 
 function listOf(check: Check): Check {

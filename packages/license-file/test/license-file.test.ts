@@ -20,7 +20,9 @@ function buildFile(parts: { payload: Uint8Array; domain?: string; kid?: string }
 }
 
 function armour(envelope: string): string {
-  const lines = Buffer.from(envelope).toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n');
+  const lines = Buffer.from(envelope)
+    .toString('base64')
+    .replaceAll(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN KABINET LICENSE FILE-----\n${lines}\n-----END KABINET LICENSE FILE-----\n`;
 }
 
@@ -96,7 +98,9 @@ describe('a changed file fails', () => {
   });
 
   test('whatever is inserted, wherever', () => {
-    const passed = eachPosition((position) => ['\n', ' ', '\r', '\t', 'A', '=', '\u{feff}', '\0'].map((extra) => splice(position, 0, extra)));
+    const passed = eachPosition((position) =>
+      ['\n', ' ', '\r', '\t', 'A', '=', '\u{feff}', '\0'].map((extra) => splice(position, 0, extra)),
+    );
     expect(passed).toEqual([]);
     for (const extra of ['\n', ' ', '\0', file]) expect(verifyLicenseFile(file + extra, keySet).ok).toBe(false);
   });

@@ -98,3 +98,8 @@ export function renderProblem(
 function fill(template: string, params: ProblemParams): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
+
+/** Whether `error` is a refusal with one of these codes. */
+export function isProblem(error: unknown, ...codes: readonly string[]): error is ProblemError {
+  return error instanceof ProblemError && codes.includes(error.code);
+}

@@ -107,7 +107,7 @@ async function checkResource(options: DispatchOptions, { access }: Operation, co
 function inputRefusal(operation: Operation, input: { query: unknown; body: unknown }): ProblemError | undefined {
   const query = partFaults(operation.query, input.query, (name) => `?${name}`);
   if (query.length > 0) return problem('invalid_query', { errors: query });
-  if (!operation.body) return undefined;
+  if (!operation.body || operation.keeps_refused) return undefined;
   const body = faultsOf(operation.body, input.body);
   return body.length > 0 ? problem('invalid_body', { errors: body }) : undefined;
 }

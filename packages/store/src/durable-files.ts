@@ -5,6 +5,8 @@ import { errorCode } from './file-error.ts';
 
 /** A folder that a deletion found empty may vanish between mkdir and rename; more than a few times in a row is no accident. */
 const renameAttempts = 20;
+/** ENOTDIR is what Node's recursive mkdir says of a folder that vanishes under it. */
+const vanishedCodes = new Set(['ENOENT', 'ENOTDIR']);
 
 /** A folder that is gone needs no sync: a deletion has emptied it since, and has synced the one above. */
 async function syncFolder(folder: string): Promise<void> {
@@ -40,7 +42,7 @@ async function renameInto(file: string, path: string): Promise<void> {
       await rename(file, path);
       return;
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT' || attempt === renameAttempts) throw error;
+      if (!vanishedCodes.has(errorCode(error) ?? '') || attempt === renameAttempts) throw error;
     }
   }
 }

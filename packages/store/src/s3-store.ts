@@ -33,8 +33,8 @@ export interface S3StoreConfig {
 
 /** Listings do not tell sha256 and metadata, so each object is asked for; this many at a time. */
 const headsAtOnce = 16;
-/** The most that S3 lists in one answer. */
-const listPage = 1_000;
+/** Keys per listing: larger ones would save little beside a request for each object. */
+const listPage = 100;
 
 /**
  * Opens a store in a bucket. Contents whose sha256 is not known beforehand go through a temporary file (in TMPDIR), because S3 wants

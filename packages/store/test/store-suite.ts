@@ -139,6 +139,17 @@ function describeRefusals(subject: () => StoreUnderTest, put: Put): void {
     expect((await contentsOf(store, `${folder}old`)).toString()).toBe('old');
   });
 
+  it('stops reading a body without end as soon as it is larger than declared', async () => {
+    let given = 0;
+    const endless = Readable.from(
+      (function* () {
+        for (; given < 1_000; given += 1) yield Buffer.alloc(100_000);
+      })(),
+    );
+    await expect(put(`${freshFolder()}a`, endless, { size: 1_000_000 })).rejects.toEqual(refusal('checksum_mismatch'));
+    expect(given).toBeLessThan(100);
+  });
+
   it('accepts contents that are as declared, whatever the case of the digest', async () => {
     const key = `${freshFolder()}a`;
     const stored = await put(key, Readable.from([contents]), { sha256: sha256(contents).toUpperCase(), size: contents.length });
@@ -256,7 +267,8 @@ function describeListing(subject: () => StoreUnderTest): void {
   it('lists by prefix, after a key, up to a limit', async () => {
     const { store } = subject();
     const folder = freshFolder();
-    const names = ['a', 'a-b', 'a.b', 'a/b', 'a/b/c', 'aa', 'b', 'Я', '\uff61', '😀'];
+    const long = 'x'.repeat(80);
+    const names = [long, `${long}-`, `${long}/a`, `${long}0`, 'a', 'a-b', 'a.b', 'a/b', 'a/b/c', 'aa', 'b', 'Я', '\uff61', '😀'];
     const keys = inOrder(names.map((name) => folder + name));
     await Promise.all(keys.map((key) => store.put(key, Buffer.from('x'))));
     const starts = [undefined, '', 'a', 'a/', 'a/b', 'a0', 'zz', '😀'];
@@ -270,6 +282,21 @@ function describeListing(subject: () => StoreUnderTest): void {
       expect(listed, `${prefix} after ${startAfter} limit ${limit}`).toEqual(expected.slice(0, limit));
     }
   });
+
+  it('goes on over as many pages as it takes', async () => {
+    const { store } = subject();
+    const folder = freshFolder();
+    const keys = Array.from({ length: 130 }, (_, index) => `${folder}${String(index).padStart(3, '0')}`);
+    await putMany(store, keys);
+    expect(await keysOf(store, folder)).toEqual(keys);
+    expect(await Array.fromAsync(store.list({ prefix: folder, limit: 120 }), ({ key }) => key)).toEqual(keys.slice(0, 120));
+  });
+}
+
+async function putMany(store: Store, keys: readonly string[]): Promise<void> {
+  for (let index = 0; index < keys.length; index += 16) {
+    await Promise.all(keys.slice(index, index + 16).map((key) => store.put(key, Buffer.from('x'))));
+  }
 }
 
 /** Bytes that are not all alike, made as they are read. */

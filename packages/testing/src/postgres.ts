@@ -1,6 +1,5 @@
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kabinet/embedded-postgres';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,9 +26,8 @@ export async function testPostgres(): Promise<TestPostgres> {
     pid: server.pid,
     stop: async () => {
       await server.stop();
-      watchdog.kill();
-      await once(watchdog, 'exit');
       await rm(dataDirectory, { recursive: true, force: true });
+      watchdog.kill();
     },
   };
 }

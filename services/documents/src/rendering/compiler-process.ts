@@ -16,6 +16,7 @@ export class CompilerProcess {
   #answer = Promise.withResolvers<Uint8Array>();
   #killedFor: { readonly reason: unknown } | null = null;
   #stderr = '';
+  #usable = true;
 
   constructor(settings: CompilerSettings) {
     const child = forkCompiler(settings);
@@ -33,6 +34,11 @@ export class CompilerProcess {
     return this.#child.pid;
   }
 
+  /** Whether it can take another job. */
+  get usable(): boolean {
+    return this.#usable;
+  }
+
   /** Pending until the process is gone; never rejects. */
   get ended(): Promise<void> {
     return this.#ended.promise;
@@ -40,7 +46,7 @@ export class CompilerProcess {
 
   /**
    * Resolves to the PDF. The time runs from when the compiler is ready.
-   * @throws {RenderError} or the signal's reason; the process survives a `template_error` only.
+   * @throws {RenderError} or the signal's reason. After any error but a `template_error` the process is gone.
    */
   async compile(job: CompilerJob, timeoutMs: number, signal?: AbortSignal): Promise<Uint8Array> {
     const abort = () => this.kill(signal?.reason);
@@ -50,8 +56,8 @@ export class CompilerProcess {
       await this.#ready.promise;
       clearTimeout(timer);
       timer = this.#killAfter(timeoutMs, new RenderError('timeout', `Not rendered in ${timeoutMs} ms`));
-      this.#answer = Promise.withResolvers();
       if (this.#killedFor) throw this.#killedFor.reason;
+      this.#answer = Promise.withResolvers();
       this.#child.send(job);
       return await this.#answer.promise;
     } finally {
@@ -62,6 +68,7 @@ export class CompilerProcess {
 
   /** Ends the process at once; a job in flight fails with `reason`. */
   kill(reason: unknown): void {
+    this.#usable = false;
     this.#killedFor ??= { reason };
     if (this.#child.pid === undefined) this.#end(this.#killedFor);
     else this.#child.kill('SIGKILL');
@@ -83,6 +90,7 @@ export class CompilerProcess {
   }
 
   #end(cause: { readonly reason: unknown }): void {
+    this.#usable = false;
     this.#ready.reject(cause.reason);
     this.#answer.reject(cause.reason);
     this.#ended.resolve();

@@ -1,6 +1,5 @@
 import { CompilerProcess } from './compiler-process.ts';
 import type { CompilerJob, CompilerSettings } from './compiler-protocol.ts';
-import { RenderError } from './render-error.ts';
 
 /** One place where documents are rendered, one after the other: a compiler that is started when needed, and anew after its end. */
 export class Lane {
@@ -14,35 +13,18 @@ export class Lane {
   }
 
   get pid(): number | undefined {
-    return this.#compiler?.pid;
+    return this.#compiler?.usable ? this.#compiler.pid : undefined;
   }
 
-  /** Settles after the process, if it had to be ended, is gone: so its memory is free before the next one starts. */
-  async compile(job: CompilerJob, timeoutMs: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const compiler = this.#start();
-    try {
-      return await compiler.compile(job, timeoutMs, signal);
-    } catch (error) {
-      const survives = error instanceof RenderError && error.kind === 'template_error';
-      if (!survives) await this.stop(error);
-      throw error;
-    }
+  /** As `CompilerProcess.compile`. */
+  compile(job: CompilerJob, timeoutMs: number, signal?: AbortSignal): Promise<Uint8Array> {
+    if (!this.#compiler?.usable) this.#compiler = new CompilerProcess(this.#settings);
+    return this.#compiler.compile(job, timeoutMs, signal);
   }
 
   /** Ends the compiler, if there is one; a job in flight fails with `reason`. */
   async stop(reason: unknown): Promise<void> {
-    const compiler = this.#compiler;
-    compiler?.kill(reason);
-    await compiler?.ended;
-  }
-
-  #start(): CompilerProcess {
-    if (this.#compiler) return this.#compiler;
-    const compiler = new CompilerProcess(this.#settings);
-    this.#compiler = compiler;
-    void compiler.ended.then(() => {
-      this.#compiler = null;
-    });
-    return compiler;
+    this.#compiler?.kill(reason);
+    await this.#compiler?.ended;
   }
 }

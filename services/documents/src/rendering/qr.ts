@@ -14,7 +14,7 @@ export function qrSvg(text: string): string {
 /** The dark runs of one row as rectangles: a run drawn in one piece leaves no hairlines between its modules. */
 function runs(row: Uint8Array, y: number): string {
   let path = '';
-  for (let start = row.indexOf(1); start !== -1; ) {
+  for (let start = row.indexOf(1); start !== -1;) {
     const light = row.indexOf(0, start);
     const end = light === -1 ? row.length : light;
     path += `M${start} ${y}h${end - start}v1h${start - end}z`;

@@ -112,7 +112,7 @@ class QueueingRenderer implements Renderer {
     lane.busy = true;
     try {
       const timestamp = Math.floor(createdAt.getTime() / 1000);
-      const job = { template, data: JSON.stringify(data), locale, timestamp };
+      const job = { template, data: JSON.stringify(data ?? null), locale, timestamp };
       waiting.resolve(await lane.compile(job, this.#timeoutMs, signal));
     } catch (error) {
       waiting.reject(error);

@@ -52,9 +52,14 @@ const catalogue = {
 export type TextName = keyof typeof catalogue;
 export type Texts = Readonly<Record<TextName, string>>;
 
-/** The Russian preposition asks for the genitive. */
+/** The Russian preposition asks for the genitive; `other` is for fractions. */
 const hours: Record<Locale, Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }> = {
-  ru: { one: 'в течение {count} часа', other: 'в течение {count} часов' },
+  ru: {
+    one: 'в течение {count} часа',
+    few: 'в течение {count} часов',
+    many: 'в течение {count} часов',
+    other: 'в течение {count} часа',
+  },
   en: { one: 'within {count} hour', other: 'within {count} hours' },
 };
 

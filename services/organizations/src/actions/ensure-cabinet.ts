@@ -4,7 +4,7 @@ import type { OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
-import { requisiteFaults } from '../domain/requisites.ts';
+import { requisiteFaults } from '@kabinet/requisites';
 import { insertContact } from '../queries/contact.ts';
 import { findConfirmed, insertOrganization, type OrganizationRow } from '../queries/organization.ts';
 import { nodeOf, publishOrganization } from './publish-organization.ts';

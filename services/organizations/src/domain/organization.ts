@@ -1,5 +1,5 @@
 import type { FieldFault } from '@kabinet/problem';
-import { requisiteFaults } from './requisites.ts';
+import { requisiteFaults } from '@kabinet/requisites';
 
 export type Kind = 'customer' | 'branch' | 'partner' | 'vendor';
 

@@ -1,0 +1,16 @@
+import { defineContract } from '@kabinet/contract';
+import { authEvents } from './events.ts';
+import { accountOperations } from './operations/account.ts';
+import { internalOperations } from './operations/internal.ts';
+import { peopleOperations } from './operations/people.ts';
+import { signInOperations } from './operations/sign-in.ts';
+import { tokenOperations } from './operations/tokens.ts';
+import { userOperations } from './operations/users.ts';
+import { authFields, authProblems } from './problems.ts';
+
+export const authContract = defineContract('auth', {
+  operations: { ...signInOperations, ...accountOperations, ...peopleOperations, ...userOperations, ...tokenOperations, ...internalOperations },
+  events: authEvents,
+  problems: authProblems,
+  fields: authFields,
+});

@@ -1,0 +1,73 @@
+import { defineEvents } from '@kabinet/contract/events';
+import { closed, Instant, nullable, Uuid } from '@kabinet/contract/schemas';
+import Type from 'typebox';
+import { CustomerRoleName, LocaleName, StaffRoleName, TokenScopeName } from './resources.ts';
+
+const UserFacts = closed({
+  id: Uuid,
+  status: Type.Enum(['active', 'disabled']),
+  staff_roles: Type.Array(StaffRoleName),
+  locale: LocaleName,
+});
+const MembershipFacts = closed({
+  id: Uuid,
+  user_id: Uuid,
+  organization_id: Uuid,
+  role: CustomerRoleName,
+  disabled: Type.Array(Type.String()),
+});
+/** Who is invited stands in the answer of `getMailRecipient` only. */
+const InvitationFacts = closed({ id: Uuid, organization_id: Uuid, role: CustomerRoleName, disabled: Type.Array(Type.String()) });
+const SessionFacts = closed({ id: Uuid, user_id: Uuid });
+const TokenFacts = closed({ id: Uuid, organization_id: nullable(Uuid), scopes: Type.Array(TokenScopeName), expires_at: nullable(Instant) });
+
+export const authEvents = defineEvents('auth', {
+  user_created: { type: 'user.created', summary: 'A user appeared', data: UserFacts },
+  user_changed: { type: 'user.changed', summary: 'A user has another name, language, status or staff role', data: UserFacts },
+  password_changed: {
+    type: 'user.password_changed',
+    summary: 'A user has another password',
+    data: closed({ user_id: Uuid, by: Type.Enum(['user', 'reset']) }),
+  },
+  /** Subject: the user. What was kept of the user's rights is stale. */
+  rights_changed: { type: 'user.rights_changed', summary: 'A user may do more or less than before', data: closed({ user_id: Uuid }) },
+  /** Subject: the user. `except` names the one session that goes on. */
+  sessions_ended: {
+    type: 'user.sessions_ended',
+    summary: 'All sessions of a user ended',
+    data: closed({
+      user_id: Uuid,
+      except: nullable(Uuid),
+      reason: Type.Enum(['logged_out_everywhere', 'password_changed', 'password_reset', 'user_disabled']),
+    }),
+  },
+  session_started: { type: 'session.started', summary: 'A user logged in', data: SessionFacts },
+  session_ended: {
+    type: 'session.ended',
+    summary: 'A session ended',
+    data: closed({ ...SessionFacts.properties, reason: Type.Enum(['logged_out', 'ended_by_user', 'refresh_token_reused']) }),
+  },
+  user_invited: { type: 'invitation.created', summary: 'Somebody was invited to an organization', data: InvitationFacts },
+  invitation_changed: { type: 'invitation.changed', summary: 'An open invitation grants another role', data: InvitationFacts },
+  invitation_withdrawn: { type: 'invitation.withdrawn', summary: 'An invitation was withdrawn or replaced', data: InvitationFacts },
+  invitation_accepted: {
+    type: 'invitation.accepted',
+    summary: 'An invitation was accepted',
+    data: closed({ ...InvitationFacts.properties, user_id: Uuid }),
+  },
+  membership_granted: { type: 'membership.granted', summary: 'A user belongs to an organization', data: MembershipFacts },
+  membership_changed: { type: 'membership.changed', summary: 'A user has another role in an organization', data: MembershipFacts },
+  membership_removed: { type: 'membership.removed', summary: 'A user no longer belongs to an organization', data: MembershipFacts },
+  password_reset_requested: {
+    type: 'password_reset.requested',
+    summary: 'A user asked for a new password',
+    data: closed({ id: Uuid, user_id: Uuid }),
+  },
+  token_created: { type: 'token.created', summary: 'A machine got a token', data: TokenFacts },
+  token_revoked: { type: 'token.revoked', summary: 'A token of a machine was revoked', data: TokenFacts },
+  signing_key_created: {
+    type: 'signing_key.created',
+    summary: 'A key that will sign access tokens was published',
+    data: closed({ id: Type.String(), activates_at: Instant }),
+  },
+});

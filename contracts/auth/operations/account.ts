@@ -1,0 +1,61 @@
+import { operation } from '@kabinet/contract';
+import { closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
+import { Me, MeChanges, NewPassword, Password, Session } from '../resources.ts';
+
+export const accountOperations = {
+  getMe: operation({
+    summary: 'Read who I am and what I may do',
+    method: 'GET',
+    path: '/me',
+    access: { kind: 'signed_in' },
+    ok: { status: 200, body: Me },
+    problems: ['user_not_found'],
+  }),
+  changeMe: operation({
+    summary: 'Change my name or language',
+    method: 'PATCH',
+    path: '/me',
+    access: { kind: 'signed_in' },
+    body: MeChanges,
+    ok: { status: 200, body: Me },
+    problems: ['user_not_found'],
+    if_match: 'optional',
+  }),
+  changePassword: operation({
+    summary: 'Change my password; ends my other sessions',
+    method: 'POST',
+    path: '/me/password',
+    access: { kind: 'signed_in' },
+    body: closed({ current_password: Password, password: NewPassword }),
+    ok: { status: 204 },
+    problems: ['user_not_found'],
+    idempotency: 'none',
+    rate: 'login',
+  }),
+  listSessions: operation({
+    summary: 'List my sessions',
+    method: 'GET',
+    path: '/sessions',
+    access: { kind: 'signed_in' },
+    query: listQuery(['last_used_at', 'created_at'], {}),
+    ok: { status: 200, body: page(Session) },
+    problems: [],
+  }),
+  endSession: operation({
+    summary: 'End one of my sessions',
+    method: 'DELETE',
+    path: '/sessions/{id}',
+    access: { kind: 'signed_in' },
+    params: closed({ id: Uuid }),
+    ok: { status: 204 },
+    problems: ['session_not_found'],
+  }),
+  endSessions: operation({
+    summary: 'Log out everywhere, here too',
+    method: 'DELETE',
+    path: '/sessions',
+    access: { kind: 'signed_in' },
+    ok: { status: 204 },
+    problems: [],
+  }),
+} as const;

@@ -1,0 +1,107 @@
+import { operation } from '@kabinet/contract';
+import { closed, Instant, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
+import Type from 'typebox';
+import {
+  CreatedMachineToken,
+  CustomerRoleName,
+  DisabledGroups,
+  Email,
+  LocaleName,
+  NewMachineToken,
+  NewPassword,
+  PersonName,
+  StaffRoles,
+  TokenScopeName,
+  User,
+} from '../resources.ts';
+
+const OrganizationRef = { organization_id: Uuid, root_id: Uuid };
+
+/** `UserPrincipal` of the contract package. */
+const UserPrincipal = closed({
+  kind: Type.Literal('user'),
+  id: Uuid,
+  session_id: Uuid,
+  memberships: Type.Array(closed({ ...OrganizationRef, role: Type.String(), disabled: Type.Array(Type.String()) })),
+  staff_roles: Type.Array(Type.String()),
+});
+
+/** `MachinePrincipal` of the contract package. */
+const MachinePrincipal = closed({
+  kind: Type.Literal('machine'),
+  id: Uuid,
+  scopes: Type.Array(TokenScopeName),
+  organization: nullable(closed(OrganizationRef)),
+});
+
+export const internalOperations = {
+  /** Null when the session has ended or the user is disabled. */
+  resolveSession: operation({
+    summary: 'Read who acts in a session',
+    method: 'POST',
+    path: '/internal/sessions/resolve',
+    access: { kind: 'services' },
+    body: closed({ user_id: Uuid, session_id: Uuid }),
+    ok: { status: 200, body: closed({ principal: nullable(UserPrincipal), locale: LocaleName }) },
+    problems: [],
+  }),
+  resolveToken: operation({
+    summary: "Read whose a machine's token is",
+    method: 'POST',
+    path: '/internal/tokens/resolve',
+    access: { kind: 'services' },
+    body: closed({ token: Type.String({ maxLength: 200 }) }),
+    ok: { status: 200, body: closed({ principal: nullable(MachinePrincipal) }) },
+    problems: [],
+  }),
+  /** Tokens of links never travel in events: who composes the mail asks here, and is told the same every time. */
+  getMailRecipient: operation({
+    summary: 'Read to whom an invitation or a password reset goes',
+    method: 'POST',
+    path: '/internal/mail-recipient',
+    access: { kind: 'services' },
+    body: closed({ kind: Type.Enum(['invitation', 'password_reset']), id: Uuid }),
+    ok: {
+      status: 200,
+      body: closed({
+        email: Type.String(),
+        name: Type.String(),
+        locale: LocaleName,
+        link_token: Type.String(),
+        expires_at: Instant,
+        organization: nullable(NamedRef),
+        role: nullable(CustomerRoleName),
+      }),
+    },
+    problems: ['mail_recipient_not_found'],
+  }),
+  createUser: operation({
+    summary: 'Create a user who can log in at once',
+    method: 'POST',
+    path: '/internal/users',
+    access: { kind: 'services' },
+    body: closed({
+      email: Email,
+      name: PersonName,
+      password: NewPassword,
+      locale: Type.Optional(LocaleName),
+      staff_roles: Type.Optional(StaffRoles),
+      memberships: Type.Optional(
+        Type.Array(closed({ organization_id: Uuid, role: CustomerRoleName, disabled: Type.Optional(DisabledGroups) }), { maxItems: 100 }),
+      ),
+    }),
+    ok: { status: 201, body: User },
+    problems: ['user_exists', 'cabinet_not_found'],
+    idempotency: 'none',
+  }),
+  createMachineToken: operation({
+    summary: 'Create a token for a machine in the name of the installation',
+    method: 'POST',
+    path: '/internal/tokens',
+    access: { kind: 'services' },
+    body: NewMachineToken,
+    ok: { status: 201, body: CreatedMachineToken },
+    problems: [],
+    idempotency: 'none',
+  }),
+} as const;

@@ -1,0 +1,46 @@
+import type { ProblemCatalogue, Text } from '@kabinet/problem';
+
+export const authProblems = {
+  // Alike for a wrong password, an unknown address, a disabled account and one without a password.
+  invalid_credentials: {
+    status: 401,
+    title: { ru: 'Неверный адрес или пароль', en: 'Wrong e-mail or password' },
+  },
+  // Alike for a token that is unknown, spent, expired, or whose session has ended.
+  invalid_refresh_token: {
+    status: 401,
+    title: { ru: 'Сеанс завершён', en: 'The session has ended' },
+    detail: { ru: 'Войдите снова.', en: 'Log in again.' },
+  },
+  // Alike for a link that is unknown, used, withdrawn or expired.
+  invalid_link: {
+    status: 410,
+    title: { ru: 'Ссылка недействительна', en: 'The link is not valid' },
+    detail: { ru: 'Ссылка устарела или уже использована. Запросите новую.', en: 'The link has expired or was used already. Ask for a new one.' },
+  },
+  session_not_found: { status: 404, title: { ru: 'Сеанс не найден', en: 'Session not found' } },
+  cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
+  cabinet_user_not_found: { status: 404, title: { ru: 'Сотрудник не найден', en: 'Person not found' } },
+  cabinet_user_exists: {
+    status: 409,
+    title: { ru: 'Уже работает в этой организации', en: 'Already belongs to this organization' },
+    detail: { ru: 'У этого человека уже есть доступ к организации. Измените его роль.', en: 'This person has access to the organization already. Change the role instead.' },
+  },
+  user_not_found: { status: 404, title: { ru: 'Пользователь не найден', en: 'User not found' } },
+  user_exists: { status: 409, title: { ru: 'Такой пользователь уже есть', en: 'The user exists already' } },
+  own_account: {
+    status: 409,
+    title: { ru: 'Нельзя лишить прав самого себя', en: 'You cannot take away your own rights' },
+    detail: { ru: 'Попросите другого администратора.', en: 'Ask another administrator.' },
+  },
+  token_not_found: { status: 404, title: { ru: 'Токен не найден', en: 'Token not found' } },
+  mail_recipient_not_found: { status: 404, title: { ru: 'Получатель не найден', en: 'Recipient not found' } },
+} as const satisfies ProblemCatalogue;
+
+export const authFields = {
+  common_password: { ru: 'Слишком распространённый пароль', en: 'This password is too common' },
+  password_is_email: { ru: 'Пароль не должен повторять адрес почты', en: 'The password must not be the e-mail address' },
+  wrong_password: { ru: 'Неверный пароль', en: 'Wrong password' },
+  scope_not_held: { ru: 'У вас самих нет этих прав в организации', en: 'You do not hold these rights in the organization yourself' },
+  in_the_past: { ru: 'Срок уже прошёл', en: 'The time has passed already' },
+} as const satisfies Record<string, Text>;

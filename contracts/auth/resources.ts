@@ -1,0 +1,152 @@
+import { anyOf, closed, Instant, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
+import Type, { type Static } from 'typebox';
+import { accessTable, type CustomerRole, type StaffRole, type TokenScope } from '../access.ts';
+
+type GroupOf<P> = P extends `${infer Group}.${string}` ? Group : never;
+/** The part of a permission before the dot: what an owner may switch off for a person. */
+export type PermissionGroup = GroupOf<(typeof accessTable)['customer'][CustomerRole][number]>;
+
+const groups = [...new Set(Object.values(accessTable.customer).flatMap((permissions) => permissions.map(groupOf)))];
+
+function groupOf(permission: string): PermissionGroup {
+  return permission.slice(0, permission.indexOf('.')) as PermissionGroup;
+}
+
+export const CustomerRoleName = Type.Enum(Object.keys(accessTable.customer) as CustomerRole[]);
+export const StaffRoleName = Type.Enum(Object.keys(accessTable.staff) as StaffRole[]);
+export const TokenScopeName = Type.Enum(Object.keys(accessTable.scopes) as TokenScope[]);
+export const DisabledGroups = Type.Array(Type.Enum(groups), { uniqueItems: true, maxItems: groups.length });
+export const StaffRoles = Type.Array(StaffRoleName, { uniqueItems: true, maxItems: Object.keys(accessTable.staff).length });
+export const LocaleName = Type.Enum(['ru', 'en']);
+
+export const Email = Type.String({ format: 'email', maxLength: 254 });
+export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+/** Common passwords and the person's own address are refused beside this. */
+export const NewPassword = Type.String({ minLength: 12, maxLength: 200 });
+export const Password = Type.String({ minLength: 1, maxLength: 200 });
+/** The secret of a link in a mail. */
+export const LinkToken = Type.String({ minLength: 1, maxLength: 100 });
+
+/** What an access token (RFC 9068) is issued for; its `iss` is the installation's public address. */
+export const ACCESS_TOKEN_AUDIENCE = 'kabinet-api';
+export const ACCESS_TOKEN_TYPE = 'at+jwt';
+/** The cookie that keeps a browser's refresh token. */
+export const REFRESH_COOKIE = 'kabinet_refresh';
+
+/** `refresh_token` is missing when the answer set it as a cookie. */
+export const TokenPair = closed({
+  access_token: Type.String(),
+  refresh_token: Type.Optional(Type.String()),
+  token_type: Type.Literal('Bearer'),
+  /** Seconds. */
+  expires_in: Type.Integer(),
+});
+export type TokenPair = Static<typeof TokenPair>;
+
+export const Me = closed({
+  id: Uuid,
+  email: Type.String(),
+  name: Type.String(),
+  locale: LocaleName,
+  staff_roles: Type.Array(StaffRoleName),
+  memberships: Type.Array(closed({ cabinet: NamedRef, role: CustomerRoleName, disabled: Type.Array(Type.String()) })),
+  permissions: Type.Array(Type.String()),
+});
+export type Me = Static<typeof Me>;
+
+export const MeChanges = Type.Partial(closed({ name: PersonName, locale: LocaleName }), { additionalProperties: false, minProperties: 1 });
+
+/** A login of the caller on one device. `ip` and `user_agent` are those of its last use. */
+export const Session = closed({
+  id: Uuid,
+  user_agent: nullable(Type.String()),
+  ip: nullable(Type.String()),
+  created_at: Instant,
+  last_used_at: Instant,
+  current: Type.Boolean(),
+});
+
+/**
+ * Somebody who works in a cabinet, or is invited to. `id` is the user's, or the invitation's until it is accepted: who
+ * invites does not learn whether the address has an account already.
+ */
+export const CabinetUser = closed({
+  id: Uuid,
+  email: Type.String(),
+  name: Type.String(),
+  role: CustomerRoleName,
+  disabled: Type.Array(Type.String()),
+  status: Type.Enum(['active', 'disabled', 'invited']),
+  created_at: Instant,
+});
+export type CabinetUser = Static<typeof CabinetUser>;
+
+/** `locale` is the language of the invitation; the inviter's when it is left out. */
+export const NewCabinetUser = closed({
+  email: Email,
+  name: PersonName,
+  role: CustomerRoleName,
+  disabled: Type.Optional(DisabledGroups),
+  locale: Type.Optional(LocaleName),
+});
+
+export const CabinetUserChanges = Type.Partial(closed({ role: CustomerRoleName, disabled: DisabledGroups }), {
+  additionalProperties: false,
+  minProperties: 1,
+});
+
+/** What the holder of an invitation's link is shown before accepting. `account` says whether the password is to be chosen or entered. */
+export const InvitationPreview = closed({
+  email: Type.String(),
+  name: Type.String(),
+  cabinet: NamedRef,
+  role: CustomerRoleName,
+  invited_by: nullable(Type.String()),
+  account: Type.Enum(['new', 'existing']),
+  expires_at: Instant,
+});
+
+/** A user as administrators see it. */
+export const User = closed({
+  id: Uuid,
+  email: Type.String(),
+  name: Type.String(),
+  status: Type.Enum(['active', 'disabled']),
+  staff_roles: Type.Array(StaffRoleName),
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type User = Static<typeof User>;
+
+export const UserChanges = Type.Partial(closed({ staff_roles: StaffRoles, status: Type.Enum(['active', 'disabled']) }), {
+  additionalProperties: false,
+  minProperties: 1,
+});
+
+export const UserFilter = { status: anyOf(Type.Enum(['active', 'disabled'])), staff: Type.Optional(Type.Boolean()) };
+
+/** A machine's token without its secret. `cabinet` is null for a token of the vendor. */
+export const MachineToken = closed({
+  id: Uuid,
+  name: Type.String(),
+  scopes: Type.Array(TokenScopeName),
+  cabinet: nullable(NamedRef),
+  expires_at: nullable(Instant),
+  last_used_on: nullable(Type.String({ format: 'date' })),
+  created_at: Instant,
+});
+export type MachineToken = Static<typeof MachineToken>;
+
+/** `token` is shown this once only. */
+export const CreatedMachineToken = closed({ ...MachineToken.properties, token: Type.String() });
+
+const Scopes = Type.Array(TokenScopeName, { uniqueItems: true, minItems: 1, maxItems: Object.keys(accessTable.scopes).length });
+const TokenName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+
+/** Without `cabinet_id` the token is the vendor's own. */
+export const NewMachineToken = closed({
+  name: TokenName,
+  scopes: Scopes,
+  cabinet_id: Type.Optional(nullable(Uuid)),
+  expires_at: Type.Optional(nullable(Instant)),
+});

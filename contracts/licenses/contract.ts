@@ -1,0 +1,13 @@
+import { defineContract } from '@kabinet/contract';
+import { organizationFields } from '../organizations/problems.ts';
+import { licenseEvents } from './events.ts';
+import { licenseOperations } from './operations.ts';
+import { licenseFields, licenseProblems } from './problems.ts';
+
+export const licensesContract = defineContract('licenses', {
+  operations: licenseOperations,
+  events: licenseEvents,
+  problems: licenseProblems,
+  // A purchase names its buyer, whose faults are those of an organization.
+  fields: { ...licenseFields, inn_checksum: organizationFields.inn_checksum },
+});

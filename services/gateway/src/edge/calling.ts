@@ -1,0 +1,102 @@
+import type { Call } from '@kabinet/contract/client';
+import { faultsOf } from '@kabinet/contract/validation';
+import { problem, ProblemError } from '@kabinet/problem';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendAnswer } from '../answers/answer.ts';
+import { refreshTokenIn } from './refresh-cookie.ts';
+import type { Endpoint } from './visit.ts';
+
+/** A body that could not be parsed: kept until the service has had the chance to refuse for an earlier reason. */
+export class UnreadableBody {
+  readonly refusal: unknown;
+
+  constructor(refusal: unknown) {
+    this.refusal = refusal;
+  }
+}
+
+export interface CallSetup {
+  /** Milliseconds; see `Timeouts`. */
+  readonly answerTimeout: number;
+  readonly publicOrigin: string;
+}
+
+/** Makes a call of an admitted request and sends its answer. */
+export async function perform(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, setup: CallSetup): Promise<FastifyReply> {
+  const call = callOf(request, endpoint, setup);
+  const answer = request.body instanceof UnreadableBody ? await refuseInOrder(endpoint, call, request.body) : await endpoint.transport(call);
+  request.visit.refund?.();
+  // Past its deadline a request has been answered already.
+  if (!reply.sent) sendAnswer(request, reply, endpoint, answer);
+  return reply;
+}
+
+/** The order of refusals puts 404 and 403 before what is wrong with the body; only the service can tell them. */
+async function refuseInOrder(endpoint: Endpoint, call: Call, { refusal }: UnreadableBody): Promise<never> {
+  const { body } = endpoint.operation;
+  if (!body || faultsOf(body, undefined).length === 0) throw refusal;
+  try {
+    await endpoint.transport({ ...call, body: undefined });
+  } catch (error) {
+    throw error instanceof ProblemError && error.code === 'invalid_body' ? refusal : error;
+  }
+  throw refusal;
+}
+
+function callOf(request: FastifyRequest, endpoint: Endpoint, setup: CallSetup): Call {
+  const { visit, headers } = request;
+  const { operation } = endpoint;
+  visit.deadline = Date.now() + allowance(headers['kabinet-deadline-ms'], setup.answerTimeout);
+  const idempotencyKey = headers['idempotency-key'];
+  const call: Call = {
+    service: endpoint.service,
+    operation: endpoint.name,
+    principal: visit.principal,
+    locale: visit.locale,
+    requestId: request.id,
+    deadline: visit.deadline,
+    ip: visit.ip,
+    userAgent: headers['user-agent'] ?? null,
+    params: request.params,
+    query: queryOf(request),
+    body: operation.method === 'GET' ? undefined : bodyOf(request, endpoint),
+    ...(typeof idempotencyKey === 'string' ? { idempotencyKey } : {}),
+    ...(headers['if-match'] === undefined ? {} : { ifMatch: headers['if-match'] }),
+  };
+  return endpoint.refreshCookie ? withRefreshCookie(call, request, setup.publicOrigin) : call;
+}
+
+function allowance(header: string | string[] | undefined, longest: number): number {
+  return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Math.min(Number(header), longest) : longest;
+}
+
+/** NUL is refused: PostgreSQL's text cannot hold it. */
+function queryOf(request: FastifyRequest): Record<string, unknown> {
+  const query = request.query as Record<string, unknown>;
+  if (request.raw.url?.includes('%00')) refuseNul(query);
+  return query;
+}
+
+function refuseNul(query: Record<string, unknown>): never {
+  const errors = Object.entries(query).flatMap(([name, value]) => (String(value).includes('\0') ? [{ pointer: `?${name}`, code: 'invalid' }] : []));
+  throw errors.length > 0 ? problem('invalid_query', { errors }) : problem('not_found');
+}
+
+function bodyOf({ body }: FastifyRequest, { operation }: Endpoint): unknown {
+  if (operation.body || body === undefined || body instanceof UnreadableBody) return body;
+  const names = body !== null && typeof body === 'object' ? Object.keys(body) : [''];
+  if (names.length === 0) return undefined;
+  throw problem('invalid_body', { errors: names.map((name) => ({ pointer: name === '' ? '' : `/${name}`, code: 'unknown_field' })) });
+}
+
+/** A browser's refresh token comes in the cookie, and its next one goes there. */
+function withRefreshCookie(call: Call, { headers }: FastifyRequest, publicOrigin: string): Call {
+  if (hasRefreshToken(call.body)) return call;
+  const token = refreshTokenIn(headers, publicOrigin);
+  if (token === undefined) return { ...call, body: {} };
+  return { ...call, body: { refresh_token: token }, query: { ...(call.query as object), cookie: 'true' } };
+}
+
+function hasRefreshToken(body: unknown): boolean {
+  return body !== undefined && (body === null || typeof body !== 'object' || Object.keys(body).length > 0);
+}

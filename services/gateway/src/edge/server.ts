@@ -1,0 +1,122 @@
+import { problem } from '@kabinet/problem';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
+import { DEFAULT_BODY_LIMIT, PROBLEM_TYPE, type SendProblem } from '../answers/problems.ts';
+import type { Timeouts } from '../options.ts';
+import { localeIn } from './locale.ts';
+import { UnreadableBody } from './calling.ts';
+import type { RecordRequest } from './records.ts';
+import { requestIdOf } from './request-id.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { UnderWay } from './under-way.ts';
+import { Visit } from './visit.ts';
+
+export interface ServerParts {
+  readonly trustedProxies: string;
+  readonly timeouts: Timeouts;
+  /** On every answer, whoever gives it. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sendProblem: SendProblem;
+  readonly record: RecordRequest;
+}
+
+export interface EdgeServer {
+  readonly app: FastifyInstance;
+  /** See `Gateway.close`. */
+  close(): Promise<void>;
+}
+
+/** The bare server: limits of the connection, the beginning and end of every request, bodies, problems, draining. */
+export function createServer(parts: ServerParts): EdgeServer {
+  const app = fastify(serverOptions(parts));
+  app.decorateRequest('visit');
+  readBodies(app);
+  app.setErrorHandler((error, request, reply) => parts.sendProblem(request, reply, error));
+  const drain = followRequests(app, parts);
+  return { app, close: () => close(app, drain, parts.timeouts.drain) };
+}
+
+function serverOptions({ trustedProxies, timeouts, sendProblem }: ServerParts) {
+  const proxies = trustedProxies.split(',').map((proxy) => proxy.trim()).filter((proxy) => proxy !== '');
+  return {
+    logger: false,
+    genReqId: requestIdOf,
+    trustProxy: proxies.length > 0 ? proxies : false,
+    bodyLimit: DEFAULT_BODY_LIMIT,
+    connectionTimeout: timeouts.silence,
+    requestTimeout: timeouts.request,
+    // Node looks for late requests only this often.
+    http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: Math.min(1_000, timeouts.headers) },
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+  } as const;
+}
+
+/** What cannot be read as HTTP, or does not arrive in time, is answered by hand: there is no request to answer. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, title] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request'];
+  const body = JSON.stringify({ type: 'about:blank', title, status });
+  const head = `HTTP/1.1 ${status} ${title}\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${body.length}\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n`;
+  socket.end(head + body);
+}
+
+const BROKEN: Readonly<Record<string, readonly [number, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+};
+
+/** JSON is the only kind of body. One that cannot be read waits for the service to refuse for an earlier reason. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {
+    let body: unknown;
+    try {
+      body = parseStrictJson(bytes);
+    } catch (error) {
+      body = new UnreadableBody(error);
+    }
+    done(null, body);
+  });
+}
+
+interface Drain {
+  readonly underWay: UnderWay;
+  started: boolean;
+}
+
+/** Opens a visit for every request and records it when its answer has left, or its client has. */
+function followRequests(app: FastifyInstance, { timeouts, headers, sendProblem, record }: ServerParts): Drain {
+  const underWay = new UnderWay((visit) => sendProblem(visit.reply.request, visit.reply, problem('deadline_exceeded')));
+  const drain: Drain = { underWay, started: false };
+  app.addHook('onRequest', (request, reply, done) => {
+    const now = Date.now();
+    const visit = new Visit(reply, now + timeouts.answer, localeIn(request.headers['accept-language']) ?? 'ru', now);
+    request.visit = visit;
+    underWay.add(visit);
+    reply.raw.on('close', () => {
+      underWay.remove(visit);
+      record(request);
+      if (drain.started) app.server.closeIdleConnections();
+    });
+    reply.headers(headers).header('x-request-id', request.id);
+    if (drain.started) done(problem('unavailable', { headers: { connection: 'close', 'retry-after': '5' } }) as never);
+    else done();
+  });
+  return drain;
+}
+
+async function close(app: FastifyInstance, drain: Drain, longest: number): Promise<void> {
+  drain.started = true;
+  const bound = setTimeout(() => app.server.closeAllConnections(), longest);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(bound);
+    drain.underWay.close();
+  }
+}

@@ -1,0 +1,63 @@
+import { hash } from 'node:crypto';
+import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE } from '@kabinet/contracts/auth/resources';
+import { errors, jwtVerify, type JWTHeaderParameters } from 'jose';
+import { LruMap } from 'toad-cache';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** What an access token says: who, never what they may do. */
+export interface TokenSubject {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+const MAX_VERIFIED = 50_000;
+
+/** Verifies access tokens (RFC 7519, RFC 9068) by EdDSA alone and remembers by hash which signatures were good. */
+export class AccessTokens {
+  readonly #keys: SigningKeys;
+  readonly #issuer: string;
+  readonly #now: () => number;
+  readonly #verified = new LruMap<TokenSubject>(MAX_VERIFIED);
+
+  constructor(keys: SigningKeys, issuer: string, now: () => number) {
+    this.#keys = keys;
+    this.#issuer = issuer;
+    this.#now = now;
+  }
+
+  /** A token that was verified before and has not expired. */
+  remembered(token: string): TokenSubject | undefined {
+    const subject = this.#verified.get(hash('sha256', token, 'base64'));
+    return subject && subject.expiresAt > this.#now() ? subject : undefined;
+  }
+
+  /** Undefined for a token that is not ours, not genuine or not valid now. Rejects when the keys cannot be had. */
+  async verify(token: string): Promise<TokenSubject | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
+        algorithms: ['EdDSA', 'Ed25519'],
+        issuer: this.#issuer,
+        audience: ACCESS_TOKEN_AUDIENCE,
+        typ: ACCESS_TOKEN_TYPE,
+        requiredClaims: ['sub', 'sid', 'exp'],
+        currentDate: new Date(this.#now()),
+      });
+      const sessionId = payload['sid'];
+      if (typeof payload.sub !== 'string' || typeof sessionId !== 'string' || payload.exp === undefined) return undefined;
+      const subject = { userId: payload.sub, sessionId, expiresAt: payload.exp * 1000 };
+      this.#verified.set(hash('sha256', token, 'base64'), subject);
+      return subject;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  }
+
+  async #keyFor({ kid }: JWTHeaderParameters) {
+    const key = kid === undefined ? undefined : await this.#keys.find(kid);
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key;
+  }
+}

@@ -1,0 +1,69 @@
+import { toOpenApi } from '@kabinet/contract/openapi';
+import { problem } from '@kabinet/problem';
+import type { FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { createProblemSender } from './answers/problems.ts';
+import { createAdmission } from './edge/admission.ts';
+import { serveApi } from './edge/api.ts';
+import { publicRoutes } from './edge/endpoints.ts';
+import { createRecorder } from './edge/records.ts';
+import { securityHeaders } from './edge/security-headers.ts';
+import { createServer } from './edge/server.ts';
+import { AccessTokens } from './identity/access-tokens.ts';
+import { createAuthClient } from './identity/auth-client.ts';
+import { forgetOnEvents } from './identity/auth-events.ts';
+import { Identity } from './identity/identity.ts';
+import { SigningKeys } from './identity/signing-keys.ts';
+import { defaultTimeouts, type Gateway, type GatewayOptions } from './options.ts';
+import { serveExplorer } from './pages/explorer.ts';
+import { serveHealth } from './pages/health.ts';
+import { asksForPage, sendPage, serveWebApp } from './pages/web-app.ts';
+
+export type { Gateway, GatewayOptions, Health, Timeouts } from './options.ts';
+
+/** Starts the public edge: the only part of the portal that the outside talks to. It asks no service while starting. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const { publicUrl } = options.installation;
+  const sendProblem = createProblemSender(options.contracts, options.log);
+  const record = createRecorder(options.log, options.metrics);
+  const { app, close } = createServer({ trustedProxies: options.trustedProxies, timeouts, headers: securityHeaders(publicUrl), sendProblem, record });
+  const identity = await createIdentity(options);
+  const admit = createAdmission(identity, options.access, options.rateLimits);
+  const publicOrigin = new URL(publicUrl).origin;
+  serveApi(app, publicRoutes(options.contracts, options.transports), admit, { answerTimeout: timeouts.answer, publicOrigin });
+  await servePages(app, options);
+  await app.listen({ host: options.host, port: options.port });
+  return { ...whereItListens(app), close };
+}
+
+async function createIdentity({ transports, events, installation }: GatewayOptions): Promise<Identity> {
+  const transport = transports['auth'];
+  if (!transport) throw new Error('nobody told the gateway how to reach auth');
+  const auth = createAuthClient(transport);
+  const keys = new SigningKeys(auth.publicKeys, Date.now);
+  const identity = new Identity(new AccessTokens(keys, installation.publicUrl, Date.now), auth, Date.now);
+  await forgetOnEvents(identity, events);
+  return identity;
+}
+
+async function servePages(app: FastifyInstance, options: GatewayOptions): Promise<void> {
+  serveHealth(app, options.health, options.log);
+  const openApi = toOpenApi(options.contracts, { title: 'Kabinet', version: API_VERSION, publicUrl: options.installation.publicUrl });
+  await serveExplorer(app, JSON.stringify(openApi));
+  const { webApp } = options;
+  if (webApp !== undefined) await serveWebApp(app, webApp);
+  app.setNotFoundHandler((request, reply) => {
+    if (webApp !== undefined && asksForPage(request)) return sendPage(request, reply);
+    throw problem('not_found');
+  });
+}
+
+/** Of the public API, not of the program. */
+const API_VERSION = '1.0.0';
+
+function whereItListens(app: FastifyInstance): { port: number; url: string } {
+  // A listening TCP server always has an address of this kind.
+  const { address, port, family } = app.server.address() as AddressInfo;
+  return { port, url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}` };
+}

@@ -1,0 +1,25 @@
+import { problem } from '@kabinet/problem';
+import type { LicensesContext } from '../context.ts';
+import { decide, type TermKind } from '../domain/term.ts';
+import { lockTerm, updateTerm } from '../queries/term.ts';
+import { recordChange } from './record-change.ts';
+
+const DONE = { suspend: 'suspended', resume: 'resumed', revoke: 'revoked' } as const;
+
+/** Suspends, resumes or revokes a licence or certificate. */
+export async function decideTerm(
+  context: LicensesContext,
+  kind: TermKind,
+  id: string,
+  action: 'suspend' | 'resume' | 'revoke',
+  reason?: string,
+): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const before = await lockTerm(tx, kind, id);
+    if (!before) throw problem(`${kind}_not_found`);
+    const outcome = decide(action, before.decision);
+    if ('refusal' in outcome) throw problem(outcome.refusal);
+    await updateTerm(tx, kind, before, { decision: outcome.to }, context.now().toISOString());
+    await recordChange(context, tx, { kind, id, what: DONE[action], details: reason === undefined ? {} : { reason } });
+  });
+}

@@ -1,0 +1,79 @@
+import { licenseEvents } from '@kabinet/contracts/licenses/events';
+import type { Transaction } from '@kabinet/database';
+import { problem } from '@kabinet/problem';
+import type { LicensesContext } from '../context.ts';
+import { post, postedUnits } from '../queries/ledger.ts';
+import { addUnits, findLicenseStates } from '../queries/license.ts';
+import { lockPurchaseRow, updatePurchase, type LineResult, type PurchaseRow } from '../queries/purchase.ts';
+import { lockTerm, updateTerm } from '../queries/term.ts';
+import { recordChange } from './record-change.ts';
+
+/**
+ * Takes back a purchase that was a mistake: what it issued is revoked and its units return to the vendor, what it renewed
+ * has its former term. Refused when units have moved on, or a term was changed again: people decide those first.
+ */
+export async function reversePurchase(context: LicensesContext, id: string, reason: string): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const purchase = await lockPurchaseRow(tx, id);
+    if (!purchase) throw problem('purchase_not_found');
+    if (purchase.status !== 'accepted') throw problem('purchase_not_accepted');
+    await checkUnitsInPlace(tx, purchase.results);
+    await returnTerms(context, tx, purchase, reason);
+    for (const result of purchase.results) {
+      if (!result.renewed) await takeBack(context, tx, result, { reason, purchase_id: id });
+    }
+    const version = purchase.version + 1;
+    await updatePurchase(tx, id, { status: 'reversed', version, updated_at: context.now().toISOString() });
+    await publishReversal(context, tx, purchase, version);
+  });
+}
+
+async function checkUnitsInPlace(tx: Transaction, results: readonly LineResult[]): Promise<void> {
+  const ids = results.filter((result) => result.kind === 'license' && !result.renewed).map((result) => result.id);
+  const licenses = await findLicenseStates(tx, ids, { lock: true });
+  const issued = await postedUnits(tx, ids, 'issue');
+  const moved = licenses.filter((license) => license.quantity !== issued.get(license.id));
+  if (moved.length > 0) throw problem('purchase_units_moved', { params: { licenses: moved.map((license) => license.number).join(', ') } });
+}
+
+async function returnTerms(context: LicensesContext, tx: Transaction, purchase: PurchaseRow, reason: string): Promise<void> {
+  const changed: string[] = [];
+  for (const { kind, id, number, renewed } of purchase.results) {
+    if (!renewed) continue;
+    const term = await lockTerm(tx, kind, id);
+    if (term?.valid_until !== renewed.to) {
+      changed.push(number);
+      continue;
+    }
+    await updateTerm(tx, kind, term, { valid_until: renewed.from }, context.now().toISOString());
+    const details = { reason, valid_until: renewed.from, previous_valid_until: renewed.to, purchase_id: purchase.id };
+    await recordChange(context, tx, { kind, id, what: 'extended', details });
+  }
+  if (changed.length > 0) throw problem('purchase_changed_since', { params: { numbers: changed.join(', ') } });
+}
+
+async function takeBack(context: LicensesContext, tx: Transaction, { kind, id }: LineResult, details: Record<string, unknown>): Promise<void> {
+  const term = await lockTerm(tx, kind, id);
+  if (!term) throw new Error(`${kind} ${id} of a purchase does not exist`);
+  const at = context.now().toISOString();
+  await updateTerm(tx, kind, term, { decision: 'revoked' }, at);
+  if (kind === 'license') {
+    const [license] = await findLicenseStates(tx, [id]);
+    if (license && license.quantity > 0) {
+      await post(tx, { id: context.newId(), reason: 'reversal', at, license, quantity: -license.quantity });
+      await addUnits(tx, id, -license.quantity);
+    }
+  }
+  await recordChange(context, tx, { kind, id, what: 'reversed', details });
+}
+
+async function publishReversal(context: LicensesContext, tx: Transaction, purchase: PurchaseRow, version: number): Promise<void> {
+  const { id, source, external_id, organization_id } = purchase;
+  await context.publish(tx, licenseEvents.purchase_reversed, {
+    subject: id,
+    version,
+    organization_id,
+    root_id: null,
+    data: { id, source, external_id, status: 'reversed', organization_id, faults: [] },
+  });
+}

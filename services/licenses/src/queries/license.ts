@@ -1,0 +1,87 @@
+import type { Scope } from '@kabinet/contract/access';
+import type { Input } from '@kabinet/contract';
+import type { licensesContract } from '@kabinet/contracts/licenses';
+import type { License } from '@kabinet/contracts/licenses/resources';
+import type { Queryable, Transaction } from '@kabinet/database';
+import { reachOf, within } from '@kabinet/database/reach';
+import { listPage } from '@kabinet/service';
+import { sql, type Insertable } from 'kysely';
+import type { LicensesContext } from '../context.ts';
+import { query, type Tables } from '../tables.ts';
+import { applyTermFilters, TERM_SORTS } from './term-list.ts';
+import { statusColumn } from './term.ts';
+
+/** Licences as the API shows them, with the names of their organization and product. */
+function selectLicenses(today: string) {
+  return query
+    .selectFrom('license as t')
+    .innerJoin('organization_node as o', 'o.id', 't.organization_id')
+    .innerJoin('product as p', 'p.id', 't.product_id')
+    .select(['t.id', 't.number', 't.quantity', 't.versions', 't.valid_from', 't.valid_until', 't.purchase_id', 't.created_at', 't.updated_at'])
+    .select([
+      sql<License['parameters']>`t.parameters`.as('parameters'),
+      sql<License['cabinet']>`json_build_object('id', o.id, 'name', o.name)`.as('cabinet'),
+      sql<License['product']>`json_build_object('id', p.id, 'slug', p.slug, 'name', p.name)`.as('product'),
+      statusColumn(today).as('status'),
+    ]);
+}
+
+export async function findLicense(db: Queryable, id: string, scope: Scope, today: string): Promise<(License & { version: number }) | undefined> {
+  return db.first(selectLicenses(today).select('t.version').where('t.id', '=', id).where(within(reachOf(scope), 't')));
+}
+
+type ListQuery = Input<(typeof licensesContract)['operations']['listLicenses']>['query'];
+
+/** The licences that the caller may see, newest first unless asked otherwise. `q` looks in numbers, products and organizations. */
+export async function listLicenses(context: LicensesContext, input: ListQuery) {
+  const today = context.today();
+  const filtered = applyTermFilters(selectLicenses(today), input, today).$if(input.perpetual !== undefined, (select) =>
+    select.where('t.valid_until', input.perpetual ? 'is' : 'is not', null),
+  );
+  return listPage(context, query, filtered, input, {
+    list: 'listLicenses',
+    scope: context.scope('licenses.read'),
+    sorts: { ...TERM_SORTS, valid_until: { expression: sql`coalesce(t.valid_until, 'infinity'::date)`, type: 'date' } },
+    defaultSort: '-created_at',
+  });
+}
+
+export async function insertLicense(tx: Transaction, row: Insertable<Tables['license']>): Promise<void> {
+  await tx.execute(query.insertInto('license').values({ ...row, parameters: JSON.stringify(row.parameters) }));
+}
+
+export interface LicenseState {
+  id: string;
+  number: string;
+  organization_id: string;
+  root_id: string;
+  product_id: string;
+  quantity: number;
+  parameters: License['parameters'];
+  versions: string | null;
+  valid_from: string;
+  valid_until: string | null;
+  decision: 'none' | 'suspended' | 'revoked';
+  purchase_id: string | null;
+  version: number;
+}
+
+/** The states of these licences, as events carry them; locked when `lock` is set. */
+export async function findLicenseStates(db: Queryable, ids: readonly string[], options: { lock?: boolean } = {}): Promise<LicenseState[]> {
+  if (ids.length === 0) return [];
+  const columns = ['id', 'number', 'organization_id', 'root_id', 'product_id', 'quantity', 'versions', 'valid_from', 'valid_until', 'decision', 'purchase_id', 'version'] as const;
+  return db.rows(
+    query
+      .selectFrom('license')
+      .select(columns)
+      .select(sql<License['parameters']>`parameters`.as('parameters'))
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .$if(options.lock ?? false, (select) => select.forUpdate()),
+  );
+}
+
+/** Changes the balance of a licence; the ledger gets its posting in the same transaction. */
+export async function addUnits(tx: Transaction, id: string, quantity: number): Promise<void> {
+  await tx.execute(sql`update license set quantity = quantity + ${quantity} where id = ${id}::uuid`.compile(query));
+}

@@ -1,0 +1,85 @@
+import type { Input } from '@kabinet/contract';
+import { implement } from '@kabinet/contract/implement';
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { problem } from '@kabinet/problem';
+import { changeTerm } from './actions/change-term.ts';
+import { decideTerm } from './actions/decide-term.ts';
+import { issueCertificate } from './actions/issue-certificate.ts';
+import { issueLicense } from './actions/issue-license.ts';
+import { receivePurchase } from './actions/receive-purchase.ts';
+import { replayPurchase } from './actions/replay-purchase.ts';
+import { reversePurchase } from './actions/reverse-purchase.ts';
+import type { LicensesContext } from './context.ts';
+import { listCertificates } from './queries/certificate.ts';
+import { readCertificate, readLicense } from './queries/details.ts';
+import { listLicenses } from './queries/license.ts';
+import { findPurchase, listPurchases } from './queries/purchase.ts';
+import { termExists } from './queries/term.ts';
+
+type Operations = (typeof licensesContract)['operations'];
+
+export const implementation = implement<LicensesContext>()(licensesContract, {
+  resources: {
+    license: (context, id, scope) => termExists(context.db, 'license', id, scope),
+    certificate: (context, id, scope) => termExists(context.db, 'certificate', id, scope),
+    purchase: async (context, id) => (await findPurchase(context.db, id)) !== undefined,
+  },
+  handlers: {
+    listLicenses: async (context, { query }) => ({ body: await listLicenses(context, query) }),
+    getLicense: (context, { params }) => readLicense(context, params.id),
+    issueLicense: async (context, { body }) => {
+      const id = await issueLicense(context, body);
+      return { ...(await readLicense(context, id)), location: `/api/v1/licenses/${id}` };
+    },
+    changeLicense: async (context, { params, body }) => {
+      await changeTerm(context, 'license', params.id, body);
+      return readLicense(context, params.id);
+    },
+    suspendLicense: (context, input) => decideLicense(context, input, 'suspend'),
+    resumeLicense: (context, input) => decideLicense(context, input, 'resume'),
+    revokeLicense: (context, input) => decideLicense(context, input, 'revoke'),
+    listCertificates: async (context, { query }) => ({ body: await listCertificates(context, query) }),
+    getCertificate: (context, { params }) => readCertificate(context, params.id),
+    issueCertificate: async (context, { body }) => {
+      const id = await issueCertificate(context, body);
+      return { ...(await readCertificate(context, id)), location: `/api/v1/certificates/${id}` };
+    },
+    changeCertificate: async (context, { params, body }) => {
+      await changeTerm(context, 'certificate', params.id, body);
+      return readCertificate(context, params.id);
+    },
+    suspendCertificate: (context, input) => decideCertificate(context, input, 'suspend'),
+    resumeCertificate: (context, input) => decideCertificate(context, input, 'resume'),
+    revokeCertificate: (context, input) => decideCertificate(context, input, 'revoke'),
+    receivePurchase: async (context, { body }) => {
+      const id = await receivePurchase(context, body);
+      return { ...(await readPurchase(context, id)), location: `/api/v1/purchases/${id}` };
+    },
+    listPurchases: async (context, { query }) => ({ body: await listPurchases(context, query) }),
+    getPurchase: (context, { params }) => readPurchase(context, params.id),
+    replayPurchase: async (context, { params, body }) => readPurchase(context, await replayPurchase(context, params.id, body.message)),
+    reversePurchase: async (context, { params, body }) => {
+      await reversePurchase(context, params.id, body.reason);
+      return readPurchase(context, params.id);
+    },
+  },
+});
+
+type Decided = Pick<Input<Operations['suspendLicense']>, 'params'> & { readonly body: { readonly reason: string } | undefined };
+
+async function decideLicense(context: LicensesContext, { params, body }: Decided, action: 'suspend' | 'resume' | 'revoke') {
+  await decideTerm(context, 'license', params.id, action, body?.reason);
+  return readLicense(context, params.id);
+}
+
+async function decideCertificate(context: LicensesContext, { params, body }: Decided, action: 'suspend' | 'resume' | 'revoke') {
+  await decideTerm(context, 'certificate', params.id, action, body?.reason);
+  return readCertificate(context, params.id);
+}
+
+async function readPurchase(context: LicensesContext, id: string) {
+  const found = await findPurchase(context.db, id);
+  if (!found) throw problem('purchase_not_found');
+  const { version, ...purchase } = found;
+  return { body: purchase, version };
+}

@@ -1,0 +1,18 @@
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { productsContract } from '@kabinet/contracts/products';
+import { defineService } from '@kabinet/service';
+import Type from 'typebox';
+import { implementation } from './routes.ts';
+import { subscriptions } from './subscriptions.ts';
+
+export const licenses = defineService({
+  name: 'licenses',
+  contract: licensesContract,
+  peers: { organizations: organizationsContract, products: productsContract },
+  implementation,
+  subscriptions,
+  migrations: new URL('../migrations/', import.meta.url),
+  config: Type.Object({}),
+  open: async () => ({}),
+});

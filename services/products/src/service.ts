@@ -1,0 +1,14 @@
+import { productsContract } from '@kabinet/contracts/products';
+import { defineService } from '@kabinet/service';
+import Type from 'typebox';
+import { implementation } from './routes.ts';
+
+export const products = defineService({
+  name: 'products',
+  contract: productsContract,
+  peers: {},
+  implementation,
+  migrations: new URL('../migrations/', import.meta.url),
+  config: Type.Object({}),
+  open: async () => ({}),
+});

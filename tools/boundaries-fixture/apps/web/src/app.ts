@@ -1,0 +1,2 @@
+// web-takes-contracts: it takes the server's part of packages/contract.
+export { openapi } from '../../../packages/contract/src/openapi.ts';

@@ -1,0 +1,2 @@
+// packages-import-lower-packages: service stands above contract.
+export { service } from '../../service/src/service.ts';

@@ -1,0 +1,2 @@
+// license-file-stands-alone: it reads files.
+export { readFileSync } from 'node:fs';
