@@ -16,7 +16,21 @@ export interface SwiftLayout {
 }
 
 /** The order matters: s3api before tempauth, slo after both (https://docs.openstack.org/swift/latest/middleware.html#aws-s3-api). */
-const filters = ['catch_errors', 'gatekeeper', 'healthcheck', 'cache', 'listing_formats', 'bulk', 's3api', 'tempauth', 'copy', 'slo', 'dlo', 'versioned_writes', 'symlink'];
+const filters = [
+  'catch_errors',
+  'gatekeeper',
+  'healthcheck',
+  'cache',
+  'listing_formats',
+  'bulk',
+  's3api',
+  'tempauth',
+  'copy',
+  'slo',
+  'dlo',
+  'versioned_writes',
+  'symlink',
+];
 
 const filterSettings: Readonly<Record<string, readonly string[]>> = {
   cache: ['use = egg:swift#memcache', 'memcache_servers = 127.0.0.1:1'],
@@ -67,14 +81,11 @@ function storageServer(layout: SwiftLayout, name: (typeof storageServers)[number
 
 /** File name → text. `hashSalt` is any text without spaces. */
 export function swiftConfiguration(layout: SwiftLayout, hashSalt: string): Map<string, string> {
-  const general = [
-    '[swift-hash]',
-    `swift_hash_path_suffix = ${hashSalt}`,
-    '[storage-policy:0]',
-    'name = default',
-    'default = yes',
-  ];
-  const files = new Map([['swift.conf', general], ['proxy-server.conf', proxyServer(layout)]]);
+  const general = ['[swift-hash]', `swift_hash_path_suffix = ${hashSalt}`, '[storage-policy:0]', 'name = default', 'default = yes'];
+  const files = new Map([
+    ['swift.conf', general],
+    ['proxy-server.conf', proxyServer(layout)],
+  ]);
   for (const name of storageServers) files.set(`${name}-server.conf`, storageServer(layout, name));
   return new Map([...files].map(([name, lines]) => [name, `${lines.join('\n')}\n`]));
 }

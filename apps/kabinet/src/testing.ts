@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Registry } from 'prom-client';
 import { compose, type Composition } from './compose.ts';
+import { settle } from './settle.ts';
 import { manifests } from './targets.ts';
 
 const SECRET = 'a secret of the tests, long enough to be one';
@@ -136,24 +137,4 @@ async function createOrganization(portal: TestPortal, name: string, parent?: { o
   });
   const node = await portal.client(organizationsContract, serviceNamed('test')).getOrganizationNode({ params: { id } });
   return { organization_id: id, root_id: node.root_id };
-}
-
-const MAX_ROUNDS = 50;
-
-async function settle(composition: Composition): Promise<void> {
-  const services = [...composition.services.values()];
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    let worked = false;
-    for (const service of services) {
-      worked = (await service.relay.drain()) || worked;
-      await service.inbox.hasten();
-      worked = (await service.inbox.loop.drain()) || worked;
-    }
-    if (worked) continue;
-    for (const service of services) {
-      if (Object.keys(service.manifest.jobs).length > 0) worked = (await service.jobs.drain()) || worked;
-    }
-    if (!worked) return;
-  }
-  throw new Error('the portal does not come to rest: an event or a job fails again and again');
 }

@@ -45,7 +45,8 @@ function openPool(url: string, max: number, options: DatabaseOptions): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     application_name: `kabinet ${options.service}`,
-    options: `-c search_path=${options.service} -c idle_in_transaction_session_timeout=${TRANSACTION_LIMIT_MS}`,
+    // What dates and instants look like on the wire must not depend on the server's defaults; see wire-types.
+    options: `-c search_path=${options.service} -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=${TRANSACTION_LIMIT_MS}`,
   } as pg.PoolConfig);
   pool.on('error', options.onError);
   pool.on('connect', (client) => {

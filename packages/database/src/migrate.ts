@@ -55,6 +55,29 @@ export async function migrate(adminUrl: string, targets: readonly MigrationTarge
   });
 }
 
+/** The migrations of `target` that the database does not have yet. A database without the schema lacks all of them. */
+export async function pendingMigrations(adminUrl: string, target: MigrationTarget): Promise<string[]> {
+  return withAdmin(adminUrl, async (client) => {
+    const { rows } = await client.query('select to_regclass($1) is not null as exists', [`${target.service}.migration`]);
+    const known = new Set<string>();
+    if (rows[0]?.exists) {
+      const { rows: applied } = await client.query<{ name: string }>(`select name from ${target.service}.migration`);
+      for (const { name } of applied) known.add(name);
+    }
+    const files = await migrationFiles(target);
+    return files.filter(({ name }) => !known.has(name)).map(({ name }) => `${target.service}: ${name}`);
+  });
+}
+
+async function migrationFiles(target: MigrationTarget): Promise<{ name: string; url: URL }[]> {
+  const files: { name: string; url: URL }[] = [];
+  for (const [prefix, folder] of [['platform', PLATFORM_MIGRATIONS], [target.service, target.migrations]] as const) {
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+    files.push(...names.map((name) => ({ name: `${prefix}/${name}`, url: new URL(name, folder) })));
+  }
+  return files;
+}
+
 /** The job queue migrates itself, as its owner; both roles of the service may add jobs through one function. */
 async function migrateJobs(client: pg.Client, adminUrl: string, service: string, secret: string): Promise<void> {
   const schema = jobSchema(service);
@@ -92,11 +115,9 @@ async function migrateService(client: pg.Client, target: MigrationTarget, secret
   const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration');
   const known = new Map(rows.map((row) => [row.name, row.sha256]));
   const applied: string[] = [];
-  for (const [prefix, folder] of [['platform', PLATFORM_MIGRATIONS], [service, target.migrations]] as const) {
-    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()) {
-      const sql = await readFile(fileURLToPath(new URL(file, folder)), 'utf8');
-      if (await applyOnce(client, `${prefix}/${file}`, sql.replaceAll('$service', service), known)) applied.push(`${service}: ${prefix}/${file}`);
-    }
+  for (const { name, url } of await migrationFiles(target)) {
+    const sql = await readFile(fileURLToPath(url), 'utf8');
+    if (await applyOnce(client, name, sql.replaceAll('$service', service), known)) applied.push(`${service}: ${name}`);
   }
   return applied;
 }

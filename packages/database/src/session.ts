@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { problem } from '@kabinet/problem';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
@@ -66,12 +67,15 @@ async function runTransaction<T>(pool: pg.Pool, settings: SessionSettings, work:
   const result = await withClient(pool, settings, async (client) => {
     const opened = settled([begin(client), configure(client, settings)]);
     opened.catch(() => {}); // Reported below; the first query of `work` is already on its way.
+    const life = { over: false };
     try {
-      const answer = await holding.run(pool, () => work(transactionOn(client, committed)));
+      const answer = await holding.run(pool, () => work(transactionOn(client, committed, life)));
       await opened;
-      await client.query('commit');
+      life.over = true;
+      await commit(client);
       return answer;
     } catch (error) {
+      life.over = true;
       await client.query('rollback').catch(() => {});
       throw error;
     }
@@ -80,11 +84,22 @@ async function runTransaction<T>(pool: pg.Pool, settings: SessionSettings, work:
   return result;
 }
 
-function transactionOn(client: pg.ClientBase, committed: (() => void)[]): Transaction {
+/** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: `work` swallowed the one that it was told of. */
+async function commit(client: pg.ClientBase): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements failed and nobody passed the error on');
+}
+
+function transactionOn(client: pg.ClientBase, committed: (() => void)[], life: { readonly over: boolean }): Transaction {
+  /** The connection may serve another caller by now: a straggling statement must not run there. */
+  async function sendWhileOpen<Row>(query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {
+    if (life.over) throw new Error('the transaction is over');
+    return send(client, query);
+  }
   return {
-    rows: async (query) => (await send(client, query)).rows as never,
-    first: async (query) => (await send(client, query)).rows[0] as never,
-    execute: async (query) => (await send(client, query)).rowCount ?? 0,
+    rows: async (query) => (await sendWhileOpen(query)).rows,
+    first: async (query) => (await sendWhileOpen(query)).rows[0],
+    execute: async (query) => (await sendWhileOpen(query)).rowCount ?? 0,
     afterCommit: (action) => void committed.push(action),
   };
 }
@@ -92,13 +107,8 @@ function transactionOn(client: pg.ClientBase, committed: (() => void)[]): Transa
 async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   // Transactions that each wait for a second connection of a small pool would wait for each other.
   if (holding.getStore() === pool) throw new Error('a query beside the open transaction: run it on the transaction');
-  if (settings.deadline <= Date.now()) throw problem('deadline_exceeded');
-  let client: pg.PoolClient;
-  try {
-    client = await pool.connect();
-  } catch (cause) {
-    throw problem('unavailable', { reason: 'no database connection', cause });
-  }
+  const client = await connect(pool, settings.deadline);
+  const watchdog = setTimeout(() => hangUp(client), remaining(settings) + SERVER_GRACE_MS);
   let broken: Error | undefined;
   try {
     return await work(client);
@@ -110,8 +120,35 @@ async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (cl
     if (error instanceof pg.DatabaseError && error.code === '57014') throw problem('deadline_exceeded', { cause: error });
     throw error;
   } finally {
+    clearTimeout(watchdog);
     client.release(broken);
   }
+}
+
+/** A connection of the pool, waited for until `deadline` at most. */
+async function connect(pool: pg.Pool, deadline: number): Promise<pg.PoolClient> {
+  const patience = deadline - Date.now();
+  if (patience <= 0) throw problem('deadline_exceeded');
+  const connecting = pool.connect();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, patience, 'late')));
+  try {
+    const client = await Promise.race([connecting, late]);
+    if (client !== 'late') return client;
+  } catch (cause) {
+    throw problem('unavailable', { reason: 'no database connection', cause });
+  } finally {
+    clearTimeout(timer);
+  }
+  connecting.then((client) => client.release()).catch(() => {});
+  throw problem('deadline_exceeded', { reason: 'no database connection became free in time' });
+}
+
+/** The server ends what takes too long by itself; only a server or network that fell silent has to be hung up on. */
+const SERVER_GRACE_MS = 1_000;
+
+function hangUp(client: pg.PoolClient): void {
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }
 
 function isConnectionLoss(error: unknown): error is Error {
@@ -129,8 +166,11 @@ const CONFIGURE = {
 };
 
 function configure(client: pg.ClientBase, settings: SessionSettings): Promise<pg.QueryResult> {
-  const remaining = Math.max(1, Math.min(TRANSACTION_LIMIT_MS, settings.deadline - Date.now()));
-  return client.query({ ...CONFIGURE, values: [settings.roots.join(','), settings.principal, String(remaining)] });
+  return client.query({ ...CONFIGURE, values: [settings.roots.join(','), settings.principal, String(remaining(settings))] });
+}
+
+function remaining({ deadline }: SessionSettings): number {
+  return Math.max(1, Math.min(TRANSACTION_LIMIT_MS, deadline - Date.now()));
 }
 
 function send<Row>(client: pg.ClientBase, query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {

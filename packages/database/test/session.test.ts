@@ -107,6 +107,7 @@ describe('a transaction', () => {
     let straggler: Transaction | undefined;
     await fixture.system().transaction(async (tx) => void (straggler = tx));
     await expect(straggler?.execute(insertParcel('stray'))).rejects.toThrow(/is over/);
+    let stray: Promise<void> | undefined;
     const failing = fixture.system().transaction(async (tx) => {
       const slow = tx.rows(statement('select pg_sleep(0.05)')).then(() => tx.execute(insertParcel('stray')));
       const outcome = expect(slow).rejects.toThrow(/is over|aborted/);
@@ -115,7 +116,6 @@ describe('a transaction', () => {
         throw error;
       });
     });
-    let stray: Promise<void> | undefined;
     await expect(failing).rejects.toThrow('first');
     await stray;
     expect(await labels()).toEqual([]);
@@ -153,9 +153,8 @@ describe('time limits', () => {
     const busy = fixture.system().transaction(() => new Promise<void>((resolve) => (release = resolve)));
     const started = performance.now();
     const waiting = fixture.system(Date.now() + 150).rows(statement('select 1'));
-    await expect(waiting).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    await expect(waiting.finally(() => release())).rejects.toMatchObject({ code: 'deadline_exceeded' });
     expect(performance.now() - started).toBeLessThan(2_000);
-    release();
     await busy;
     expect(await fixture.system().rows(statement('select 1 as one'))).toEqual([{ one: 1 }]);
   });

@@ -18,7 +18,7 @@ export class DataInUseError extends Error {
   readonly pid: number;
 
   constructor({ pid, note }: { pid: number; note: string }) {
-    super(`Kabinet is already running on this data (${['pid ' + pid, note].filter(Boolean).join(', ')})`);
+    super(`Kabinet is already running on this data (pid ${pid}${note && `, ${note}`})`);
     this.name = 'DataInUseError';
     this.pid = pid;
   }
@@ -51,7 +51,7 @@ async function takeNextNumber(folder: string, claim: string): Promise<number> {
   for (;;) {
     const highest = Math.max(0, ...(await numbersIn(folder)));
     const owner = await readOwner(join(folder, String(highest)));
-    if (owner && processIdentity(owner.pid) === owner.identity) throw new DataInUseError(owner);
+    if (owner && isRunning(owner)) throw new DataInUseError(owner);
     const mine = highest + 1;
     if (!(await linkIfAbsent(claim, join(folder, String(mine))))) continue;
     const numbers = await numbersIn(folder);
@@ -61,6 +61,11 @@ async function takeNextNumber(folder: string, claim: string): Promise<number> {
     }
     await rm(join(folder, String(mine)), { force: true });
   }
+}
+
+function isRunning({ pid, identity }: Owner): boolean {
+  const current = processIdentity(pid);
+  return current !== undefined && current === identity;
 }
 
 async function numbersIn(folder: string): Promise<number[]> {

@@ -44,7 +44,9 @@ async function endRemains(pids: readonly number[]): Promise<void> {
 function serverProcesses(cluster: string, postmaster: number): number[] {
   if (process.platform !== 'linux') return isServerByCommand(postmaster, cluster) ? [postmaster] : [];
   const directory = realpathSync(cluster);
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return pids.filter((pid) => {
     try {
       return readlinkSync(`/proc/${pid}/cwd`) === directory && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres';

@@ -19,7 +19,9 @@ export function chooseServerUser(cluster: string): ServerUser | undefined {
   }
   const user = findUser('postgres') ?? findUser('nobody');
   if (!user) {
-    throw new Error('PostgreSQL does not run as root, and the system has neither a user "postgres" nor "nobody": add one or set DATABASE_URL');
+    throw new Error(
+      'PostgreSQL does not run as root, and the system has neither a user "postgres" nor "nobody": add one or set DATABASE_URL',
+    );
   }
   return user;
 }

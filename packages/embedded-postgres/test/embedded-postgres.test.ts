@@ -61,7 +61,8 @@ describe('a server on a folder with a space and Cyrillic in its name', () => {
     await expect(query(url.href, 'select 1')).rejects.toThrow('password authentication failed');
     const mode = async (path: string) => (await stat(join(dataDirectory, path))).mode & 0o777;
     expect(await mode('')).toBe(0o711);
-    for (const folder of ['postgres', 'secrets', 'logs', 'kabinet.lock']) expect(await mode(folder), folder).toBe(0o700);
+    const closed = ['postgres', 'secrets', 'logs', 'kabinet.lock'];
+    expect(await Promise.all(closed.map(mode))).toEqual(closed.map(() => 0o700));
     expect(await mode('secrets/postgres-password')).toBe(0o600);
   });
 

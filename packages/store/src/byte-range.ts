@@ -11,6 +11,8 @@ export function checkRange(range: ByteRange): void {
 /** The range cut to an object of `size` bytes; throws StoreError `range_not_satisfiable` when it starts behind the last one. */
 export function rangeWithin(range: ByteRange, size: number): { start: number; end: number } {
   checkRange(range);
-  if (range.start >= size) throw new StoreError('range_not_satisfiable', `the object has ${size} bytes, the range starts at ${range.start}`);
+  if (range.start >= size) {
+    throw new StoreError('range_not_satisfiable', `the object has ${size} bytes, the range starts at ${range.start}`);
+  }
   return { start: range.start, end: Math.min(range.end ?? size - 1, size - 1) };
 }

@@ -43,8 +43,9 @@ export class ContentCheck extends Transform {
     this.#sha256 = this.#hash.digest('hex');
     const { size = this.#size, sha256 = this.#sha256 } = this.#expected;
     if (size !== this.#size) done(new StoreError('checksum_mismatch', `the contents have ${this.#size} bytes, not the expected ${size}`));
-    else if (sha256.toLowerCase() !== this.#sha256) done(new StoreError('checksum_mismatch', `the contents have sha256 ${this.#sha256}, not ${sha256}`));
-    else done();
+    else if (sha256.toLowerCase() !== this.#sha256) {
+      done(new StoreError('checksum_mismatch', `the contents have sha256 ${this.#sha256}, not ${sha256}`));
+    } else done();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

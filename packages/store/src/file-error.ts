@@ -13,7 +13,11 @@ export function fileError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = errorCode(error);
   if (code === 'ENOENT') return new StoreError('not_found', 'no such object', error);
-  return new StoreError(code !== undefined && fullCodes.has(code) ? 'full' : 'unavailable', `the disk failed: ${code ?? String(error)}`, error);
+  return new StoreError(
+    code !== undefined && fullCodes.has(code) ? 'full' : 'unavailable',
+    `the disk failed: ${code ?? String(error)}`,
+    error,
+  );
 }
 
 export async function onDisk<T>(work: Promise<T>): Promise<T> {

@@ -115,7 +115,11 @@ async function getFile(folders: Folders, key: string, { range, signal }: GetOpti
     const object = await readDescription(file);
     const part = range === undefined ? { start: 0, end: object.size - 1 } : rangeWithin(range, object.size);
     const expected = range === undefined ? object : { size: part.end - part.start + 1 };
-    const body = pipeline(file.createReadStream(part.end < 0 ? behindContent : part), new ContentCheck(expected, fileError), () => undefined);
+    const body = pipeline(
+      file.createReadStream(part.end < 0 ? behindContent : part),
+      new ContentCheck(expected, fileError),
+      () => undefined,
+    );
     return { object, body: signal === undefined ? body : addAbortSignal(signal, body) };
   } catch (error) {
     await file.close();

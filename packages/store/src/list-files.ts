@@ -33,11 +33,21 @@ function mayHold(bytes: string, { prefix, startAfter }: Bounds): boolean {
   return onTheWay && (bytes > startAfter || startAfter.startsWith(bytes));
 }
 
-/** In the order of the keys; an object comes before what goes on from it. A folder that is gone has none. */
+/** In the order of the keys; an object comes before what goes on from it. */
 async function entriesOf(folder: string): Promise<FileEntry[]> {
-  const names = await onDisk(readdir(folder).catch((error: unknown) => (errorCode(error) === 'ENOENT' ? [] : Promise.reject(error))));
+  const names = await onDisk(namesIn(folder));
   return names
     .map(fileEntry)
     .filter((entry) => entry !== undefined)
     .toSorted((left, right) => (left.bytes < right.bytes ? -1 : 1));
+}
+
+/** A folder that is gone has none: a deletion has emptied it since its name was read. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }

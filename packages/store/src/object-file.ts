@@ -20,7 +20,11 @@ const trailerLength = 8;
  * Writes a body at the file's position and measures it. Throws StoreError `checksum_mismatch` or of the disk; errors of the body unchanged.
  * Our own writer, because its errors must be told from those of the body.
  */
-export async function writeContent(file: FileHandle, body: Readable | Uint8Array, expected: ExpectedContent): Promise<{ size: number; sha256: string }> {
+export async function writeContent(
+  file: FileHandle,
+  body: Readable | Uint8Array,
+  expected: ExpectedContent,
+): Promise<{ size: number; sha256: string }> {
   const check = new ContentCheck(expected);
   const writer = new Writable({
     write(chunk: Buffer, _encoding, done) {

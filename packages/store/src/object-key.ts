@@ -4,7 +4,7 @@ import { StoreError } from './store-error.ts';
 const maxKeyBytes = 900;
 
 /** S3 listings are XML 1.0, which cannot carry these: https://www.w3.org/TR/xml/#charsets */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const notInXml = /[\u0000-\u001f\u007f\ufffe\uffff]/u;
 
 function faultOf(key: string): string | undefined {
@@ -33,8 +33,4 @@ export function checkKey(key: string): void {
 /** The key's UTF-8 bytes, one character each: compared as strings they have the order in which stores list keys. */
 export function keyBytes(key: string): string {
   return Buffer.from(key).toString('latin1');
-}
-
-export function keyOfBytes(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString();
 }

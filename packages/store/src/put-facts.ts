@@ -15,7 +15,9 @@ export interface PutFacts {
  */
 export function putFacts(options: PutOptions): PutFacts {
   const { contentType = defaultContentType, metadata = {} } = options;
-  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;[\x20-\x7e]*)?$/u.test(contentType)) throw new TypeError(`not a media type: ${JSON.stringify(contentType)}`);
+  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;[\x20-\x7e]*)?$/u.test(contentType)) {
+    throw new TypeError(`not a media type: ${JSON.stringify(contentType)}`);
+  }
   let length = 0;
   for (const [name, value] of Object.entries(metadata)) {
     if (!/^[a-z0-9-]{1,64}$/u.test(name) || name === 'sha256') throw new TypeError(`not a name for metadata: ${JSON.stringify(name)}`);

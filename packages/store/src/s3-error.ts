@@ -27,7 +27,9 @@ function kindOf(error: S3ServiceException): StoreErrorKind {
 /** A StoreError for a failure of the client or the service; StoreErrors and AbortErrors pass unchanged. */
 export function s3Error(error: unknown): Error {
   if (error instanceof StoreError || (error instanceof Error && error.name === 'AbortError')) return error;
-  if (error instanceof S3ServiceException) return new StoreError(kindOf(error), `the object store answered ${error.name}: ${error.message}`, error);
+  if (error instanceof S3ServiceException) {
+    return new StoreError(kindOf(error), `the object store answered ${error.name}: ${error.message}`, error);
+  }
   return new StoreError('unavailable', `the object store did not answer: ${String(error)}`, error);
 }
 

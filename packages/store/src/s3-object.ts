@@ -4,8 +4,8 @@ import type { StoredObject } from './store.ts';
 const sha256Name = 'sha256';
 
 export function encodeMetadata(metadata: Readonly<Record<string, string>>, sha256: string): Record<string, string> {
-  const encoded = Object.entries(metadata).map(([name, value]) => [name, encodeURIComponent(value)]);
-  return { ...Object.fromEntries(encoded), [sha256Name]: sha256 };
+  const encoded = Object.entries(metadata).map(([name, value]): [string, string] => [name, encodeURIComponent(value)]);
+  return Object.fromEntries([...encoded, [sha256Name, sha256]]);
 }
 
 /** Metadata of other programs need not be percent-encoded, and is then taken as it is. */

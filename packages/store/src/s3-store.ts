@@ -86,7 +86,11 @@ async function headObject({ client, name }: Bucket, key: string): Promise<Stored
   }
 }
 
-async function getObject({ client, name }: Bucket, key: string, { range, signal }: GetOptions): Promise<{ object: StoredObject; body: Readable }> {
+async function getObject(
+  { client, name }: Bucket,
+  key: string,
+  { range, signal }: GetOptions,
+): Promise<{ object: StoredObject; body: Readable }> {
   checkKey(key);
   if (range !== undefined) checkRange(range);
   const command = new GetObjectCommand({ Bucket: name, Key: key, ...(range !== undefined && { Range: rangeHeader(range) }) });
@@ -140,7 +144,12 @@ async function* listedKeys({ client, name }: Bucket, { prefix, startAfter, limit
   let after = startAfter;
   if (limit <= 0) return;
   for (;;) {
-    const page = new ListObjectsV2Command({ Bucket: name, Prefix: prefix, MaxKeys: Math.min(limit, listPage), ...(after !== undefined && { StartAfter: after }) });
+    const page = new ListObjectsV2Command({
+      Bucket: name,
+      Prefix: prefix,
+      MaxKeys: Math.min(limit, listPage),
+      ...(after !== undefined && { StartAfter: after }),
+    });
     const { Contents = [], IsTruncated } = await onS3(client.send(page));
     const keys = Contents.map(({ Key }) => Key ?? '');
     yield keys.filter(isValidKey);

@@ -61,7 +61,7 @@ export interface Store {
   put(key: string, body: Readable | Uint8Array, options?: PutOptions): Promise<StoredObject>;
   /**
    * The object and its contents, or the range of them; `not_found` when there is none. The body must be read to its end or destroyed.
-   * Contents that do not fit their sha256 end the body with `checksum_mismatch` instead of its last chunk's end (whole reads only).
+   * Contents that do not fit their sha256 end the body with `checksum_mismatch` (whole reads only).
    */
   get(key: string, options?: GetOptions): Promise<{ object: StoredObject; body: Readable }>;
   head(key: string): Promise<StoredObject | undefined>;

@@ -151,7 +151,14 @@ async function unfinishedFiles(folder: string): Promise<string[]> {
 
 async function isWriting(folder: string, before: ReadonlySet<string>, written: number): Promise<boolean> {
   const names = (await unfinishedFiles(folder)).filter((name) => !before.has(name));
-  const sizes = await Promise.all(names.map((name) => stat(join(folder, 'unfinished', name)).then(({ size }) => size, () => -1)));
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, 'unfinished', name)).then(
+        ({ size }) => size,
+        () => -1,
+      ),
+    ),
+  );
   return sizes.some((size) => size >= written);
 }
 

@@ -10,7 +10,8 @@ import { startS3Peer } from '../../../test/peers/s3.ts';
 import type { S3Peer } from '../../../test/peers/s3.ts';
 import { createS3Store } from '../src/store.ts';
 import type { S3StoreConfig, Store } from '../src/store.ts';
-import { describeStore, freshFolder, keysOf, sha256 } from './store-suite.ts';
+import { describeStore } from './store-suite.ts';
+import { freshFolder, keysOf, sha256 } from './store-under-test.ts';
 
 const peer = await startS3Peer();
 afterAll(() => peer?.stop());
@@ -24,13 +25,19 @@ function describeS3({ stop: _, ...account }: S3Peer): void {
   const config: S3StoreConfig = { ...account, bucket: `kabinet-${randomUUID()}` };
   const store = createS3Store(config);
   const credentials = { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey };
-  const otherProgram = new S3Client({ endpoint: config.endpoint, region: config.region, forcePathStyle: true, credentials, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const otherProgram = new S3Client({
+    endpoint: config.endpoint,
+    region: config.region,
+    forcePathStyle: true,
+    credentials,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
   beforeAll(async () => {
     await otherProgram.send(new CreateBucketCommand({ Bucket: config.bucket }));
   });
   afterAll(() => otherProgram.destroy());
 
-  describeStore(() => ({ store, samples: 8 }));
+  describeStore(() => ({ store, samples: 5 }));
   describeOtherPrograms(store, otherProgram, config.bucket);
   describeFailures(store, otherProgram, config);
 }
@@ -63,7 +70,9 @@ function describeFailures(store: Store, otherProgram: S3Client, config: S3StoreC
     const { Uploads = [] } = await otherProgram.send(new ListMultipartUploadsCommand({ Bucket: config.bucket }));
     expect(Uploads).toEqual([]);
     // Swift keeps parts in a bucket of their own, which tells more than the list of uploads.
-    const { Contents = [] } = await otherProgram.send(new ListObjectsV2Command({ Bucket: `${config.bucket}+segments`, Prefix: '' })).catch(() => ({ Contents: [] }));
+    const { Contents = [] } = await otherProgram
+      .send(new ListObjectsV2Command({ Bucket: `${config.bucket}+segments`, Prefix: '' }))
+      .catch(() => ({ Contents: [] }));
     expect(Contents.filter(({ Key }) => Key?.endsWith('/a/1') === true)).toEqual([]);
   });
 

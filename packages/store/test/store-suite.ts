@@ -1,20 +1,17 @@
 /** What every store must do; each implementation runs it against its real self. */
 import fc from 'fast-check';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import type { ByteRange, PutOptions, Store, StoredObject } from '../src/store.ts';
-import { anyKey } from './any-key.ts';
-
-export interface StoreUnderTest {
-  readonly store: Store;
-  /** How many samples a property takes: as many as the store is fast. */
-  readonly samples: number;
-}
+import type { PutOptions, StoredObject } from '../src/store.ts';
+import { describeKeys, describeListing } from './store-suite-keys.ts';
+import { contentsOf, freshFolder, keysOf, refusal, sha256 } from './store-under-test.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 export function describeStore(subject: () => StoreUnderTest): void {
-  const put = (key: string, body: Readable | Uint8Array, options?: PutOptions): Promise<StoredObject> => subject().store.put(key, body, options);
+  const put = (key: string, body: Readable | Uint8Array, options?: PutOptions): Promise<StoredObject> =>
+    subject().store.put(key, body, options);
   describe('contents', () => describeContents(subject, put));
   describe('refusals', () => describeRefusals(subject, put));
   describe('ranges', () => describeRanges(subject));
@@ -25,29 +22,6 @@ export function describeStore(subject: () => StoreUnderTest): void {
 
 type Put = (key: string, body: Readable | Uint8Array, options?: PutOptions) => Promise<StoredObject>;
 
-/** A folder that no other test uses. */
-export function freshFolder(): string {
-  return `${randomUUID()}/`;
-}
-
-export function sha256(contents: Uint8Array): string {
-  return createHash('sha256').update(contents).digest('hex');
-}
-
-async function contentsOf(store: Store, key: string, range?: ByteRange): Promise<Buffer> {
-  const { body } = await store.get(key, range === undefined ? {} : { range });
-  return buffer(body);
-}
-
-export async function keysOf(store: Store, prefix: string): Promise<string[]> {
-  const objects = await Array.fromAsync(store.list({ prefix }));
-  return objects.map(({ key }) => key);
-}
-
-function refusal(kind: string): unknown {
-  return expect.objectContaining({ name: 'StoreError', kind });
-}
-
 function describeContents(subject: () => StoreUnderTest, put: Put): void {
   it('gives back contents and facts, the same by put, head, get and list', async () => {
     const { store } = subject();
@@ -55,7 +29,10 @@ function describeContents(subject: () => StoreUnderTest, put: Put): void {
     const contents = randomBytes(70_000);
     const metadata = { name: 'Отчёт № 5.pdf', 'uploaded-by': 'a=b, "c" %41 \n' };
     const before = Date.now() - 2_000;
-    const stored = await put(key, Readable.from([contents.subarray(0, 5), contents.subarray(5)]), { contentType: 'application/pdf', metadata });
+    const stored = await put(key, Readable.from([contents.subarray(0, 5), contents.subarray(5)]), {
+      contentType: 'application/pdf',
+      metadata,
+    });
     expect(stored).toMatchObject({ key, size: 70_000, sha256: sha256(contents), content_type: 'application/pdf', metadata });
     expect(stored.modified_at.getTime()).toBeGreaterThan(before);
     expect(stored.etag).toMatch(/^[^"]+$/u);
@@ -72,7 +49,12 @@ function describeContents(subject: () => StoreUnderTest, put: Put): void {
   ])('keeps %s of no bytes', async (_, empty) => {
     const { store } = subject();
     const key = `${freshFolder()}empty`;
-    expect(await put(key, empty())).toMatchObject({ size: 0, sha256: sha256(Buffer.alloc(0)), content_type: 'application/octet-stream', metadata: {} });
+    expect(await put(key, empty())).toMatchObject({
+      size: 0,
+      sha256: sha256(Buffer.alloc(0)),
+      content_type: 'application/octet-stream',
+      metadata: {},
+    });
     expect(await contentsOf(store, key)).toHaveLength(0);
     await expect(store.get(key, { range: { start: 0 } })).rejects.toEqual(refusal('range_not_satisfiable'));
   });
@@ -156,18 +138,21 @@ function describeRefusals(subject: () => StoreUnderTest, put: Put): void {
     expect(stored).toMatchObject({ sha256: sha256(contents), size: contents.length });
   });
 
-  it.each([{}, { sha256: sha256(contents) }])('passes on the error of a body that breaks, and leaves nothing behind (%o)', async (options) => {
-    const folder = freshFolder();
-    const broken = Object.assign(new Error('the sender hung up'), { code: 'ECONNRESET', syscall: 'read' });
-    const body = Readable.from(
-      (async function* () {
-        yield Buffer.alloc(100_000);
-        throw broken;
-      })(),
-    );
-    await expect(put(`${folder}a`, body, options)).rejects.toBe(broken);
-    expect(await keysOf(subject().store, folder)).toEqual([]);
-  });
+  it.each([{}, { sha256: sha256(contents) }])(
+    'passes on the error of a body that breaks, and leaves nothing behind (%o)',
+    async (options) => {
+      const folder = freshFolder();
+      const broken = Object.assign(new Error('the sender hung up'), { code: 'ECONNRESET', syscall: 'read' });
+      const body = Readable.from(
+        (async function* () {
+          yield Buffer.alloc(100_000);
+          throw broken;
+        })(),
+      );
+      await expect(put(`${folder}a`, body, options)).rejects.toBe(broken);
+      expect(await keysOf(subject().store, folder)).toEqual([]);
+    },
+  );
 
   it.each<[string, PutOptions]>([
     ['a content type that would end the header', { contentType: 'text/plain\r\nx: y' }],
@@ -202,101 +187,23 @@ function describeRanges(subject: () => StoreUnderTest): void {
         expect(object).toEqual(stored);
         expect((await buffer(body)).equals(contents.subarray(start, end === undefined ? undefined : end + 1))).toBe(true);
       }),
-      { numRuns: samples, examples: [[0, 0], [0, undefined], [999, 999], [999, 5_000], [1_000, undefined], [5, 4]] },
+      {
+        numRuns: samples,
+        examples: [
+          [0, 0],
+          [0, undefined],
+          [999, 999],
+          [999, 5_000],
+          [1_000, undefined],
+          [5, 4],
+        ],
+      },
     );
   });
 
   it.each([{ start: -1 }, { start: 0.5 }, { start: 0, end: Number.NaN }])('refuses %o', async (range) => {
     await expect(subject().store.get('any', { range })).rejects.toEqual(refusal('range_not_satisfiable'));
   });
-}
-
-function describeKeys(subject: () => StoreUnderTest): void {
-  it.each([
-    '', '/a', '..', 'a/../b', '../a', 'a/..', './a', 'a/./b', 'a\0b', 'a\nb', 'a\u007f', 'a\uffff', '\ud800', 'я'.repeat(451),
-  ])('refuses the key %j everywhere', async (key) => {
-    const { store } = subject();
-    const refused = refusal('invalid_key');
-    await expect(store.put(key, Buffer.from('x'))).rejects.toEqual(refused);
-    await expect(store.get(key)).rejects.toEqual(refused);
-    await expect(store.head(key)).rejects.toEqual(refused);
-    await expect(store.delete(key)).rejects.toEqual(refused);
-  });
-
-  it('keeps apart keys that file systems would fold', async () => {
-    const { store } = subject();
-    const folder = freshFolder();
-    const names = ['a', 'A', 'a/b', 'a/B/c', 'a.o', 'a.d', 'a/b.o', 'a//b', 'a/', 'é', 'e\u0301', '=41', 'con', ' a', 'a ', '...', '+', '%2e%2e', 'a?b#c&d', 'ß', 'ss', '😀'];
-    const keys = names.map((name) => folder + name);
-    await Promise.all(keys.map((key) => store.put(key, Buffer.from(key))));
-    expect((await keysOf(store, folder)).toSorted()).toEqual(keys.toSorted());
-    for (const key of keys) expect((await contentsOf(store, key)).toString()).toBe(key);
-  });
-
-  it('accepts a key of 900 bytes, also with contents in several parts', async () => {
-    const { store } = subject();
-    const key = freshFolder().padEnd(900, 'A');
-    const contents = Buffer.alloc(9_000_000, 1);
-    await store.put(key, contents);
-    expect((await store.head(key))?.size).toBe(contents.length);
-    expect(await keysOf(store, key.slice(0, 890))).toEqual([key]);
-  });
-
-  it('finds any objects again, in the order of their bytes, and none after they are deleted', async () => {
-    const { store, samples } = subject();
-    await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(anyKey(), { maxLength: 6 }), async (names) => {
-        const folder = freshFolder();
-        const keys = names.map((name) => folder + name);
-        await Promise.all(keys.map((key) => store.put(key, Buffer.from(key))));
-        expect(await keysOf(store, folder)).toEqual(inOrder(keys));
-        for (const key of keys) expect((await contentsOf(store, key)).toString()).toBe(key);
-        await Promise.all(keys.map((key) => store.delete(key)));
-        expect(await keysOf(store, folder)).toEqual([]);
-      }),
-      { numRuns: samples },
-    );
-  });
-}
-
-function inOrder(keys: readonly string[]): string[] {
-  return keys.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
-}
-
-function describeListing(subject: () => StoreUnderTest): void {
-  it('lists by prefix, after a key, up to a limit', async () => {
-    const { store } = subject();
-    const folder = freshFolder();
-    const long = 'x'.repeat(80);
-    const names = [long, `${long}-`, `${long}/a`, `${long}0`, 'a', 'a-b', 'a.b', 'a/b', 'a/b/c', 'aa', 'b', 'Я', '\uff61', '😀'];
-    const keys = inOrder(names.map((name) => folder + name));
-    await Promise.all(keys.map((key) => store.put(key, Buffer.from('x'))));
-    const starts = [undefined, '', 'a', 'a/', 'a/b', 'a0', 'zz', '😀'];
-    const cases = ['', 'a', 'a/', 'a/b', 'b', 'no', '😀'].flatMap((prefix) => starts.map((startAfter) => ({ prefix, startAfter })));
-    const limits = [undefined, 0, 2];
-    for (const [index, { prefix, startAfter }] of cases.entries()) {
-      const limit = limits[index % limits.length];
-      const options = { ...(startAfter !== undefined && { startAfter: folder + startAfter }), ...(limit !== undefined && { limit }) };
-      const listed = await Array.fromAsync(store.list({ prefix: folder + prefix, ...options }), ({ key }) => key);
-      const expected = keys.filter((key) => key.startsWith(folder + prefix) && inOrder([key, folder + (startAfter ?? '')])[0] !== key);
-      expect(listed, `${prefix} after ${startAfter} limit ${limit}`).toEqual(expected.slice(0, limit));
-    }
-  });
-
-  it('goes on over as many pages as it takes', async () => {
-    const { store } = subject();
-    const folder = freshFolder();
-    const keys = Array.from({ length: 130 }, (_, index) => `${folder}${String(index).padStart(3, '0')}`);
-    await putMany(store, keys);
-    expect(await keysOf(store, folder)).toEqual(keys);
-    expect(await Array.fromAsync(store.list({ prefix: folder, limit: 120 }), ({ key }) => key)).toEqual(keys.slice(0, 120));
-  });
-}
-
-async function putMany(store: Store, keys: readonly string[]): Promise<void> {
-  for (let index = 0; index < keys.length; index += 16) {
-    await Promise.all(keys.slice(index, index + 16).map((key) => store.put(key, Buffer.from('x'))));
-  }
 }
 
 /** Bytes that are not all alike, made as they are read. */

@@ -1,0 +1,117 @@
+import type { Principal } from '@kabinet/contract/principal';
+import { authContract } from '@kabinet/contracts/auth';
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { productsContract } from '@kabinet/contracts/products';
+import type { NewProduct } from '@kabinet/contracts/products/resources';
+import { isProblem } from '@kabinet/problem';
+import { readFile } from 'node:fs/promises';
+import { clientOf } from '../clients.ts';
+import type { Composition } from '../compose.ts';
+import { settle } from '../settle.ts';
+import { DEMO_PASSWORD, DEMO_SOURCE, demoOrganizations, demoPeople, demoSales, demoStaff, type DemoOrganization, type DemoSale } from './world.ts';
+
+const vendor: Principal = { kind: 'user', id: '00000000-0000-7000-8000-000000000001', session_id: '00000000-0000-7000-8000-000000000001', memberships: [], staff_roles: ['administrator'] };
+const SAMPLE_PRODUCTS = new URL('../../../../samples/products.json', import.meta.url);
+
+/**
+ * Fills an empty installation with the demo world, through the same operations that people and the ERP use. Every step can
+ * be repeated, so a seeding that was cut short goes on; the administrator comes last and says that it is complete.
+ * Answers false when there was nothing to do.
+ */
+export async function seedDemo(composition: Composition): Promise<boolean> {
+  if (await isComplete(composition)) return false;
+  await addProducts(composition);
+  const organizations = await addOrganizations(composition);
+  await addPeople(composition, organizations);
+  await settle(composition);
+  for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
+  for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
+  await settle(composition);
+  return true;
+}
+
+async function isComplete(composition: Composition): Promise<boolean> {
+  const last = demoStaff.at(-1)?.email ?? '';
+  const { items } = await clientOf(composition, authContract, vendor).listUsers({ query: { q: last, limit: 1 } });
+  return items.some((user) => user.email === last);
+}
+
+async function addProducts(composition: Composition): Promise<void> {
+  const client = clientOf(composition, productsContract, vendor);
+  for (const body of JSON.parse(await readFile(SAMPLE_PRODUCTS, 'utf8')) as NewProduct[]) {
+    await unlessDone('product_slug_taken', () => client.createProduct({ body }));
+  }
+}
+
+async function addOrganizations(composition: Composition): Promise<Map<string, string>> {
+  const client = clientOf(composition, organizationsContract, vendor);
+  const ids = new Map<string, string>();
+  for (const { key, parent, ...particulars } of demoOrganizations) {
+    const body = { ...particulars, ...(parent === undefined ? {} : { parent_id: ids.get(parent) ?? '' }) };
+    const created = await unlessDone('organization_exists', () => client.createCabinet({ body }));
+    ids.set(key, created?.id ?? (await findOrganization(composition, particulars)));
+  }
+  return ids;
+}
+
+async function findOrganization(composition: Composition, { inn, kpp }: Pick<DemoOrganization, 'inn' | 'kpp'>): Promise<string> {
+  const { items } = await clientOf(composition, organizationsContract, vendor).listCabinets({ query: { inn } });
+  const found = items.find((item) => item.kpp === kpp);
+  if (!found) throw new Error(`the demo organization ${inn} exists, yet cannot be found`);
+  return found.id;
+}
+
+async function addPeople(composition: Composition, organizations: ReadonlyMap<string, string>): Promise<void> {
+  for (const { organization, role, ...person } of demoPeople) {
+    await addUser(composition, { ...person, memberships: [{ organization_id: organizations.get(organization) ?? '', role }] });
+  }
+}
+
+type NewUser = Parameters<ReturnType<typeof clientOf<typeof authContract>>['createUser']>[0]['body'];
+
+async function addUser(composition: Composition, user: Omit<NewUser, 'password'>): Promise<void> {
+  const body = { ...user, password: DEMO_PASSWORD };
+  await unlessDone('user_exists', () => clientOf(composition, authContract).createUser({ body }));
+}
+
+async function addSale(composition: Composition, index: number, sale: DemoSale): Promise<void> {
+  const buyer = demoOrganizations.find((organization) => organization.key === sale.buyer);
+  if (!buyer) throw new Error(`the demo sells to ${sale.buyer}, who is not in it`);
+  const { product, quantity, parameters, versions, support } = sale;
+  const term = { valid_from: day(sale.from), valid_until: sale.until === null ? null : day(sale.until) };
+  const certificate = support && { level: support.level, valid_from: day(support.from), valid_until: day(support.until) };
+  const body = {
+    source: DEMO_SOURCE,
+    id: `DEMO-${String(index + 1).padStart(3, '0')}`,
+    purchased_at: `${day(sale.from)}T09:00:00Z`,
+    buyer: { inn: buyer.inn, kpp: buyer.kpp, name: buyer.name },
+    lines: [{ product, quantity, parameters, ...term, ...(versions === undefined ? {} : { versions }), ...(certificate ? { certificate } : {}) }],
+  };
+  // A seeding of yesterday that was cut short sold with yesterday's dates: that stands.
+  const purchase = await unlessDone('purchase_conflict', () => clientOf(composition, licensesContract, vendor).receivePurchase({ body }));
+  const id = purchase?.licenses[0]?.id;
+  if (id !== undefined && sale.then !== undefined) await decide(composition, id, sale.then);
+}
+
+async function decide(composition: Composition, id: string, what: 'suspend' | 'revoke'): Promise<void> {
+  const client = clientOf(composition, licensesContract, vendor);
+  const input = { params: { id }, body: { reason: what === 'suspend' ? 'Задолженность по договору' : 'Возврат по соглашению сторон' } };
+  if (what === 'suspend') await unlessDone('not_suspendable', () => client.suspendLicense(input));
+  else await unlessDone('already_revoked', () => client.revokeLicense(input));
+}
+
+/** Runs a step of the seeding; `code` is the refusal that says that it was done before. */
+async function unlessDone<T>(code: string, step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (isProblem(error, code)) return undefined;
+    throw error;
+  }
+}
+
+/** The calendar date `offset` days from today, in UTC: the demo's terms need no more precision. */
+function day(offset: number): string {
+  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+}
