@@ -70,6 +70,7 @@ const auditor = [
   'reports.read_issues',
   'mail.read',
   'audit.read',
+  'audit.verify',
 ] as const;
 
 const administrator = [

@@ -71,7 +71,12 @@ export const boundaryRules: readonly Rule[] = [
     pathNot: '^services/$1/',
   }),
   rule('domain-is-pure', 'Domain code knows its own domain and shapes: nothing that does I/O.', sources('^services/([^/]+)/src/domain/'), {
-    pathNot: ['^services/$1/src/domain/', '^contracts/$1/', '^packages/(problem|contract|license-file|parameter-schema|requisites)/'],
+    pathNot: [
+      '^services/$1/src/domain/',
+      '^contracts/$1/',
+      '^packages/(problem|contract|license-file|parameter-schema|requisites)/',
+      '^crypto$',
+    ],
   }),
   rule('domain-takes-contract-types', 'Domain code takes types of its contract, not its values.', sources('^services/[^/]+/src/domain/'), {
     path: '^contracts/',

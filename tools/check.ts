@@ -34,7 +34,9 @@ const started = performance.now();
 const outcomes = await runStatic(chosen.filter((step) => step !== TESTS));
 if (chosen.includes(TESTS)) outcomes.push(await run(TESTS, 'live'));
 const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name);
-console.log(`\n${outcomes.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''} in ${secondsSince(started)} s`);
+console.log(
+  `\n${outcomes.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''} in ${secondsSince(started)} s`,
+);
 if (failed.length > 0) process.exitCode = 1;
 
 function chosenSteps(names: readonly string[]): Step[] {

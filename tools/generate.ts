@@ -2,6 +2,7 @@
  * Makes the pictures and types that are committed: `npm run generate`. With `--check` it writes nothing and fails when a committed
  * one is not what would be made now.
  */
+import { toOpenApi } from '@kabinet/contract/openapi';
 import { migrate } from '@kabinet/database/migrate';
 import type { ServiceManifest } from '@kabinet/service';
 import { testPostgres } from '@kabinet/testing/postgres';
@@ -33,7 +34,9 @@ console.log(`generated: ${files.size} files, ${drifted.length} ${isCheck ? 'drif
 async function generate(): Promise<Map<string, string>> {
   const contracts = manifests.map(({ contract }) => contract);
   const schemas = await readSchemas();
+  const openApi = toOpenApi(contracts, { title: 'Kabinet', version: '1.0.0', publicUrl: 'http://localhost:8080' });
   const made = new Map([
+    ['contracts/openapi.json', `${JSON.stringify(openApi, null, 2)}\n`],
     ['docs/generated/services.md', servicesPage(manifests)],
     ['docs/generated/access.md', accessPage(contracts, accessTable)],
     ['docs/generated/tables.md', tablesPage(schemas)],

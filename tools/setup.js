@@ -1,7 +1,7 @@
 // Run by npm before `start` and `test`, by whatever Node the system has: plain JavaScript for Node ≥ 20.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -48,16 +48,36 @@ function stamp() {
 /** One installation at a time: a second `npm start` on a fresh clone waits for the first. */
 async function takeTurn() {
   const turn = join(root, '.cache', 'setup.pid');
+  const claim = `${turn}.${process.pid}`;
   mkdirSync(dirname(turn), { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(turn, String(process.pid), { flag: 'wx' });
-      return () => rmSync(turn, { force: true });
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
+  writeFileSync(claim, String(process.pid));
+  try {
+    // A link appears with its content, or not at all.
+    while (!linkIfAbsent(claim, turn)) {
+      if (isAlive(readPid(turn))) await pause(300);
+      else rmSync(turn, { force: true });
     }
-    if (isAlive(Number(readFileSync(turn, { encoding: 'utf8', flag: 'a+' })))) await pause(300);
-    else rmSync(turn, { force: true });
+  } finally {
+    rmSync(claim);
+  }
+  return () => rmSync(turn, { force: true });
+}
+
+function linkIfAbsent(from, to) {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readPid(file) {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
   }
 }
 
@@ -74,11 +94,17 @@ function isInstalled() {
   const wanted = readPackages(join(root, 'package-lock.json'));
   const present = readPackages(join(modules, '.package-lock.json'));
   if (!wanted || !present) return false;
-  return Object.entries(wanted).every(([path, { version, link, optional }]) => {
-    if (!path.startsWith('node_modules/')) return true;
-    if (!(path in present)) return optional === true;
+  return Object.entries(wanted).every(([path, { version, link, ...conditions }]) => {
+    if (!path.includes('node_modules/')) return true;
+    if (!(path in present)) return isDispensable(conditions);
     return present[path].version === version && (link === true || existsSync(join(root, path, 'package.json')));
   });
+}
+
+/** An optional package may be missing, but not one that is made for this very platform. */
+function isDispensable({ optional, os, cpu, libc }) {
+  const isForUs = os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined;
+  return optional === true && !isForUs;
 }
 
 function readPackages(lockfile) {
@@ -94,7 +120,11 @@ function installPackages() {
   rmSync(stampFile, { force: true });
   let outcome = runNpm(existsSync(join(root, 'package-lock.json')) ? ['ci'] : ['install']);
   // npm's word for a lockfile that does not fit: an edited package.json, or a registry without the packages of other platforms.
-  if (outcome.stderr?.includes('EUSAGE')) outcome = runNpm(['install', '--no-save']);
+  if (outcome.stderr?.includes('EUSAGE')) {
+    // Unlike `npm ci`, it would take what an interrupted installation left for whole packages.
+    rmSync(modules, { recursive: true, force: true });
+    outcome = runNpm(['install', '--no-save']);
+  }
   if (outcome.status === 0) return;
   const reason = outcome.error?.message ?? outcome.stderr.trim();
   throw new SetupError(`${reason}\nThe packages could not be installed. Check the network and run the same command again.`);
@@ -111,7 +141,8 @@ function runNpm(args) {
 
 /** Our environment without what an outer npm tells its scripts: its own target folder, workspace and flags are not for this one. */
 function environmentForNpm() {
-  const outer = /^npm_(package|lifecycle|command|config_(local_prefix|prefix|workspaces?|global|location|omit|only|production|dry_run|package_lock)$)/i;
+  const outer =
+    /^npm_(package|lifecycle|command|config_(local_prefix|prefix|workspaces?|global|location|omit|only|production|dry_run|package_lock)$)/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
   const path = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== join(modules, '.bin'));
   return { ...env, PATH: path.join(delimiter) };

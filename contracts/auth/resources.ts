@@ -21,8 +21,9 @@ export const LocaleName = Type.Enum(['ru', 'en']);
 
 export const Email = Type.String({ format: 'email', maxLength: 254 });
 export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+export const MIN_PASSWORD_LENGTH = 12;
 /** Common passwords and the person's own address are refused beside this. */
-export const NewPassword = Type.String({ minLength: 12, maxLength: 200 });
+export const NewPassword = Type.String({ minLength: MIN_PASSWORD_LENGTH, maxLength: 200 });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
 /** The secret of a link in a mail. */
 export const LinkToken = Type.String({ minLength: 1, maxLength: 100 });

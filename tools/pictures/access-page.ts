@@ -15,7 +15,10 @@ export function accessPage(contracts: readonly Contract[], table: AccessTable): 
     '',
     ...grid(
       ['permission', ...columns.map(({ name }) => name)],
-      permissionsIn(table).map((permission) => [`\`${permission}\``, ...columns.map(({ permissions }) => tick(permissions.has(permission)))]),
+      permissionsIn(table).map((permission) => [
+        `\`${permission}\``,
+        ...columns.map(({ permissions }) => tick(permissions.has(permission))),
+      ]),
     ),
     '',
   ].join('\n');
@@ -29,8 +32,16 @@ interface Column {
 
 function columnsOf({ customer, staff, scopes }: AccessTable): Column[] {
   return [
-    ...Object.entries({ ...customer, ...staff }).map(([name, permissions]) => ({ name, isPerson: true, permissions: new Set(permissions) })),
-    ...Object.entries(scopes).map(([name, permissions]) => ({ name: `token \`${name}\``, isPerson: false, permissions: new Set(permissions) })),
+    ...Object.entries({ ...customer, ...staff }).map(([name, permissions]) => ({
+      name,
+      isPerson: true,
+      permissions: new Set(permissions),
+    })),
+    ...Object.entries(scopes).map(([name, permissions]) => ({
+      name: `token \`${name}\``,
+      isPerson: false,
+      permissions: new Set(permissions),
+    })),
   ];
 }
 

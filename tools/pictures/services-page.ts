@@ -14,7 +14,8 @@ export function servicesPage(manifests: readonly ServiceManifest[]): string {
   return [
     '# Services, their calls and events',
     '',
-    'Made by `npm run generate` from the manifests; do not edit. A solid arrow is a call, a dotted one carries events.',
+    'Made by `npm run generate` from the manifests; do not edit. A solid arrow is a call, a dotted one carries events. The gateway',
+    'stands before them all and is not drawn: it carries every public operation to its service.',
     '',
     '```mermaid',
     'flowchart LR',
@@ -59,12 +60,18 @@ function eventArrows(manifest: ServiceManifest, publishers: ReadonlyMap<string, 
 }
 
 function publishersOf(manifests: readonly ServiceManifest[]): Map<string, string> {
-  return new Map(manifests.flatMap(({ name, contract }) => Object.values(contract.events).map((event) => [subjectOf(event), name] as const)));
+  return new Map(
+    manifests.flatMap(({ name, contract }) => Object.values(contract.events).map((event) => [subjectOf(event), name] as const)),
+  );
 }
 
 function eventTable(manifests: readonly ServiceManifest[]): string[] {
   const rows = manifests.flatMap(({ contract }) =>
-    Object.values(contract.events).map((event) => [`\`${subjectOf(event)}\``, event.summary, Object.keys(event.data.properties).join(', ')]),
+    Object.values(contract.events).map((event) => [
+      `\`${subjectOf(event)}\``,
+      event.summary,
+      Object.keys(event.data.properties).join(', '),
+    ]),
   );
   return rows.length > 0 ? ['## Events', '', ...grid(['subject', 'what it tells', 'data'], rows)] : [];
 }
@@ -73,7 +80,8 @@ function refuseCallCycles(manifests: readonly ServiceManifest[]): void {
   const peers = new Map(manifests.map((manifest) => [manifest.name, Object.keys(manifest.peers)]));
   const done = new Set<string>();
   function visit(name: string, path: readonly string[]): void {
-    if (path.includes(name)) throw new Error(`services call each other in a cycle: ${[...path.slice(path.indexOf(name)), name].join(' → ')}`);
+    const cycle = [...path.slice(path.indexOf(name)), name].join(' → ');
+    if (path.includes(name)) throw new Error(`services call each other in a cycle: ${cycle}`);
     if (done.has(name)) return;
     for (const peer of peers.get(name) ?? []) visit(peer, [...path, name]);
     done.add(name);

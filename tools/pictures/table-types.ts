@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'double precision': 'number',
   inet: 'string',
   integer: 'number',
+  json: 'unknown',
   jsonb: 'unknown',
   numeric: 'string',
   smallint: 'number',
@@ -23,7 +24,7 @@ export type JsonColumns = ReadonlySet<string>;
 /** `services/<name>/src/tables.ts`: the types by which Kysely checks the service's queries. */
 export function tableTypes(tables: readonly Table[], jsonColumns: JsonColumns): string {
   const body = tables.map((table) => interfaceOf(table, jsonColumns)).join('\n');
-  const used = ['Generated', 'GeneratedAlways'].filter((name) => body.includes(`${name}<`));
+  const used = ['ColumnType', 'Generated', 'GeneratedAlways'].filter((name) => body.includes(`${name}<`));
   return [
     '// Made by `npm run generate` from the migrated database; do not edit.',
     "import { createBuilder } from '@kabinet/database/builder';",
@@ -44,16 +45,23 @@ function interfaceOf(table: Table, jsonColumns: JsonColumns): string {
 }
 
 function typeOf(table: string, column: Column, jsonColumns: JsonColumns): string {
-  const base = baseType(table, column, jsonColumns);
+  const key = `${table}.${column.name}`;
+  if (jsonColumns.has(key)) return jsonType(key, column);
+  const base = baseType(key, column);
   const type = column.nullable && base !== 'unknown' ? `${base} | null` : base;
   if (column.isGenerated) return `GeneratedAlways<${type}>`;
   return column.default === null ? type : `Generated<${type}>`;
 }
 
-function baseType(table: string, column: Column, jsonColumns: JsonColumns): string {
+/** JSON is read as what it means and written as its text: the driver would send a list as a PostgreSQL array. */
+function jsonType(key: string, column: Column): string {
+  const orNull = column.nullable ? ' | null' : '';
+  const inserted = column.default === null ? `string${orNull}` : `string${orNull} | undefined`;
+  return `ColumnType<JsonColumns['${key}']${orNull}, ${inserted}, string${orNull}>`;
+}
+
+function baseType(key: string, column: Column): string {
   if (column.allowed) return column.allowed.map((value) => `'${value}'`).join(' | ');
-  const key = `${table}.${column.name}`;
-  if (jsonColumns.has(key)) return `JsonColumns['${key}']`;
   const element = column.type.endsWith('[]') ? column.type.slice(0, -2) : undefined;
   const type = TYPES[element ?? column.type.replace(/\(.*\)$/, '')];
   if (type === undefined) throw new Error(`${key}: no TypeScript type is known for ${column.type}`);

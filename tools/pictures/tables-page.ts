@@ -2,14 +2,7 @@ import { grid } from './access-page.ts';
 import type { Column, Table } from './schema.ts';
 
 /** Made by the platform's migration in the schema of every service. */
-export const PLATFORM_TABLES: readonly string[] = [
-  'idempotency_key',
-  'inbox',
-  'migration',
-  'organization_closure',
-  'organization_node',
-  'outbox',
-];
+const PLATFORM_TABLES: readonly string[] = ['idempotency_key', 'inbox', 'migration', 'organization_closure', 'organization_node', 'outbox'];
 
 const WHO: Readonly<Record<Table['rows'], string>> = {
   tenant: "tenant rows: people see those of their organizations' trees",
@@ -40,11 +33,17 @@ export function ownTables(tables: readonly Table[]): Table[] {
 }
 
 function section(table: Table): string[] {
-  const security = table.rowSecurity === 'forced' ? `row-level security forced; ${WHO[table.rows]}` : 'no row-level security: neither role may touch it';
+  const security =
+    table.rowSecurity === 'forced' ? `row-level security forced; ${WHO[table.rows]}` : 'no row-level security: neither role may touch it';
   return [`### ${table.name}`, '', `${security}.`, '', ...grid(['column', 'type', 'null', 'default'], table.columns.map(row)), ''];
 }
 
 function row(column: Column): string[] {
   const type = column.allowed ? `${column.type}: ${column.allowed.join(', ')}` : column.type;
-  return [`\`${column.name}\``, type, column.nullable ? 'yes' : '', column.default === null ? '' : `\`${column.default.replaceAll('|', '\\|')}\``];
+  return [
+    `\`${column.name}\``,
+    type,
+    column.nullable ? 'yes' : '',
+    column.default === null ? '' : `\`${column.default.replaceAll('|', '\\|')}\``,
+  ];
 }

@@ -1,7 +1,9 @@
+import { audit } from '@kabinet/audit';
+import { auth } from '@kabinet/auth';
 import { licenses } from '@kabinet/licenses';
 import { organizations } from '@kabinet/organizations';
 import { products } from '@kabinet/products';
 import type { ServiceManifest } from '@kabinet/service';
 
 /** Every service of the portal, in the order in which their schemas are migrated. */
-export const manifests: readonly ServiceManifest[] = [organizations, products, licenses];
+export const manifests: readonly ServiceManifest[] = [organizations, auth, products, licenses, audit];

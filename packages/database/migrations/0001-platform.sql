@@ -1,12 +1,13 @@
 -- What every service has in its own schema, whatever it does: events out and in, idempotency keys, the organization tree.
 
--- Protects a tenant table: both walls' coarse one. The predicate is wrapped in a select so that it is evaluated once, not per row.
+-- Protects a tenant table: both walls' coarse one. The setting is read and cast inside a select so that this happens once, not
+-- per row; the cast outside changes nothing but makes `any` take an array there, not a subquery.
 create function protect_tenant_table(table_name regclass) returns void language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', table_name);
   execute format('alter table %s force row level security', table_name);
   execute format($p$create policy tenant on %s to $service
-    using (root_id = any ((select string_to_array(current_setting('app.roots', true), ','))::uuid[]))$p$, table_name);
+    using (root_id = any ((select string_to_array(current_setting('app.roots', true), ',')::uuid[])::uuid[]))$p$, table_name);
   execute format('create policy system on %s to $service_system using (true)', table_name);
   execute format('grant select, insert, update, delete on %s to $service, $service_system', table_name);
 end $$;
@@ -76,7 +77,8 @@ alter table idempotency_key enable row level security;
 alter table idempotency_key force row level security;
 create policy own on idempotency_key to $service using (principal = (select current_setting('app.principal', true)));
 create policy system on idempotency_key to $service_system using (true);
-grant select, insert on idempotency_key to $service;
+-- A key that is used again after its 24 hours is overwritten, also before anybody swept it.
+grant select, insert, update on idempotency_key to $service;
 grant select, insert, update, delete on idempotency_key to $service_system;
 
 -- The tree of organizations as this service knows it, from events: nodes as they came, and their closure.
@@ -116,6 +118,7 @@ begin
   create temporary table if not exists moved_node (id uuid primary key, root_id uuid not null) on commit delete rows;
   truncate moved_path, moved_node;
   -- Above each moved node: the chain of parents as far as it is known. An unknown parent ends it; its arrival refreshes again.
+  -- Two moves that arrive in the wrong order may look like a cycle until the second one is there: it ends the chain too.
   insert into moved_path
   with recursive
     below as (
@@ -128,10 +131,10 @@ begin
       union all
       select up.descendant_id, parent.parent_id, up.depth + 1
       from up join organization_node parent on parent.id = up.ancestor_id
-      where parent.parent_id is not null and up.depth < 1000
+      where parent.parent_id is not null
         and exists (select from organization_node known where known.id = parent.parent_id)
-    )
-  select ancestor_id, descendant_id, depth from up;
+    ) cycle descendant_id, ancestor_id set looped using chain
+  select ancestor_id, descendant_id, depth from up where not looped;
   -- The top of the chain is the root; while its own parent is unknown, the root that its event named stands in.
   insert into moved_node
   select distinct on (path.descendant_id) path.descendant_id, case when top.parent_id is null then top.id else top.root_id end

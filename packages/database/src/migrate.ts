@@ -33,12 +33,24 @@ export async function ensureDatabase(adminUrl: string): Promise<void> {
 }
 
 async function checkLocale(client: pg.Client): Promise<void> {
+  if (await handlesCyrillic(client)) return;
+  throw new Error(
+    `The database's locale does not handle Cyrillic. Create it with: TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ru-RU' LOCALE 'C.UTF-8'`,
+  );
+}
+
+/** Under the plain `C` locale lower(), ILIKE, trigrams and sorting of Cyrillic fail without a word. */
+async function handlesCyrillic(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ folds: boolean }>(`select lower('ЁЖ') = 'ёж' and 'ЁЖ' ilike 'ёж' and 'ё' < 'я' as folds`);
-  if (!rows[0]?.folds) {
-    throw new Error(
-      `The database's locale does not handle Cyrillic. Create it with: TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ru-RU' LOCALE 'C.UTF-8'`,
-    );
-  }
+  return rows[0]?.folds ?? false;
+}
+
+/** The server's version (as `server_version_num`) and whether the database's locale is fit for Cyrillic. */
+export async function describeDatabase(adminUrl: string): Promise<{ version: number; cyrillic: boolean }> {
+  return withAdmin(adminUrl, async (client) => {
+    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
+    return { version: rows[0]?.version ?? 0, cyrillic: await handlesCyrillic(client) };
+  });
 }
 
 /** Brings the schemas of `targets` to the newest version; returns the names of the migrations applied. Safe to run twice at once. */

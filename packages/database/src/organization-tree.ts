@@ -40,6 +40,8 @@ export async function recordOrganization(tx: Transaction, node: OrganizationNode
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet(({ ref }) => ({
           parent_id: ref('excluded.parent_id'),
+          // Below a new parent that is still unknown, the root that the event names stands in; else the tree decides.
+          root_id: sql`case when organization_node.parent_id is distinct from excluded.parent_id then excluded.root_id else organization_node.root_id end`,
           name: ref('excluded.name'),
           inn: ref('excluded.inn'),
           kpp: ref('excluded.kpp'),

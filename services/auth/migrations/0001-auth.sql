@@ -93,7 +93,7 @@ create table invitation (
   -- The hash of the secret in the mailed link.
   token_hash bytea not null unique,
   -- The user who invited; null for the founding owner, whom the installation invites.
-  invited_by uuid references app_user (id),
+  invited_by uuid,
   founding boolean not null default false,
   version bigint not null default 1,
   created_at timestamptz not null,

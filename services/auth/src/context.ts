@@ -13,6 +13,8 @@ export const AuthConfig = Type.Object({
 export interface AuthState {
   readonly passwords: PasswordHasher;
   readonly keys: KeyRing;
+  /** Nothing to close: hashes end with their calls. */
+  readonly close?: never;
 }
 
 export type AuthContext = ServiceContext<{ organizations: typeof organizationsContract }, AuthState, Static<typeof AuthConfig>>;

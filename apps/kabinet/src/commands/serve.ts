@@ -64,6 +64,8 @@ async function prepareSchemas(settings: Settings, database: DatabaseServer, migr
   if (missing.length > 0) throw new CommandError(`the database is not up to date (${missing.length} migrations are missing); run: npx kabinet migrate`);
 }
 
+const ONE_KEYSTROKE_MS = 500;
+
 interface StopRequest {
   requested(): boolean;
   /** Resolves on SIGINT or SIGTERM, or with an error when the embedded database was lost. */
@@ -72,15 +74,18 @@ interface StopRequest {
 
 function stopRequest(database: DatabaseServer): StopRequest {
   let requested = false;
+  let requestedAt = 0;
   const reason = new Promise<NodeJS.Signals | Error>((resolve) => {
     const stop = (why: NodeJS.Signals | Error): void => {
+      if (!requested) requestedAt = Date.now();
       requested = true;
       resolve(why);
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         // Asked twice: the person does not want to wait. The next start recovers.
-        if (requested && signal === 'SIGINT') process.exit(130);
+        // npm passes a terminal's Ctrl-C on, so one keystroke may arrive twice.
+        if (requested && signal === 'SIGINT' && Date.now() - requestedAt > ONE_KEYSTROKE_MS) process.exit(130);
         stop(signal);
       });
     }

@@ -37,7 +37,7 @@ async function identify(request: FastifyRequest, identity: Identity, limits: Lim
   try {
     const { principal, locale } = await identity.identify(headers.authorization, beforeWork);
     visit.principal = principal;
-    if (locale !== undefined && headers['accept-language'] === undefined) visit.locale = locale;
+    if (locale !== undefined && !visit.localeAsked) visit.locale = locale;
   } catch (error) {
     // Guessing tokens costs the guesser's address what any other request would.
     limits?.ordinary.take(address, visit.startedAt);

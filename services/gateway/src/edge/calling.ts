@@ -33,8 +33,8 @@ export async function perform(request: FastifyRequest, reply: FastifyReply, endp
 
 /** The order of refusals puts 404 and 403 before what is wrong with the body; only the service can tell them. */
 async function refuseInOrder(endpoint: Endpoint, call: Call, { refusal }: UnreadableBody): Promise<never> {
-  const { body } = endpoint.operation;
-  if (!body || faultsOf(body, undefined).length === 0) throw refusal;
+  const { body, keeps_refused } = endpoint.operation;
+  if (!body || keeps_refused || faultsOf(body, undefined).length === 0) throw refusal;
   try {
     await endpoint.transport({ ...call, body: undefined });
   } catch (error) {

@@ -55,7 +55,9 @@ export class RateLimit {
       this.#buckets.set(caller, bucket);
       return bucket;
     }
-    known.tokens = Math.min(this.#rate.burst, known.tokens + ((now - known.at) / 1000) * this.#rate.perSecond);
+    // A clock that was set back must not take tokens away.
+    const elapsed = Math.max(0, now - known.at) / 1000;
+    known.tokens = Math.min(this.#rate.burst, known.tokens + elapsed * this.#rate.perSecond);
     known.at = now;
     return known;
   }

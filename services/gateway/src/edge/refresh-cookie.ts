@@ -1,4 +1,4 @@
-import { parse } from '@fastify/cookie';
+import { parseCookie } from 'cookie';
 import type { authContract } from '@kabinet/contracts/auth';
 import { REFRESH_COOKIE } from '@kabinet/contracts/auth/resources';
 import { problem } from '@kabinet/problem';
@@ -15,7 +15,7 @@ export function takesRefreshCookie(service: string, operation: string): boolean 
  */
 export function refreshTokenIn(headers: IncomingHttpHeaders, publicOrigin: string): string | undefined {
   if (!headers.cookie?.includes(REFRESH_COOKIE)) return undefined;
-  const token = parse(headers.cookie)[REFRESH_COOKIE];
+  const token = parseCookie(headers.cookie)[REFRESH_COOKIE];
   if (!token) return undefined;
   if (!isSameOrigin(headers, publicOrigin)) throw problem('forbidden', { reason: 'a refresh cookie from another site' });
   return token;

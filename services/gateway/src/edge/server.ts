@@ -1,23 +1,14 @@
 import { problem } from '@kabinet/problem';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
-import { DEFAULT_BODY_LIMIT, PROBLEM_TYPE, type SendProblem } from '../answers/problems.ts';
-import type { Timeouts } from '../options.ts';
-import { localeIn } from './locale.ts';
+import { DEFAULT_BODY_LIMIT, PROBLEM_TYPE } from '../answers/problems.ts';
 import { UnreadableBody } from './calling.ts';
-import type { RecordRequest } from './records.ts';
 import { requestIdOf } from './request-id.ts';
 import { parseStrictJson } from './strict-json.ts';
-import { UnderWay } from './under-way.ts';
-import { Visit } from './visit.ts';
+import { Visits, type VisitsParts } from './visits.ts';
 
-export interface ServerParts {
+export interface ServerParts extends VisitsParts {
   readonly trustedProxies: string;
-  readonly timeouts: Timeouts;
-  /** On every answer, whoever gives it. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly sendProblem: SendProblem;
-  readonly record: RecordRequest;
 }
 
 export interface EdgeServer {
@@ -28,15 +19,27 @@ export interface EdgeServer {
 
 /** The bare server: limits of the connection, the beginning and end of every request, bodies, problems, draining. */
 export function createServer(parts: ServerParts): EdgeServer {
-  const app = fastify(serverOptions(parts));
+  const visits = new Visits(parts);
+  const app: FastifyInstance = fastify({
+    ...serverOptions(parts),
+    // What Fastify refuses before its hooks: a path that cannot be decoded.
+    frameworkErrors(error, request, reply) {
+      visits.begin(request, reply);
+      parts.sendProblem(request, reply, error);
+    },
+  });
   app.decorateRequest('visit');
   readBodies(app);
   app.setErrorHandler((error, request, reply) => parts.sendProblem(request, reply, error));
-  const drain = followRequests(app, parts);
-  return { app, close: () => close(app, drain, parts.timeouts.drain) };
+  app.addHook('onRequest', (request, reply, done) => {
+    visits.begin(request, reply);
+    if (visits.draining) done(problem('unavailable', { headers: { connection: 'close', 'retry-after': '5' } }) as never);
+    else done();
+  });
+  return { app, close: () => close(app, visits, parts.timeouts.drain) };
 }
 
-function serverOptions({ trustedProxies, timeouts, sendProblem }: ServerParts) {
+function serverOptions({ trustedProxies, timeouts }: ServerParts) {
   const proxies = trustedProxies.split(',').map((proxy) => proxy.trim()).filter((proxy) => proxy !== '');
   return {
     logger: false,
@@ -84,39 +87,15 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
-interface Drain {
-  readonly underWay: UnderWay;
-  started: boolean;
-}
-
-/** Opens a visit for every request and records it when its answer has left, or its client has. */
-function followRequests(app: FastifyInstance, { timeouts, headers, sendProblem, record }: ServerParts): Drain {
-  const underWay = new UnderWay((visit) => sendProblem(visit.reply.request, visit.reply, problem('deadline_exceeded')));
-  const drain: Drain = { underWay, started: false };
-  app.addHook('onRequest', (request, reply, done) => {
-    const now = Date.now();
-    const visit = new Visit(reply, now + timeouts.answer, localeIn(request.headers['accept-language']) ?? 'ru', now);
-    request.visit = visit;
-    underWay.add(visit);
-    reply.raw.on('close', () => {
-      underWay.remove(visit);
-      record(request);
-      if (drain.started) app.server.closeIdleConnections();
-    });
-    reply.headers(headers).header('x-request-id', request.id);
-    if (drain.started) done(problem('unavailable', { headers: { connection: 'close', 'retry-after': '5' } }) as never);
-    else done();
-  });
-  return drain;
-}
-
-async function close(app: FastifyInstance, drain: Drain, longest: number): Promise<void> {
-  drain.started = true;
+async function close(app: FastifyInstance, visits: Visits, longest: number): Promise<void> {
+  // Connections that never carried a request count as busy for Node, so it is the requests that are waited for.
+  const quiet = visits.drain().then(() => app.server.closeAllConnections());
   const bound = setTimeout(() => app.server.closeAllConnections(), longest);
   try {
     await app.close();
   } finally {
     clearTimeout(bound);
-    drain.underWay.close();
+    visits.close();
   }
+  await quiet;
 }

@@ -24,6 +24,8 @@ export class Visit {
   /** Milliseconds since the epoch after which the client is told that nobody waits any more. */
   deadline: number;
   locale: Locale;
+  /** Whether the request itself says which language it wants. */
+  readonly localeAsked: boolean;
   principal: Principal = anonymous;
   ip: string | null = null;
   endpoint: Endpoint | undefined;
@@ -32,12 +34,13 @@ export class Visit {
   /** Gives back what a login took from its limit; called when the operation succeeds. */
   refund: (() => void) | undefined;
 
-  constructor(reply: FastifyReply, deadline: number, locale: Locale, now: number) {
+  constructor(reply: FastifyReply, deadline: number, locale: Locale | undefined, now: number) {
     this.reply = reply;
     this.startedAt = now;
     this.started = performance.now();
     this.deadline = deadline;
-    this.locale = locale;
+    this.locale = locale ?? 'ru';
+    this.localeAsked = locale !== undefined;
   }
 }
 

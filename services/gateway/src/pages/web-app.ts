@@ -12,9 +12,9 @@ export async function serveWebApp(app: FastifyInstance, directory: string): Prom
     prefix: '/',
     wildcard: false,
     cacheControl: false,
-    setHeaders(response, path) {
-      response.setHeader('content-security-policy', PAGE_POLICY);
-      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    setHeaders(reply, path) {
+      reply.header('content-security-policy', PAGE_POLICY);
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalJson, CHAIN_ORIGIN, chainHash, type HashedEntry } from './chain.ts';
+
+const entry: HashedEntry = {
+  id: '0193a0f0-0000-7000-8000-000000000001',
+  seq: 1,
+  at: '2026-11-23T09:00:00.000Z',
+  actor: 'user:0193a0f0-0000-7000-8000-000000000002',
+  action: 'products.product.created',
+  subject: '0193a0f0-0000-7000-8000-000000000003',
+  cabinet_id: null,
+  request_id: 'r-1',
+  ip: '192.0.2.1',
+  data: { slug: 'horns-os', 10: 'ten', 9: 'nine' },
+};
+
+test('members stand by the code units of their names, also those that look like numbers (RFC 8785, 3.2.3)', () => {
+  const value = JSON.parse('{"\\u20ac":"Euro","\\r":"CR","\\ufb33":"Dagesh","1":"One","\\ud83d\\ude00":"Smiley","10":[1e21,0.1,-0],"\\u0080":"","ö":"ö"}') as unknown;
+  expect(canonicalJson(value)).toBe('{"\\r":"CR","1":"One","10":[1e+21,0.1,0],"\u0080":"","ö":"ö","€":"Euro","😀":"Smiley","\ufb33":"Dagesh"}');
+});
+
+test('the canonical text is JSON of the same value, whatever the order of members', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value);
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(canonicalJson(reversed(value))).toBe(text);
+    }),
+  );
+});
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).toReversed().map(([name, member]) => [name, reversed(member)]));
+}
+
+test('the hash is that of the text, and what comes before', () => {
+  const text =
+    '{"action":"products.product.created","actor":"user:0193a0f0-0000-7000-8000-000000000002","at":"2026-11-23T09:00:00.000Z","cabinet_id":null,' +
+    '"data":{"10":"ten","9":"nine","slug":"horns-os"},"id":"0193a0f0-0000-7000-8000-000000000001","ip":"192.0.2.1","request_id":"r-1","seq":1,' +
+    '"subject":"0193a0f0-0000-7000-8000-000000000003"}';
+  const expected = createHash('sha256').update(Buffer.concat([Buffer.alloc(32), Buffer.from(text)])).digest('hex');
+  expect(chainHash(CHAIN_ORIGIN, entry).toString('hex')).toBe(expected);
+});
+
+test('every member and the entry before count', () => {
+  const hash = chainHash(CHAIN_ORIGIN, entry).toString('hex');
+  for (const name of Object.keys(entry)) {
+    expect(chainHash(CHAIN_ORIGIN, { ...entry, [name]: 'changed' }).toString('hex'), name).not.toBe(hash);
+  }
+  expect(chainHash(new Uint8Array(32).fill(1), entry).toString('hex')).not.toBe(hash);
+});

@@ -1,0 +1,82 @@
+import type { CreatedMachineToken, NewMachineToken } from '@kabinet/contracts/auth/resources';
+import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { problem, type FieldFault } from '@kabinet/problem';
+import { principalKey } from '@kabinet/contract/principal';
+import type { Static } from 'typebox';
+import type { AuthContext } from '../context.ts';
+import { newToken } from '../credentials/secret-token.ts';
+import { insertToken, revokeToken } from '../queries/machine-token.ts';
+import { covers, findCabinetWithin } from '../queries/organization.ts';
+import { publishToken } from './publish.ts';
+
+type NewToken = Static<typeof NewMachineToken>;
+
+/**
+ * Creates a token for an organization where the caller manages tokens, or, for who does so everywhere, one of the vendor. It
+ * grants only what the caller may do there too. Throws `invalid_body`.
+ */
+export async function createToken(context: AuthContext, body: NewToken): Promise<Static<typeof CreatedMachineToken>> {
+  const cabinet = await tokenCabinet(context, body.cabinet_id ?? null);
+  const faults = [...(await scopeFaults(context, body.scopes, cabinet)), ...expiryFaults(context, body.expires_at ?? null)];
+  if (faults.length > 0) throw problem('invalid_body', { errors: faults });
+  const { token, hash } = newToken('machine');
+  const row = {
+    id: context.newId(),
+    organization_id: cabinet?.id ?? null,
+    root_id: cabinet?.root_id ?? null,
+    name: body.name,
+    scopes: body.scopes,
+    token_hash: hash,
+    created_by: principalKey(context.origin.principal),
+    created_at: context.now().toISOString(),
+    expires_at: body.expires_at ?? null,
+    last_used_on: null,
+    revoked_at: null,
+  };
+  await context.db.transaction(async (tx) => {
+    await insertToken(tx, row);
+    await publishToken(context, tx, 'token_created', row);
+  });
+  const { id, name, scopes, expires_at, last_used_on, created_at } = row;
+  return { id, name, scopes, cabinet: cabinet ? { id: cabinet.id, name: cabinet.name } : null, expires_at, last_used_on, created_at, token };
+}
+
+/** Revokes a token. Throws `token_not_found`. */
+export async function deleteToken(context: AuthContext, id: string): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const revoked = await revokeToken(tx, id, context.now().toISOString());
+    if (!revoked) throw problem('token_not_found');
+    await publishToken(context, tx, 'token_revoked', revoked);
+  });
+}
+
+/** The organization that the token shall act for; a foreign one is refused exactly like a missing one. */
+async function tokenCabinet(context: AuthContext, id: string | null): Promise<OrganizationNode | undefined> {
+  const scope = context.scope('tokens.manage');
+  if (id === null) {
+    if (scope.kind === 'all') return undefined;
+    throw problem('invalid_body', { errors: [{ pointer: '/cabinet_id', code: 'required' }] });
+  }
+  const cabinet = await findCabinetWithin(context, id, scope);
+  if (!cabinet) throw problem('invalid_body', { errors: [{ pointer: '/cabinet_id', code: 'not_found' }] });
+  return cabinet;
+}
+
+async function scopeFaults(context: AuthContext, scopes: readonly string[], cabinet: OrganizationNode | undefined): Promise<FieldFault[]> {
+  const faults: FieldFault[] = [];
+  for (const [index, scope] of scopes.entries()) {
+    const held = await Promise.all((context.access.scopes[scope] ?? []).map((permission) => holds(context, permission, cabinet)));
+    if (held.includes(false)) faults.push({ pointer: `/scopes/${index}`, code: 'scope_not_held' });
+  }
+  return faults;
+}
+
+async function holds(context: AuthContext, permission: string, cabinet: OrganizationNode | undefined): Promise<boolean> {
+  const scope = context.scope(permission);
+  return cabinet ? covers(context.db, scope, cabinet.id) : scope.kind === 'all';
+}
+
+function expiryFaults(context: AuthContext, expiresAt: string | null): FieldFault[] {
+  const past = expiresAt !== null && Date.parse(expiresAt) <= context.now().getTime();
+  return past ? [{ pointer: '/expires_at', code: 'in_the_past' }] : [];
+}

@@ -1,0 +1,19 @@
+import type { Transaction } from '@kabinet/database';
+import type { AuthContext } from '../context.ts';
+import { insertMembership, type MembershipRow } from '../queries/membership.ts';
+import { updateUser } from '../queries/user.ts';
+import { publishMembership, publishRightsChanged } from './publish.ts';
+
+/** Makes a user a member; who is one already keeps the role they have. */
+export async function grantMembership(
+  context: AuthContext,
+  tx: Transaction,
+  userId: string,
+  grant: Pick<MembershipRow, 'organization_id' | 'root_id' | 'role' | 'disabled'>,
+): Promise<void> {
+  const now = context.now().toISOString();
+  const membership = { ...grant, id: context.newId(), user_id: userId, version: 1, created_at: now, updated_at: now };
+  if (!(await insertMembership(tx, membership))) return;
+  await publishMembership(context, tx, 'membership_granted', membership);
+  await publishRightsChanged(context, tx, await updateUser(tx, userId, { updated_at: now }));
+}

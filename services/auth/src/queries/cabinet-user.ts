@@ -1,0 +1,44 @@
+import type { Input } from '@kabinet/contract';
+import type { authContract } from '@kabinet/contracts/auth';
+import type { CabinetUser } from '@kabinet/contracts/auth/resources';
+import type { Queryable } from '@kabinet/database';
+import { listPage } from '@kabinet/service';
+import { sql } from 'kysely';
+import type { AuthContext } from '../context.ts';
+import { query } from '../tables.ts';
+
+type ListQuery = Input<(typeof authContract)['operations']['listCabinetUsers']>['query'];
+type CabinetUserRow = CabinetUser & { organization_id: string; root_id: string; version: number };
+
+const sorts = {
+  name: { expression: sql`t.name`, type: 'text' },
+  created_at: { expression: sql`t.created_at`, type: 'timestamptz' },
+} as const;
+
+/** Members, and who is invited. Of the invited only what the inviter wrote is shown, whoever they turn out to be. */
+function selectCabinetUsers(now: string) {
+  const people = sql<CabinetUserRow>`(
+    select member.id, member.email, member.name, m.role, m.disabled, member.status, m.created_at, m.organization_id, m.root_id, m.version
+    from membership m join app_user member on member.id = m.user_id
+    union all
+    select id, email, name, role, disabled, 'invited', created_at, organization_id, root_id, version
+    from invitation where closed_at is null and expires_at > ${now}::timestamptz
+  )`.as('t');
+  return query.selectFrom(people).select(['t.id', 't.email', 't.name', 't.role', 't.disabled', 't.status', 't.created_at']);
+}
+
+/** The people of one organization itself, by name unless asked otherwise; `q` looks in names and addresses. */
+export async function listCabinetUsers(context: AuthContext, organizationId: string, input: ListQuery) {
+  const source = selectCabinetUsers(context.now().toISOString()).$if(input.q !== undefined, (select) => select.where(matching(input.q ?? '')));
+  const narrowed = { ...input, cabinet_id: organizationId, descendants: false };
+  return listPage(context, query, source, narrowed, { list: 'listCabinetUsers', scope: context.scope('people.read'), sorts, defaultSort: 'name' });
+}
+
+export async function findCabinetUser(db: Queryable, organizationId: string, id: string, now: string): Promise<(CabinetUser & { version: number }) | undefined> {
+  return db.first(selectCabinetUsers(now).select('t.version').where('t.organization_id', '=', organizationId).where('t.id', '=', id));
+}
+
+function matching(text: string) {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return sql<boolean>`(t.name ilike ${pattern} or t.email ilike ${pattern})`;
+}

@@ -1,0 +1,52 @@
+import type { Queryable, Transaction } from '@kabinet/database';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { query, type Tables } from '../tables.ts';
+
+export type InvitationRow = Selectable<Tables['invitation']>;
+
+function selectOpen(now: string) {
+  return query.selectFrom('invitation').selectAll().where('closed_at', 'is', null).where('expires_at', '>', now);
+}
+
+export async function findOpenInvitation(db: Queryable, tokenHash: Buffer, now: string): Promise<InvitationRow | undefined> {
+  return db.first(selectOpen(now).where('token_hash', '=', tokenHash));
+}
+
+export async function findOpenInvitationById(db: Queryable, id: string, now: string): Promise<InvitationRow | undefined> {
+  return db.first(selectOpen(now).where('id', '=', id));
+}
+
+/** The open invitation, locked until the transaction ends. */
+export async function lockOpenInvitation(tx: Transaction, id: string, now: string): Promise<InvitationRow | undefined> {
+  return tx.first(selectOpen(now).where('id', '=', id).forUpdate());
+}
+
+/** An unanswered invitation of an address to an organization, expired or not, locked until the transaction ends. */
+export async function lockUnansweredInvitation(tx: Transaction, organizationId: string, email: string): Promise<InvitationRow | undefined> {
+  return tx.first(
+    query
+      .selectFrom('invitation')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where(sql`lower(email)`, '=', email)
+      .where('closed_at', 'is', null)
+      .forUpdate(),
+  );
+}
+
+/** Inserts unless such an invitation is open, or the founding owner was invited before; answers whether it did. */
+export async function insertInvitation(tx: Transaction, invitation: Insertable<Tables['invitation']>): Promise<boolean> {
+  return (await tx.execute(query.insertInto('invitation').values(invitation).onConflict((conflict) => conflict.doNothing()))) === 1;
+}
+
+export async function updateInvitation(tx: Transaction, id: string, changes: Updateable<Tables['invitation']>): Promise<InvitationRow> {
+  const row = await tx.first(
+    query
+      .updateTable('invitation')
+      .set({ ...changes, version: sql<number>`version + 1` })
+      .where('id', '=', id)
+      .returningAll(),
+  );
+  if (!row) throw new Error(`invitation ${id} vanished while it was changed`);
+  return row;
+}

@@ -1,0 +1,46 @@
+import type { OkBody } from '@kabinet/contract';
+import type { authContract } from '@kabinet/contracts/auth';
+import { problem } from '@kabinet/problem';
+import type { AuthContext } from '../context.ts';
+import { linkToken } from '../credentials/secret-token.ts';
+import { findOpenInvitationById, type InvitationRow } from './invitation.ts';
+import { findCabinet } from './organization.ts';
+import { findOpenResetById } from './password-reset.ts';
+import { findUser } from './user.ts';
+
+type MailRecipient = OkBody<(typeof authContract)['operations']['getMailRecipient']>;
+
+/** To whom the mail goes and with which link, while the link is of use. Throws `mail_recipient_not_found`. */
+export async function findMailRecipient(context: AuthContext, kind: 'invitation' | 'password_reset', id: string): Promise<MailRecipient> {
+  const recipient = kind === 'invitation' ? await invitee(context, id) : await resetter(context, id);
+  if (!recipient) throw problem('mail_recipient_not_found');
+  return recipient;
+}
+
+async function invitee(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
+  const invitation = await findOpenInvitationById(context.db, id, context.now().toISOString());
+  const cabinet = invitation && (await findCabinet(context, invitation.organization_id));
+  if (!cabinet) return undefined;
+  const { email, name, locale, expires_at, role } = invitation;
+  const { token } = linkToken('invitation', id, context.installation.secret);
+  return { email, name, locale, link_token: token, expires_at, organization: { id: cabinet.id, name: cabinet.name }, role };
+}
+
+async function resetter(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
+  const reset = await findOpenResetById(context.db, id, context.now().toISOString());
+  const user = reset && (await findUser(context.db, reset.user_id));
+  if (!user || user.status !== 'active') return undefined;
+  const { email, name, locale } = user;
+  const { token } = linkToken('password_reset', id, context.installation.secret);
+  return { email, name, locale, link_token: token, expires_at: reset.expires_at, organization: null, role: null };
+}
+
+/** What the holder of an invitation's link is shown. Throws `invalid_link` when the organization is gone. */
+export async function previewInvitation(context: AuthContext, invitation: InvitationRow, known: boolean) {
+  const cabinet = await findCabinet(context, invitation.organization_id);
+  if (!cabinet) throw problem('invalid_link');
+  const inviter = invitation.invited_by === null ? undefined : await findUser(context.db, invitation.invited_by);
+  const { email, name, role, expires_at } = invitation;
+  const account: 'new' | 'existing' = known ? 'existing' : 'new';
+  return { email, name, cabinet: { id: cabinet.id, name: cabinet.name }, role, invited_by: inviter?.name ?? null, account, expires_at };
+}

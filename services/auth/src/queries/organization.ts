@@ -1,0 +1,46 @@
+import { isNowhere, type Scope } from '@kabinet/contract/access';
+import type { Queryable } from '@kabinet/database';
+import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { isProblem } from '@kabinet/problem';
+import { knownOrganization } from '@kabinet/service';
+import type { AuthContext } from '../context.ts';
+import { query } from '../tables.ts';
+
+/** The organization, asked for at its owner when no event has told of it yet; outside of transactions only. */
+export async function findCabinet(context: AuthContext, id: string): Promise<OrganizationNode | undefined> {
+  return knownOrganization({ system: context.db }, id, async () => {
+    try {
+      return await context.peersAsService.organizations.getOrganizationNode({ params: { id } });
+    } catch (error) {
+      if (isProblem(error, 'cabinet_not_found')) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Whether the organization exists within `scope`: the check behind every operation on a cabinet. */
+export async function cabinetExists(context: AuthContext, id: string, scope: Scope): Promise<boolean> {
+  return (await findCabinetWithin(context, id, scope)) !== undefined;
+}
+
+export async function findCabinetWithin(context: AuthContext, id: string, scope: Scope): Promise<OrganizationNode | undefined> {
+  if (isNowhere(scope)) return undefined;
+  const cabinet = await findCabinet(context, id);
+  return cabinet && (await covers(context.db, scope, id)) ? cabinet : undefined;
+}
+
+/** Whether `scope` reaches the organization. */
+export async function covers(db: Queryable, scope: Scope, organizationId: string): Promise<boolean> {
+  if (scope.kind === 'all') return true;
+  const anchors = scope.anchors.map((anchor) => anchor.organization_id);
+  if (anchors.length === 0) return false;
+  const row = await db.first(
+    query
+      .selectFrom('organization_closure')
+      .select('depth')
+      .where('ancestor_id', 'in', anchors)
+      .where('descendant_id', '=', organizationId)
+      .limit(1),
+  );
+  return row !== undefined;
+}

@@ -1,0 +1,127 @@
+import { implement } from '@kabinet/contract/implement';
+import { authContract } from '@kabinet/contracts/auth';
+import { acceptInvitation, requireInvitation } from './actions/accept-invitation.ts';
+import { changeCabinetUser, removeCabinetUser, requireCabinetUser } from './actions/change-cabinet-user.ts';
+import { changeMe } from './actions/change-me.ts';
+import { changePassword } from './actions/change-password.ts';
+import { changeUser } from './actions/change-user.ts';
+import { createToken, deleteToken } from './actions/create-token.ts';
+import { createUser } from './actions/create-user.ts';
+import { endSession, logOut, logOutEverywhere } from './actions/end-sessions.ts';
+import { inviteUser } from './actions/invite-user.ts';
+import { logIn } from './actions/log-in.ts';
+import { refreshTokens } from './actions/refresh-tokens.ts';
+import { confirmPasswordReset, requestPasswordReset } from './actions/reset-password.ts';
+import type { AuthContext } from './context.ts';
+import { clearedRefreshCookie } from './credentials/refresh-cookie.ts';
+import { IDLE_LIFETIME_MS } from './domain/session.ts';
+import { listCabinetUsers } from './queries/cabinet-user.ts';
+import { listUsers } from './queries/list-users.ts';
+import { listTokens, tokenExists } from './queries/machine-token.ts';
+import { findMailRecipient, previewInvitation } from './queries/mail-recipient.ts';
+import { readMe } from './queries/me.ts';
+import { cabinetExists } from './queries/organization.ts';
+import { resolveSession, resolveToken } from './queries/principal.ts';
+import { listSessions } from './queries/session.ts';
+import { findUser, findUserByEmail } from './queries/user.ts';
+import { signedIn } from './signed-in.ts';
+import { tokenReply } from './token-reply.ts';
+
+const nothing = { body: undefined };
+
+export const implementation = implement<AuthContext>()(authContract, {
+  resources: {
+    cabinet: cabinetExists,
+    user: async (context, id, scope) => scope.kind === 'all' && (await findUser(context.db, id)) !== undefined,
+    token: (context, id, scope) => tokenExists(context.db, id, scope),
+  },
+  handlers: {
+    createJwt: async (context, { query, body }) => tokenReply(context, await logIn(context, body), query.cookie),
+    refreshJwt: async (context, { query, body }) => tokenReply(context, await refreshTokens(context, body.refresh_token), query.cookie),
+    deleteJwt: async (context) => {
+      await logOut(context);
+      return { ...nothing, headers: { 'set-cookie': clearedRefreshCookie(context.installation) } };
+    },
+    requestPasswordReset: async (context, { body }) => {
+      await requestPasswordReset(context, body.email);
+      return nothing;
+    },
+    confirmPasswordReset: async (context, { body }) => {
+      await confirmPasswordReset(context, body);
+      return nothing;
+    },
+    getJwks: async (context) => {
+      const keys = await context.state.keys.published(context);
+      const body = { keys: keys.map(({ id, public_key }) => ({ kty: 'OKP', crv: 'Ed25519', x: public_key, kid: id, use: 'sig', alg: 'EdDSA' }) as const) };
+      return { body, headers: { 'cache-control': 'public, max-age=300' } };
+    },
+    getMe: async (context) => {
+      const { version, ...me } = await readMe(context);
+      return { body: me, version };
+    },
+    changeMe: async (context, { body }) => {
+      await changeMe(context, body);
+      const { version, ...me } = await readMe(context);
+      return { body: me, version };
+    },
+    changePassword: async (context, { body }) => {
+      await changePassword(context, body);
+      return nothing;
+    },
+    listSessions: async (context, { query }) => {
+      const { id, session_id } = signedIn(context);
+      const idleSince = new Date(context.now().getTime() - IDLE_LIFETIME_MS).toISOString();
+      return { body: await listSessions(context, id, session_id, idleSince, query) };
+    },
+    endSession: async (context, { params }) => {
+      await endSession(context, params.id);
+      return nothing;
+    },
+    endSessions: async (context) => {
+      await logOutEverywhere(context);
+      return { ...nothing, headers: { 'set-cookie': clearedRefreshCookie(context.installation) } };
+    },
+    listCabinetUsers: async (context, { params, query }) => ({ body: await listCabinetUsers(context, params.id, query) }),
+    inviteCabinetUser: async (context, { params, body }) => {
+      const id = await inviteUser(context, params.id, body);
+      const { version, ...user } = await requireCabinetUser(context, context.db, params.id, id);
+      return { body: user, version, location: `/api/v1/cabinets/${params.id}/users/${id}` };
+    },
+    changeCabinetUser: async (context, { params, body }) => {
+      const { version, ...user } = await changeCabinetUser(context, params.id, params.user_id, body);
+      return { body: user, version };
+    },
+    removeCabinetUser: async (context, { params }) => {
+      await removeCabinetUser(context, params.id, params.user_id);
+      return nothing;
+    },
+    readInvitation: async (context, { body }) => {
+      const invitation = await requireInvitation(context, body.token);
+      const known = (await findUserByEmail(context.db, invitation.email)) !== undefined;
+      return { body: await previewInvitation(context, invitation, known) };
+    },
+    acceptInvitation: async (context, { body }) => ({ body: await acceptInvitation(context, body) }),
+    listUsers: async (context, { query }) => ({ body: await listUsers(context, query) }),
+    changeUser: async (context, { params, body }) => {
+      const { version, ...user } = await changeUser(context, params.id, body);
+      return { body: user, version };
+    },
+    listTokens: async (context, { query }) => ({ body: await listTokens(context, query) }),
+    createToken: async (context, { body }) => {
+      const created = await createToken(context, body);
+      return { body: created, location: `/api/v1/tokens/${created.id}`, headers: { 'cache-control': 'no-store' } };
+    },
+    deleteToken: async (context, { params }) => {
+      await deleteToken(context, params.id);
+      return nothing;
+    },
+    resolveSession: async (context, { body }) => ({ body: await resolveSession(context, body.user_id, body.session_id) }),
+    resolveToken: async (context, { body }) => ({ body: { principal: await resolveToken(context, body.token) } }),
+    getMailRecipient: async (context, { body }) => ({ body: await findMailRecipient(context, body.kind, body.id) }),
+    createUser: async (context, { body }) => {
+      const { version, ...user } = await createUser(context, body);
+      return { body: user, version };
+    },
+    createMachineToken: async (context, { body }) => ({ body: await createToken(context, body) }),
+  },
+});

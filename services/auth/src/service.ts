@@ -1,0 +1,32 @@
+import { authContract } from '@kabinet/contracts/auth';
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { organizationEvents, organizationTreeEvents } from '@kabinet/contracts/organizations/events';
+import { defineService, followOrganizations, on } from '@kabinet/service';
+import { forgetWhatIsOver } from './actions/forget-old.ts';
+import { inviteFounder } from './actions/invite-user.ts';
+import { startPasswordReset } from './actions/reset-password.ts';
+import { rotateSigningKeys } from './actions/rotate-signing-keys.ts';
+import { AuthConfig, type AuthState } from './context.ts';
+import { createPasswordHasher } from './credentials/password-hasher.ts';
+import { createKeyRing } from './key-ring.ts';
+import { implementation } from './routes.ts';
+import { scheduleFounder } from './subscriptions.ts';
+
+export const auth = defineService({
+  name: 'auth',
+  contract: authContract,
+  peers: { organizations: organizationsContract },
+  implementation,
+  subscriptions: [...followOrganizations(organizationTreeEvents), on(organizationEvents.organization_created, scheduleFounder)],
+  migrations: new URL('../migrations/', import.meta.url),
+  // People belong to several trees at once.
+  tenantless: true,
+  config: AuthConfig,
+  jobs: {
+    invite_founder: { run: inviteFounder },
+    start_password_reset: { run: startPasswordReset },
+    rotate_signing_keys: { schedule: '23 * * * *', run: rotateSigningKeys },
+    forget_what_is_over: { schedule: '41 3 * * *', run: forgetWhatIsOver },
+  },
+  open: async (): Promise<AuthState> => ({ passwords: await createPasswordHasher(), keys: createKeyRing() }),
+});

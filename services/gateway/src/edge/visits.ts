@@ -1,0 +1,72 @@
+import { problem } from '@kabinet/problem';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SendProblem } from '../answers/problems.ts';
+import type { Timeouts } from '../options.ts';
+import { localeIn } from './locale.ts';
+import type { RecordRequest } from './records.ts';
+import { Visit } from './visit.ts';
+
+const LOOK_EVERY_MS = 250;
+
+export interface VisitsParts {
+  readonly timeouts: Timeouts;
+  /** On every answer, whoever gives it. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sendProblem: SendProblem;
+  readonly record: RecordRequest;
+}
+
+/** The requests under way: begun here, recorded when their answer has left or their client has, told of their deadline. */
+export class Visits {
+  readonly #parts: VisitsParts;
+  readonly #underWay = new Set<Visit>();
+  /** One timer for all deadlines: a timer per request costs more than the quarter of a second is worth. */
+  readonly #timer: NodeJS.Timeout;
+  #onQuiet: (() => void) | undefined;
+
+  constructor(parts: VisitsParts) {
+    this.#parts = parts;
+    this.#timer = setInterval(() => this.#expire(), LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  begin(request: FastifyRequest, reply: FastifyReply): void {
+    const { timeouts, headers } = this.#parts;
+    const now = Date.now();
+    const visit = new Visit(reply, now + timeouts.answer, localeIn(request.headers['accept-language']), now);
+    request.visit = visit;
+    this.#underWay.add(visit);
+    reply.raw.on('close', () => this.#end(request));
+    reply.headers(headers).header('x-request-id', request.id);
+  }
+
+  get draining(): boolean {
+    return this.#onQuiet !== undefined;
+  }
+
+  /** Lets every connection end with the answer that it waits for; resolves when no request is under way. */
+  drain(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onQuiet = resolve;
+      for (const { reply } of this.#underWay) reply.header('connection', 'close');
+      if (this.#underWay.size === 0) resolve();
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #end(request: FastifyRequest): void {
+    this.#underWay.delete(request.visit);
+    this.#parts.record(request);
+    if (this.#underWay.size === 0) this.#onQuiet?.();
+  }
+
+  #expire(): void {
+    const now = Date.now();
+    for (const { deadline, reply } of this.#underWay) {
+      if (deadline <= now && !reply.sent) this.#parts.sendProblem(reply.request, reply, problem('deadline_exceeded'));
+    }
+  }
+}
