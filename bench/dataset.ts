@@ -23,9 +23,11 @@ export async function fillDataset(adminUrl: string, log: (message: string) => vo
     const { rows } = await client.query<{ count: number }>('select count(*)::int as count from licenses.license');
     if ((rows[0]?.count ?? 0) >= SIZE.licenses) return;
     log(`filling ${SIZE.licenses} licences of ${SIZE.organizations} organizations…`);
-    await client.query('set session_replication_role = replica');
+    await client.query('begin');
+    await client.query('set local session_replication_role = replica');
     await fillOrganizations(client);
     await fillLicenses(client);
+    await client.query('commit');
     await client.query('vacuum (analyze)');
   } finally {
     await client.end();
@@ -74,10 +76,10 @@ async function fillOrganizations(client: pg.Client): Promise<void> {
 async function fillLicenses(client: pg.Client): Promise<void> {
   await client.query(`
     insert into licenses.license (id, organization_id, root_id, number, product_id, quantity, parameters, versions, valid_from, valid_until, origin_id, created_at, updated_at)
-    select id, organization_id, root.root_id, 'L-2026-' || lpad(i::text, 9, '0'), product.id, 1 + i % 500,
+    select numbered.id, organization_id, root.root_id, 'L-2026-' || lpad(i::text, 9, '0'), product.id, 1 + i % 500,
       '{"edition":"server","architecture":"x86_64"}', case when i % 7 = 0 then '1.x' end,
-      date '2022-01-01' + (i * 7919 % 1500)::int, case when i % 3 > 0 then date '2026-06-01' + (i * 104729 % 900)::int end,
-      id, at, at
+      date '2022-01-01' + (i::bigint * 7919 % 1500)::int, case when i % 3 > 0 then date '2026-06-01' + (i::bigint * 104729 % 900)::int end,
+      numbered.id, at, at
     from (
       select i, md5('license ' || i)::uuid as id, md5('organization ' || (i % ${SIZE.organizations} + 1))::uuid as organization_id,
         timestamptz '2022-01-01' + (i::bigint * 7919 % 150000000) * interval '1 second' as at

@@ -86,7 +86,7 @@ export const boundaryRules: readonly Rule[] = [
     pathNot: [
       '^services/$1/src/(queries|domain)/',
       '^services/$1/src/(tables|context)\\.ts$',
-      '^contracts/$1/',
+      '^contracts/($1/|access\\.ts$)',
       '^packages/(problem|contract|database|service)/',
       'node_modules/kysely/',
     ],

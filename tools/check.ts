@@ -60,8 +60,9 @@ async function runStatic(steps: readonly Step[]): Promise<Outcome[]> {
 async function run({ name, command: [program, ...parameters] }: Step, output: 'live' | 'kept'): Promise<Outcome> {
   const begun = performance.now();
   const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+  const colors = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
   const pipe = output === 'live' ? 'inherit' : 'pipe';
-  const child = spawn(program, parameters, { cwd: ROOT, env: { ...process.env, PATH: path }, stdio: ['ignore', pipe, pipe] });
+  const child = spawn(program, parameters, { cwd: ROOT, env: { ...process.env, ...colors, PATH: path }, stdio: ['ignore', pipe, pipe] });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => printed.push(text));
   const { promise, resolve } = Promise.withResolvers<boolean>();

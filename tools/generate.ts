@@ -43,7 +43,7 @@ async function generate(): Promise<Map<string, string>> {
   ]);
   for (const manifest of manifests) {
     const tables = ownTables(schemas.get(manifest.name) ?? []);
-    if (tables.length > 0) made.set(`${sourceFolder(manifest)}/tables.ts`, tableTypes(tables, await jsonColumnsOf(manifest)));
+    if (tables.length > 0) made.set(`${sourceFolder(manifest)}/tables.ts`, tableTypes(tables, await typedColumnsOf(manifest)));
   }
   return made;
 }
@@ -61,9 +61,9 @@ async function readSchemas(): Promise<Map<string, readonly Table[]>> {
   }
 }
 
-/** A service whose JSON columns have a shape declares it in `src/json-columns.ts`: `'purchase.lines': readonly Line[];`. */
-async function jsonColumnsOf(manifest: ServiceManifest): Promise<Set<string>> {
-  const file = join(ROOT, sourceFolder(manifest), 'json-columns.ts');
+/** A service that knows more of a column than the database declares it in `src/column-types.ts`: `'membership.role': CustomerRole;`. */
+async function typedColumnsOf(manifest: ServiceManifest): Promise<Set<string>> {
+  const file = join(ROOT, sourceFolder(manifest), 'column-types.ts');
   if (!existsSync(file)) return new Set();
   return new Set(Array.from((await readFile(file, 'utf8')).matchAll(/^ {2}'([a-z_]+\.[a-z_]+)':/gm), ([, name]) => name ?? ''));
 }

@@ -11,7 +11,10 @@ export const productProblems = {
 
 export const productFields = {
   taken: { ru: 'Уже занято', en: 'Already taken' },
-  schema_too_large: { ru: 'Схема больше {limit} байт или слишком глубоко вложена', en: 'The schema exceeds {limit} bytes or is nested too deep' },
+  schema_too_large: {
+    ru: 'Схема больше {limit} байт или слишком глубоко вложена',
+    en: 'The schema exceeds {limit} bytes or is nested too deep',
+  },
   schema_too_deep: { ru: 'Не глубже {limit} уровней', en: 'At most {limit} levels deep' },
   too_many_properties: { ru: 'Не больше {limit} параметров', en: 'At most {limit} parameters' },
   invalid_parameter_name: {

@@ -18,19 +18,19 @@ const TYPES: Readonly<Record<string, string>> = {
   uuid: 'string',
 };
 
-/** The names of a service's JSON columns, `<table>.<column>`, that its `src/json-columns.ts` gives a type to. */
-export type JsonColumns = ReadonlySet<string>;
+/** The columns, `<table>.<column>`, that the service's `src/column-types.ts` gives a narrower type than the database knows. */
+export type TypedColumns = ReadonlySet<string>;
 
 /** `services/<name>/src/tables.ts`: the types by which Kysely checks the service's queries. */
-export function tableTypes(tables: readonly Table[], jsonColumns: JsonColumns): string {
-  const body = tables.map((table) => interfaceOf(table, jsonColumns)).join('\n');
-  const used = ['ColumnType', 'Generated', 'GeneratedAlways'].filter((name) => body.includes(`${name}<`));
+export function tableTypes(tables: readonly Table[], typed: TypedColumns): string {
+  const body = tables.map((table) => interfaceOf(table, typed)).join('\n');
+  const used = ['ColumnType', 'Generated', 'GeneratedAlways'].filter((name) => body.includes(` ${name}<`));
   return [
     '// Made by `npm run generate` from the migrated database; do not edit.',
     "import { createBuilder } from '@kabinet/database/builder';",
     "import type { OrganizationTables } from '@kabinet/database/organization-tree';",
     ...(used.length > 0 ? [`import type { ${used.join(', ')} } from 'kysely';`] : []),
-    ...(body.includes('JsonColumns[') ? ["import type { JsonColumns } from './json-columns.ts';"] : []),
+    ...(body.includes('ColumnTypes[') ? ["import type { ColumnTypes } from './column-types.ts';"] : []),
     '',
     ...(body === '' ? ['export type Tables = OrganizationTables;'] : ['export interface Tables extends OrganizationTables {', body, '}']),
     '',
@@ -39,15 +39,16 @@ export function tableTypes(tables: readonly Table[], jsonColumns: JsonColumns): 
   ].join('\n');
 }
 
-function interfaceOf(table: Table, jsonColumns: JsonColumns): string {
-  const columns = table.columns.map((column) => `    ${column.name}: ${typeOf(table.name, column, jsonColumns)};`);
+function interfaceOf(table: Table, typed: TypedColumns): string {
+  const columns = table.columns.map((column) => `    ${column.name}: ${typeOf(table.name, column, typed)};`);
   return [`  ${table.name}: {`, ...columns, '  };'].join('\n');
 }
 
-function typeOf(table: string, column: Column, jsonColumns: JsonColumns): string {
+function typeOf(table: string, column: Column, typed: TypedColumns): string {
   const key = `${table}.${column.name}`;
-  if (jsonColumns.has(key)) return jsonType(key, column);
-  const base = baseType(key, column);
+  const isTyped = typed.has(key);
+  if (isTyped && column.type.startsWith('json')) return jsonType(key, column);
+  const base = isTyped ? `ColumnTypes['${key}']` : baseType(key, column);
   const type = column.nullable && base !== 'unknown' ? `${base} | null` : base;
   if (column.isGenerated) return `GeneratedAlways<${type}>`;
   return column.default === null ? type : `Generated<${type}>`;
@@ -57,13 +58,13 @@ function typeOf(table: string, column: Column, jsonColumns: JsonColumns): string
 function jsonType(key: string, column: Column): string {
   const orNull = column.nullable ? ' | null' : '';
   const inserted = column.default === null ? `string${orNull}` : `string${orNull} | undefined`;
-  return `ColumnType<JsonColumns['${key}']${orNull}, ${inserted}, string${orNull}>`;
+  return `ColumnType<ColumnTypes['${key}']${orNull}, ${inserted}, string${orNull}>`;
 }
 
 function baseType(key: string, column: Column): string {
   if (column.allowed) return column.allowed.map((value) => `'${value}'`).join(' | ');
   const element = column.type.endsWith('[]') ? column.type.slice(0, -2) : undefined;
-  const type = TYPES[element ?? column.type.replace(/\(.*\)$/, '')];
+  const type = TYPES[element ?? column.type.replace(/\(\d+(,\d+)?\)/, '')];
   if (type === undefined) throw new Error(`${key}: no TypeScript type is known for ${column.type}`);
   return element === undefined ? type : `${type}[]`;
 }

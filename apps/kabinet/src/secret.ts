@@ -14,8 +14,8 @@ export async function installationSecret(given: string | undefined, dataDirector
     // Linked into place whole, so that two first starts at once agree on one secret and a kill leaves none that is cut.
     const draft = `${file}.${process.pid}`;
     await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true });
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
+    await link(draft, file).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     });
     await rm(draft);
     return readFile(file, 'utf8');

@@ -28,7 +28,7 @@ export function implement<Context>() {
     return {
       contract,
       resources: parts.resources,
-      handlers: parts.handlers as unknown as Record<string, Handler<Context, Operation>>,
+      handlers: parts.handlers,
     };
   };
 }

@@ -64,17 +64,21 @@ function contentOf({ ok, variant }: Operation): [string, JsonObject][] {
   return ok.content_type === undefined && variant === undefined ? [] : [[mediaType, {}]];
 }
 
+const nextPage: JsonObject = { description: 'The next page (RFC 8288).', schema: { type: 'string' } };
+
 function okHeaders({ method, ok, if_match, query }: Operation): Record<string, JsonObject> {
   const headers: Record<string, JsonObject> = {};
   if (if_match) headers['ETag'] = { schema: { type: 'string' } };
   if (ok.status === 201) headers['Location'] = { schema: { type: 'string', format: 'uri-reference' } };
-  if (method === 'GET' && query?.properties['cursor']) headers['Link'] = { description: 'The next page (RFC 8288).', schema: { type: 'string' } };
+  if (method === 'GET' && query?.properties['cursor']) headers['Link'] = nextPage;
   return headers;
 }
 
 /** The refusals of an operation by status, each with its stable codes. */
 export function problemResponses(forms: readonly Declared[]): Record<string, JsonObject> {
-  const catalogue: ProblemCatalogue = Object.assign({}, ...forms.map((form) => form.contract.problems), platformProblems);
+  const catalogue: ProblemCatalogue = Object.fromEntries(
+    [...forms.map((form): ProblemCatalogue => form.contract.problems), platformProblems].flatMap((problems) => Object.entries(problems)),
+  );
   const codes = new Set(forms.flatMap(({ operation }) => [...platformCodes(operation), ...operation.problems]));
   const byStatus = new Map<number, string[]>();
   for (const code of codes) {

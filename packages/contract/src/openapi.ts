@@ -1,4 +1,4 @@
-import type { TObject, TSchema } from 'typebox';
+import type { TObject } from 'typebox';
 import { pathOf, type Contract, type Operation } from './contract.ts';
 import { type Declared, type JsonObject, okResponse, problemResponses, problemSchema, sharedResponses } from './openapi-responses.ts';
 
@@ -15,7 +15,7 @@ export interface OpenApiDocument {
 export interface OpenApiInfo {
   readonly title: string;
   readonly version: string;
-  /** Where the portal is served, without a trailing slash. */
+  /** Where the portal is served; `/` means where the document itself is. */
   readonly publicUrl: string;
 }
 
@@ -83,7 +83,9 @@ function describeOperation(first: Declared, forms: readonly Declared[]): JsonObj
   return {
     operationId: id,
     summary: operation.summary,
-    ...(others.length > 0 ? { description: others.map((other) => `\`?format=${formatOf(other)}\`: ${other.operation.summary}.`).join('\n\n') } : {}),
+    ...(others.length > 0
+      ? { description: others.map((other) => `\`?format=${formatOf(other)}\`: ${other.operation.summary}.`).join('\n\n') }
+      : {}),
     tags: [...new Set(forms.map((form) => form.contract.service))],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: plain(operation.body) } } } } : {}),
@@ -98,7 +100,7 @@ function pathParameters({ path, params }: Operation): JsonObject[] {
     name,
     in: 'path',
     required: true,
-    schema: plain((params?.properties[name] as TSchema | undefined) ?? { type: 'string' }),
+    schema: plain(params?.properties[name] ?? { type: 'string' }),
   }));
 }
 
@@ -107,7 +109,7 @@ function queryParameters(forms: readonly Declared[]): JsonObject[] {
   const parameters = new Map<string, JsonObject>();
   for (const { operation } of forms) {
     for (const [name, parameter] of Object.entries(operation.query?.properties ?? {})) {
-      if (!parameters.has(name)) parameters.set(name, queryParameter(operation.query, name, plain(parameter as TSchema)));
+      if (!parameters.has(name)) parameters.set(name, queryParameter(operation.query, name, plain(parameter)));
     }
   }
   const formats = forms.map((form) => formatOf(form)).filter((format) => format !== '');

@@ -10,7 +10,7 @@ const validators = new WeakMap<TSchema, Validator>();
 
 function validatorFor(schema: TSchema): Validator {
   let validator = validators.get(schema);
-  if (!validator) validators.set(schema, (validator = Compile(schema) as unknown as Validator));
+  if (!validator) validators.set(schema, (validator = Compile(schema)));
   return validator;
 }
 
@@ -18,7 +18,7 @@ function validatorFor(schema: TSchema): Validator {
 export function faultsOf(schema: TSchema, value: unknown): FieldFault[] {
   const validator = validatorFor(schema);
   if (validator.Check(value)) return [];
-  return collectFaults(validator.Errors(value) as readonly SchemaError[], schema);
+  return collectFaults(validator.Errors(value), schema);
 }
 
 interface SchemaError {
@@ -124,12 +124,12 @@ function unescapePointer(step: string): string {
 
 /** A query string's values become what the schema expects; what cannot be converted stays and fails validation. */
 export function convertQuery(schema: TObject, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const converted: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(raw)) {
-    const property: unknown = schema.properties[name];
-    converted[name] = property ? convertValue(property as ConvertibleSchema, value) : value;
-  }
-  return converted;
+  // Built from entries, and looked up as own members only: `__proto__` and `constructor` are names like any other here.
+  const converted = Object.entries(raw).map(([name, value]) => {
+    const property: unknown = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+    return [name, property ? convertValue(property, value) : value] as const;
+  });
+  return Object.fromEntries(converted);
 }
 
 interface ConvertibleSchema {

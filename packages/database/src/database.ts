@@ -26,13 +26,19 @@ export interface DatabaseOptions {
 
 /** Opens the pools of a service; connections are made on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const tenantPool = openPool(options.tenantUrl, options.connections.tenant, options);
-  const systemPool = openPool(options.systemUrl, options.connections.system, options);
+  let closing = false;
+  // While the pools close, a server that stops a little earlier is no news.
+  const onError = (error: Error): void => (closing ? undefined : options.onError(error));
+  const tenantPool = openPool(options.tenantUrl, options.connections.tenant, { ...options, onError });
+  const systemPool = openPool(options.systemUrl, options.connections.system, { ...options, onError });
   return {
     tenant: (settings) => createSession(tenantPool, settings),
     system: (settings) => createSession(systemPool, { ...settings, roots: [] }),
     ping: (timeoutMs) => ping(systemPool, timeoutMs),
-    close: async () => void (await Promise.all([tenantPool.end(), systemPool.end()])),
+    close: async () => {
+      closing = true;
+      await Promise.all([tenantPool.end(), systemPool.end()]);
+    },
   };
 }
 
@@ -47,7 +53,7 @@ function openPool(url: string, max: number, options: DatabaseOptions): pg.Pool {
     application_name: `kabinet ${options.service}`,
     // What dates and instants look like on the wire must not depend on the server's defaults; see wire-types.
     options: `-c search_path=${options.service} -c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=${TRANSACTION_LIMIT_MS}`,
-  } as pg.PoolConfig);
+  });
   pool.on('error', options.onError);
   pool.on('connect', (client) => {
     client.on('error', options.onError);

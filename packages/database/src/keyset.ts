@@ -39,13 +39,7 @@ const SMALL_SUBTREE = 256;
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
 export async function fetchPage<Row>(db: Queryable, builder: Kysely<any>, source: SelectQueryBuilder<any, 't', Row>, request: PageRequest): Promise<Page<Row>> {
-  const inner = source
-    .select([request.sort.expression.as('sort_key'), sql<string>`t.id`.as('sort_id')])
-    .$if(request.after !== undefined, (select) => select.where(afterPosition(request)))
-    .orderBy(request.sort.expression, request.descending ? 'desc' : 'asc')
-    .orderBy(sql`t.id`, request.descending ? 'desc' : 'asc')
-    .limit(request.limit + 1);
-  const query = overReach(request, (predicate) => sql`${inner.where(predicate)}`).compile(builder);
+  const query = overReach(request, source).compile(builder);
   const counting = request.count ? countRows(db, builder, source, request.reach) : undefined;
   const [rows, total] = await Promise.all([db.rows(query as never), counting]);
   return { ...cutPage<Row>(rows as (Row & SortColumns)[], request.limit), total };
@@ -75,32 +69,56 @@ function afterPosition({ sort, descending, after }: PageRequest): RawBuilder<boo
 /**
  * Three shapes, each reading index ranges that are already in order: one tree; several trees, each its first rows; a part
  * of a tree, organization by organization when there are few, else the tree's range filtered by membership in the part.
+ * Where several ranges compete for a page, they compete by key alone: what a row shows is fetched for the winners only, as
+ * long as the source joins by `leftJoin` on unique keys, which PostgreSQL drops where nobody looks at them.
  */
-function overReach(request: PageRequest, select: (predicate: RawBuilder<boolean>) => RawBuilder<unknown>): RawBuilder<unknown> {
+// oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
+function overReach(request: PageRequest, source: SelectQueryBuilder<any, 't', unknown>): RawBuilder<unknown> {
   const { reach } = request;
+  const whole = source.select(sortColumns(request));
+  const select = (predicate: RawBuilder<boolean>): RawBuilder<unknown> => sql`${cut(whole.where(predicate), request)}`;
+  const keys = (predicate: RawBuilder<boolean>): RawBuilder<unknown> =>
+    sql`${cut(source.clearSelect().select(sortColumns(request)).where(predicate), request)}`;
+  const complete = (page: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`select found.* from (${page}) page cross join lateral (${whole.where(sql<boolean>`t.id = page.sort_id`)}) found ${order(request)}`;
   switch (reach.kind) {
     case 'all':
       return select(sql<boolean>`true`);
     case 'trees': {
       const [only] = reach.roots;
       if (only !== undefined && reach.roots.length === 1) return select(sql<boolean>`t.root_id = ${only}::uuid`);
-      return merged(request, sql`select unnest(${reach.roots}::uuid[]) as id`, select(sql<boolean>`t.root_id = range.id`));
+      return complete(merged(request, sql`select unnest(${reach.roots}::uuid[]) as id`, keys(sql<boolean>`t.root_id = range.id`)));
     }
     case 'organizations': {
       const few = sql`(select count(*) from (${reach.organizations} limit ${sql.lit(SMALL_SUBTREE + 1)}) counted) <= ${sql.lit(SMALL_SUBTREE)}`;
       const perOrganization = merged(
         request,
         sql`select id from (${reach.organizations}) reached where ${few}`,
-        select(sql<boolean>`t.organization_id = range.id`),
+        keys(sql<boolean>`t.organization_id = range.id`),
       );
       const perTree = merged(
         request,
         sql`select id from (${reach.roots}) reached where not ${few}`,
-        select(sql<boolean>`t.root_id = range.id and t.organization_id in (${reach.organizations})`),
+        keys(sql<boolean>`t.root_id = range.id and t.organization_id in (${reach.organizations})`),
       );
-      return sql`select * from ((${perOrganization}) union all (${perTree})) pages ${order(request)}`;
+      return complete(sql`select * from ((${perOrganization}) union all (${perTree})) pages ${order(request)}`);
     }
   }
+}
+
+function sortColumns({ sort }: PageRequest) {
+  return [sort.expression.as('sort_key'), sql<string>`t.id`.as('sort_id')] as const;
+}
+
+/** The first rows after the cursor's position, in order. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above
+function cut(select: SelectQueryBuilder<any, 't', unknown>, request: PageRequest): RawBuilder<unknown> {
+  const direction = request.descending ? 'desc' : 'asc';
+  return sql`${select
+    .$if(request.after !== undefined, (after) => after.where(afterPosition(request)))
+    .orderBy(request.sort.expression, direction)
+    .orderBy(sql`t.id`, direction)
+    .limit(request.limit + 1)}`;
 }
 
 function merged(request: PageRequest, ranges: RawBuilder<unknown>, select: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -70,7 +70,7 @@ export async function migrate(adminUrl: string, targets: readonly MigrationTarge
 /** The migrations of `target` that the database does not have yet. A database without the schema lacks all of them. */
 export async function pendingMigrations(adminUrl: string, target: MigrationTarget): Promise<string[]> {
   return withAdmin(adminUrl, async (client) => {
-    const { rows } = await client.query('select to_regclass($1) is not null as exists', [`${target.service}.migration`]);
+    const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [`${target.service}.migration`]);
     const known = new Set<string>();
     if (rows[0]?.exists) {
       const { rows: applied } = await client.query<{ name: string }>(`select name from ${target.service}.migration`);

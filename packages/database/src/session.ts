@@ -39,6 +39,11 @@ export interface SessionSettings {
   readonly deadline: number;
 }
 
+interface Result<Row> {
+  readonly rows: Row[];
+  readonly rowCount: number | null;
+}
+
 /** A transaction lasts at most this long, whatever the caller's deadline. */
 export const TRANSACTION_LIMIT_MS = 5_000;
 
@@ -52,7 +57,7 @@ export function createSession(pool: pg.Pool, settings: SessionSettings): Session
   };
 }
 
-async function single<Row>(pool: pg.Pool, settings: SessionSettings, query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {
+async function single<Row>(pool: pg.Pool, settings: SessionSettings, query: Query<Row>): Promise<Result<Row>> {
   return withClient(pool, settings, async (client) => {
     const [, , result] = await settled([begin(client), configure(client, settings), send<Row>(client, query), client.query('commit')]);
     return result;
@@ -92,7 +97,7 @@ async function commit(client: pg.ClientBase): Promise<void> {
 
 function transactionOn(client: pg.ClientBase, committed: (() => void)[], life: { readonly over: boolean }): Transaction {
   /** The connection may serve another caller by now: a straggling statement must not run there. */
-  async function sendWhileOpen<Row>(query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {
+  async function sendWhileOpen<Row>(query: Query<Row>): Promise<Result<Row>> {
     if (life.over) throw new Error('the transaction is over');
     return send(client, query);
   }
@@ -173,9 +178,9 @@ function remaining({ deadline }: SessionSettings): number {
   return Math.max(1, Math.min(TRANSACTION_LIMIT_MS, deadline - Date.now()));
 }
 
-function send<Row>(client: pg.ClientBase, query: Query<Row>): Promise<pg.QueryResult & { rows: Row[] }> {
+function send<Row>(client: pg.ClientBase, query: Query<Row>): Promise<Result<Row>> {
   const { sql, parameters } = 'compile' in query ? query.compile() : query;
-  return client.query({ name: statementName(sql), text: sql, values: parameters as unknown[] });
+  return client.query<Row & pg.QueryResultRow>({ name: statementName(sql), text: sql, values: parameters as unknown[] });
 }
 
 const names = new Map<string, string>();

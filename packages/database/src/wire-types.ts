@@ -2,12 +2,14 @@ import pg from 'pg';
 
 /** PostgreSQL values as the API shows them, so that rows travel without renaming or conversion. */
 export const wireTypes = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    return (format === 'text' || format === undefined ? parsers[oid] : undefined) ?? pg.types.getTypeParser(oid, format as 'text');
+  getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
+    return (format === 'binary' ? undefined : parsers[oid]) ?? (pg.types.getTypeParser(oid, format) as Parser);
   },
-} as pg.CustomTypesConfig;
+};
 
-const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+type Parser = (text: string) => unknown;
+
+const parsers: Readonly<Record<number, Parser>> = {
   [pg.types.builtins.DATE]: (text) => text,
   [pg.types.builtins.INT8]: parseSafeInteger,
   [pg.types.builtins.TIMESTAMPTZ]: toInstant,

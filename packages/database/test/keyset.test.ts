@@ -1,4 +1,4 @@
-import { everywhere, type Scope } from '@kabinet/contract/access';
+import { everywhere, rootsOf, type Scope } from '@kabinet/contract/access';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
@@ -47,7 +47,7 @@ interface Asking {
 
 /** The caller's own view: behind both walls, as a list of the API is. */
 function sessionOf({ scope }: Asking): Queryable {
-  return scope.kind === 'all' ? fixture.system() : fixture.tenant(scope.anchors.map((anchor) => anchor.root_id));
+  return scope.kind === 'all' ? fixture.system() : fixture.tenant(rootsOf(scope));
 }
 
 function requestOf(asking: Asking, after: PageRequest['after'], count = false): PageRequest {

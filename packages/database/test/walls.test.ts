@@ -65,6 +65,13 @@ describe('a tenant', () => {
     expect(await labels()).toEqual([]);
   });
 
+  test('pays for the wall once per query: the setting is neither read nor cast for every row', async () => {
+    const plan = await fixture.tenant([OWN]).rows<{ 'QUERY PLAN': string }>(statement('explain select * from parcel'));
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toMatch(/root_id = ANY \(\(InitPlan \d+\)\.col1\)/);
+    expect(text).not.toMatch(/(Filter|Cond):.*(current_setting|::uuid\[\])/);
+  });
+
   test('can neither add a row to a foreign tree, nor move one there, nor change or delete one of it', async () => {
     const tenant = fixture.tenant([OWN]);
     await expect(tenant.execute(query.insertInto('parcel').values(parcelOf(FOREIGN, FOREIGN)))).rejects.toMatchObject(DENIED);

@@ -17,6 +17,7 @@ export interface LoopOptions {
 }
 
 /** `step` answers whether it did something; it never runs twice at once in this process. */
+// oxlint-disable-next-line eslint/max-lines-per-function -- one closure over the loop's state; its parts are short
 export function createLoop(step: () => Promise<boolean>, { intervalMs = 1_000, onError }: LoopOptions): Loop {
   let running: Promise<boolean> | undefined;
   let timer: NodeJS.Timeout | undefined;

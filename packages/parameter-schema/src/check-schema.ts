@@ -40,7 +40,10 @@ interface Place {
 }
 
 function checkNode(walk: Walk, value: unknown, place: Place): void {
-  if (place.depth > MAX_DEPTH) return void walk.faults.push(fault(place.pointer, 'schema_too_deep', { limit: MAX_DEPTH }));
+  if (place.depth > MAX_DEPTH) {
+    walk.faults.push(fault(place.pointer, 'schema_too_deep', { limit: MAX_DEPTH }));
+    return;
+  }
   const shape = faultsOf(place.depth === 1 ? SchemaRoot : SchemaNode, value);
   const node = value as SchemaNode;
   const faults = shape.length > 0 ? shape : rules.flatMap((rule) => rule(node));
@@ -55,7 +58,10 @@ function checkChildren(walk: Walk, node: SchemaNode, { pointer, depth }: Place):
   for (const [name, child] of Object.entries(node.properties ?? {})) {
     const place = { pointer: `${pointer}/properties${pointerStep(name)}`, depth: depth + 1 };
     walk.properties += 1;
-    if (walk.properties > MAX_PROPERTIES) return void walk.faults.push(fault(place.pointer, 'too_many_properties', { limit: MAX_PROPERTIES }));
+    if (walk.properties > MAX_PROPERTIES) {
+      walk.faults.push(fault(place.pointer, 'too_many_properties', { limit: MAX_PROPERTIES }));
+      return;
+    }
     if (!PARAMETER_NAME.test(name)) walk.faults.push(fault(place.pointer, 'invalid_parameter_name'));
     checkNode(walk, child, place);
   }
@@ -106,12 +112,16 @@ const PAIRS = [
 ] as const;
 
 function checkRanges(node: SchemaNode): FieldFault[] {
-  return PAIRS.filter(([least, most]) => (node[least] ?? -Infinity) > (node[most] ?? Infinity)).map(([, most]) => fault(`/${most}`, 'empty_range'));
+  return PAIRS.filter(([least, most]) => (node[least] ?? -Infinity) > (node[most] ?? Infinity)).map(([, most]) =>
+    fault(`/${most}`, 'empty_range'),
+  );
 }
 
 function checkRequired(node: SchemaNode): FieldFault[] {
   const properties = node.properties ?? {};
-  return (node.required ?? []).flatMap((name, index) => (Object.hasOwn(properties, name) ? [] : [fault(`/required/${index}`, 'undeclared_property')]));
+  return (node.required ?? []).flatMap((name, index) =>
+    Object.hasOwn(properties, name) ? [] : [fault(`/required/${index}`, 'undeclared_property')],
+  );
 }
 
 /** Comparing lists and objects with each other is quadratic; scalars are compared by hash. */

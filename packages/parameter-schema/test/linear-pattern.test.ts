@@ -67,7 +67,27 @@ test.each([
 });
 
 const atom = fc.oneof(
-  fc.constantFrom('a', 'b', 'ж', '😀', '.', '\\d', '\\D', '\\w', '\\s', '\\.', '\\\\', '/', '-', '[ab]', '[^ab]', '[a-c]', '[\\d-]', '[\\-а-я]', '[^\\s]'),
+  fc.constantFrom(
+    'a',
+    'b',
+    'ж',
+    '😀',
+    '.',
+    '\\d',
+    '\\D',
+    '\\w',
+    '\\s',
+    '\\.',
+    '\\\\',
+    '/',
+    '-',
+    '[ab]',
+    '[^ab]',
+    '[a-c]',
+    '[\\d-]',
+    '[\\-а-я]',
+    '[^\\s]',
+  ),
 );
 const { pattern: generated } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
   part: fc.oneof(
@@ -88,7 +108,9 @@ function automatonAccepts(pattern: string, characters: readonly string[]): boole
   let current: number | undefined;
   for (const character of characters) {
     const codePoint = character.codePointAt(0) ?? -1;
-    const accepting = [...next].filter((position) => automaton.characters[position]?.some(([first, last]) => first <= codePoint && codePoint <= last));
+    const accepting = [...next].filter((position) =>
+      automaton.characters[position]?.some(([first, last]) => first <= codePoint && codePoint <= last),
+    );
     expect(accepting.length).toBeLessThanOrEqual(1);
     current = accepting[0];
     if (current === undefined) return false;

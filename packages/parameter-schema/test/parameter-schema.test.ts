@@ -41,13 +41,23 @@ describe('a schema', () => {
     ['an empty range', schemaOf({ a: { type: 'integer', minimum: 2, maximum: 1 } }), '/properties/a/maximum', 'empty_range'],
     ['an undeclared requirement', schemaOf({}, { required: ['constructor'] }), '/required/0', 'undeclared_property'],
     ['a list without items', schemaOf({ a: { type: 'array' } }), '/properties/a/items', 'required'],
-    ['costly uniqueness', schemaOf({ a: { type: 'array', uniqueItems: true, items: { enum: ['x'] } } }), '/properties/a/uniqueItems', 'unique_needs_scalars'],
+    [
+      'costly uniqueness',
+      schemaOf({ a: { type: 'array', uniqueItems: true, items: { enum: ['x'] } } }),
+      '/properties/a/uniqueItems',
+      'unique_needs_scalars',
+    ],
     ['an unfit default', schemaOf({ a: { type: 'integer', maximum: 3, default: 4 } }), '/properties/a/default', 'invalid_default'],
     ['a slow pattern', schemaOf({ a: { type: 'string', pattern: '^(a+)+$' } }), '/properties/a/pattern', 'pattern_ambiguous'],
     ['a long pattern', schemaOf({ a: { type: 'string', pattern: `^${'a'.repeat(200)}$` } }), '/properties/a/pattern', 'too_long'],
     ['an unknown format', schemaOf({ a: { type: 'string', format: 'regex' } }), '/properties/a/format', 'not_allowed'],
     ['an odd name', schemaOf({ 'a b/c': { type: 'string' } }), '/properties/a b~1c', 'invalid_parameter_name'],
-    ['a dangerous name', schemaOf(JSON.parse('{"__proto__":{"type":"string"}}') as object), '/properties/__proto__', 'invalid_parameter_name'],
+    [
+      'a dangerous name',
+      schemaOf(JSON.parse('{"__proto__":{"type":"string"}}') as object),
+      '/properties/__proto__',
+      'invalid_parameter_name',
+    ],
   ])('is refused for %s', (_what, schema, pointer, code) => {
     expect(checkParameterSchema(schema)).toEqual([expect.objectContaining({ pointer, code })]);
   });
@@ -66,14 +76,17 @@ describe('a schema', () => {
 });
 
 describe('parameters', () => {
-  const schema = schemaOf({
-    edition,
-    cores: { type: 'integer', minimum: 1, maximum: 8, multipleOf: 2 },
-    serial: { type: 'string', pattern: '^[A-Z]+$', minLength: 2, maxLength: 3 },
-    until: { type: 'string', format: 'date' },
-    hosts: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 2, uniqueItems: true },
-    nested: { type: 'object', properties: { mode: { const: 'on' } }, required: ['mode'], additionalProperties: false },
-  }, { required: ['edition'] });
+  const schema = schemaOf(
+    {
+      edition,
+      cores: { type: 'integer', minimum: 1, maximum: 8, multipleOf: 2 },
+      serial: { type: 'string', pattern: '^[A-Z]+$', minLength: 2, maxLength: 3 },
+      until: { type: 'string', format: 'date' },
+      hosts: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 2, uniqueItems: true },
+      nested: { type: 'object', properties: { mode: { const: 'on' } }, required: ['mode'], additionalProperties: false },
+    },
+    { required: ['edition'] },
+  );
 
   test.each<[object, string, string]>([
     [{}, '/edition', 'required'],
@@ -101,7 +114,11 @@ describe('parameters', () => {
   test('that fit have no faults, and several faults are all named', () => {
     const fitting = { edition: 'server', cores: 4, serial: 'AB', until: '2028-02-29', hosts: ['a', 'b'], nested: { mode: 'on' } };
     expect(validateParameters(schema, fitting)).toEqual([]);
-    expect(validateParameters(schema, { cores: 9.5, extra: 1 }).map((fault) => fault.pointer).toSorted()).toEqual(['/cores', '/edition', '/extra']);
+    expect(
+      validateParameters(schema, { cores: 9.5, extra: 1 })
+        .map((fault) => fault.pointer)
+        .toSorted(),
+    ).toEqual(['/cores', '/edition', '/extra']);
   });
 
   test('inherited members do not count as given', () => {
@@ -112,7 +129,9 @@ describe('parameters', () => {
 
   test('that are too large or too deep are not looked at', () => {
     expect(validateParameters(schema, { edition: 'x'.repeat(40_000) })).toMatchObject([{ pointer: '', code: 'too_long' }]);
-    expect(validateParameters(schema, JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`))).toMatchObject([{ pointer: '', code: 'too_long' }]);
+    expect(validateParameters(schema, JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`))).toMatchObject([
+      { pointer: '', code: 'too_long' },
+    ]);
   });
 
   test('are checked against the schema given, however many were seen', () => {
@@ -151,12 +170,19 @@ const { node } = fc.letrec<{ node: object }>((tie) => ({
 const soundNode = fc.oneof(
   fc.record({ type: fc.constant('string'), maxLength: fc.nat(5), format: fc.constantFrom('date', 'ipv4') }, { requiredKeys: ['type'] }),
   fc.record({ type: fc.constant('integer'), minimum: fc.integer({ min: -3, max: 3 }) }, { requiredKeys: ['type'] }),
-  fc.record({ type: fc.constant('array'), items: fc.constant({ type: 'integer' }), uniqueItems: fc.boolean() }, { requiredKeys: ['type', 'items'] }),
+  fc.record(
+    { type: fc.constant('array'), items: fc.constant({ type: 'integer' }), uniqueItems: fc.boolean() },
+    { requiredKeys: ['type', 'items'] },
+  ),
   fc.record({ enum: fc.uniqueArray(scalar, { minLength: 1, maxLength: 3 }) }),
   node,
 );
 const root = fc.record(
-  { type: fc.constant('object'), properties: fc.dictionary(fc.constantFrom('a', 'b', 'constructor', 'x-y'), soundNode, { maxKeys: 3 }), additionalProperties: fc.boolean() },
+  {
+    type: fc.constant('object'),
+    properties: fc.dictionary(fc.constantFrom('a', 'b', 'constructor', 'x-y'), soundNode, { maxKeys: 3 }),
+    additionalProperties: fc.boolean(),
+  },
   { requiredKeys: ['type'] },
 );
 

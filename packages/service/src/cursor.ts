@@ -13,20 +13,20 @@ const MAC_BYTES = 16;
 
 export function createCursorSigner(secret: string): CursorSigner {
   const key = createHmac('sha256', secret).update('list cursors').digest();
-  function mac(payload: string, query: string): Buffer {
-    return createHmac('sha256', key).update(`${query.length}\n${query}\n${payload}`).digest().subarray(0, MAC_BYTES);
+  function mac(payload: Buffer, query: string): Buffer {
+    return createHmac('sha256', key).update(`${query.length}\n${query}\n`).update(payload).digest().subarray(0, MAC_BYTES);
   }
   return {
     sign(position, query) {
-      const payload = JSON.stringify([position.key, position.id]);
-      return Buffer.concat([mac(payload, query), Buffer.from(payload)]).toString('base64url');
+      const payload = Buffer.from(JSON.stringify([position.key, position.id]));
+      return Buffer.concat([mac(payload, query), payload]).toString('base64url');
     },
     open(cursor, query) {
       const bytes = Buffer.from(cursor, 'base64url');
-      const payload = bytes.subarray(MAC_BYTES).toString();
+      const payload = bytes.subarray(MAC_BYTES);
       const genuine = bytes.length > MAC_BYTES && timingSafeEqual(bytes.subarray(0, MAC_BYTES), mac(payload, query));
       if (!genuine || bytes.toString('base64url') !== cursor) throw problem('invalid_cursor');
-      const [key, id] = JSON.parse(payload) as [string, string];
+      const [key, id] = JSON.parse(payload.toString()) as [string, string];
       return { key, id };
     },
   };

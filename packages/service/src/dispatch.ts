@@ -52,11 +52,13 @@ async function perform(options: DispatchOptions, operation: Operation, call: Cal
   const input = { params: call.params ?? {}, query: call.query ?? {}, body: call.body };
   if (operation.params && faultsOf(operation.params, input.params).length > 0) throw problem('not_found');
   if (operation.query) input.query = convertQuery(operation.query, input.query as Record<string, unknown>);
-  const refusal = inputRefusal(operation, input);
-  if (refusal || operation.method !== 'GET' || needsKnownBy(operation)) await checkResource(options, operation, context, input.params);
-  if (refusal) throw refusal;
-  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') throw problem('if_match_required');
+  const query = queryRefusal(operation, input.query);
+  const body = bodyRefusal(operation, input.body);
+  if (query || body || needsLook(operation, context)) await checkResource(options, operation, context, input.params);
+  if (query) throw query;
   const key = idempotencyKeyOf(operation, call);
+  if (body) throw body;
+  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') throw problem('if_match_required');
   const handler = options.implementation.handlers[call.operation];
   if (!handler) throw new Error(`no handler for ${call.operation}`);
   if (key === undefined) return checked(options, operation, await handler(context, input as never));
@@ -87,8 +89,10 @@ function checkCaller(table: AccessTable, operation: Operation, { principal }: Ca
   }
 }
 
-function needsKnownBy({ access }: Operation): boolean {
-  return access.kind === 'permission' && access.known_by !== undefined;
+/** A read finds what it may show by itself, in one query; all else looks first, and so does a read without the right to it. */
+function needsLook({ access, method }: Operation, context: ServiceContext): boolean {
+  if (access.kind !== 'permission') return false;
+  return method !== 'GET' || access.known_by !== undefined || isNowhere(context.scope(access.permission));
 }
 
 /** 404 for what the caller may not know of, 403 for what they may know of but not do. */
@@ -104,12 +108,15 @@ async function checkResource(options: DispatchOptions, { access }: Operation, co
   if (isNowhere(allowed) || (allowed.kind !== 'all' && !(await exists(context, id, allowed)))) throw problem('forbidden');
 }
 
-function inputRefusal(operation: Operation, input: { query: unknown; body: unknown }): ProblemError | undefined {
-  const query = partFaults(operation.query, input.query, (name) => `?${name}`);
-  if (query.length > 0) return problem('invalid_query', { errors: query });
-  if (!operation.body || operation.keeps_refused) return undefined;
-  const body = faultsOf(operation.body, input.body);
-  return body.length > 0 ? problem('invalid_body', { errors: body }) : undefined;
+function queryRefusal({ query }: Operation, value: unknown): ProblemError | undefined {
+  const errors = partFaults(query, value, (name) => `?${name}`);
+  return errors.length > 0 ? problem('invalid_query', { errors }) : undefined;
+}
+
+function bodyRefusal({ body, keeps_refused }: Operation, value: unknown): ProblemError | undefined {
+  if (!body || keeps_refused) return undefined;
+  const errors = faultsOf(body, value);
+  return errors.length > 0 ? problem('invalid_body', { errors }) : undefined;
 }
 
 function partFaults(schema: TSchema | undefined, value: unknown, place: (name: string) => string): FieldFault[] {

@@ -97,7 +97,7 @@ describe('guessing', () => {
   test('from many places slows the account, for half a minute at most', async () => {
     const email = newEmail();
     let longest = 0;
-    for (let turn = 0; turn < 30; turn++) {
+    for (let turn = 0; turn < 24; turn++) {
       const answer = await attempt(email, 'wrong', `198.51.100.${turn}`);
       const wait = Number(/^rate_limited (\d+)$/.exec(answer)?.[1] ?? 0);
       longest = Math.max(longest, wait);
@@ -108,10 +108,8 @@ describe('guessing', () => {
   });
 
   test('many accounts from one place slows that place', async () => {
-    const answers: string[] = [];
-    for (let turn = 0; turn < 51; turn++) answers.push(await attempt(newEmail(), 'wrong', '192.0.2.9'));
-    expect(answers.slice(0, 50)).toEqual(Array(50).fill('invalid_credentials'));
-    expect(answers[50]).toBe('rate_limited 1');
+    const answers = await Promise.all(Array.from({ length: 51 }, () => attempt(newEmail(), 'wrong', '192.0.2.9')));
+    expect(answers.toSorted()).toEqual([...Array(50).fill('invalid_credentials'), 'rate_limited 1']);
   });
 
   test('all at once gets no further than one after the other', async () => {

@@ -4,7 +4,7 @@ window.SwaggerUIBundle({
   url: '/api/openapi.json',
   validatorUrl: null,
   deepLinking: true,
-  docExpansion: 'none',
+  docExpansion: 'list',
   defaultModelsExpandDepth: -1,
   displayRequestDuration: true,
   persistAuthorization: false,

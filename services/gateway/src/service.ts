@@ -27,7 +27,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { publicUrl } = options.installation;
   const sendProblem = createProblemSender(options.contracts, options.log);
   const record = createRecorder(options.log, options.metrics);
-  const { app, close } = createServer({ trustedProxies: options.trustedProxies, timeouts, headers: securityHeaders(publicUrl), sendProblem, record });
+  const { app, close } = createServer({
+    trustedProxies: options.trustedProxies,
+    timeouts,
+    headers: securityHeaders(publicUrl),
+    sendProblem,
+    record,
+  });
   const identity = await createIdentity(options);
   const admit = createAdmission(identity, options.access, options.rateLimits);
   const publicOrigin = new URL(publicUrl).origin;
@@ -49,7 +55,8 @@ async function createIdentity({ transports, events, installation }: GatewayOptio
 
 async function servePages(app: FastifyInstance, options: GatewayOptions): Promise<void> {
   serveHealth(app, options.health, options.log);
-  const openApi = toOpenApi(options.contracts, { title: 'Kabinet', version: API_VERSION, publicUrl: options.installation.publicUrl });
+  // Whoever reads it here reached us here, whatever name the portal has elsewhere.
+  const openApi = toOpenApi(options.contracts, { title: 'Kabinet', version: API_VERSION, publicUrl: '/' });
   await serveExplorer(app, JSON.stringify(openApi));
   const { webApp } = options;
   if (webApp !== undefined) await serveWebApp(app, webApp);

@@ -6,20 +6,23 @@ let edge: Edge;
 afterEach(() => edge.gateway.close());
 
 describe('every answer', () => {
-  it.each(['/api/v1/notes', '/nowhere', '/livez', '/api/openapi.json', '/api/docs', '/%zz'])('of %s carries the security headers', async (path) => {
-    edge = await startEdge();
-    const { headers } = await edge.get(path);
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-    expect(headers.get('content-security-policy')).not.toContain('unsafe');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
-    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
-    expect(headers.get('access-control-allow-origin')).toBeNull();
-    expect(headers.get('x-powered-by')).toBeNull();
-    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
-  });
+  it.each(['/api/v1/notes', '/nowhere', '/livez', '/api/openapi.json', '/api/docs', '/%zz'])(
+    'of %s carries the security headers',
+    async (path) => {
+      edge = await startEdge();
+      const { headers } = await edge.get(path);
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('content-security-policy')).not.toContain('unsafe');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    },
+  );
 
   it('asks for no HTTPS where the portal has none', async () => {
     edge = await startEdge({ installation: { publicUrl: 'http://localhost:8080', secret: 's', timeZone: 'UTC', dataDirectory: '.' } });
@@ -69,7 +72,14 @@ describe('records', () => {
     await edge.get('/api/v1/notes', sendJson('POST', token, { title: 'secret-title' }));
     await eventually(() => edge.log.length === 4);
     const lines = edge.log.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines[0]).toMatchObject({ msg: 'request', request_id: 'request-one', method: 'GET', operation: 'listNotes', status: 200, principal: `user:${edge.auth.userId}` });
+    expect(lines[0]).toMatchObject({
+      msg: 'request',
+      request_id: 'request-one',
+      method: 'GET',
+      operation: 'listNotes',
+      status: 200,
+      principal: `user:${edge.auth.userId}`,
+    });
     expect(lines[0]?.['duration_ms']).toBeTypeOf('number');
     expect(lines.map(({ operation, status, principal }) => [operation, status, principal])).toEqual([
       ['listNotes', 200, `user:${edge.auth.userId}`],
@@ -140,7 +150,7 @@ describe('closing', () => {
     edge = await startEdge({ timeouts: { drain: 60_000 } });
     const unused = await connectTo(edge);
     await edge.gateway.close();
-    await unused.closed;
+    await expect(unused.closed).resolves.toBeUndefined();
   });
 
   it('waits for answers no longer than its bound', async () => {
@@ -151,5 +161,6 @@ describe('closing', () => {
     await eventually(() => edge.calls.length === 1);
     await edge.gateway.close();
     await stuck.closed;
+    expect(stuck.received()).toBe('');
   });
 });

@@ -95,7 +95,7 @@ export async function startEdge(options: Partial<GatewayOptions> = {}): Promise<
   });
 }
 
-export async function fakeAuth(): Promise<FakeAuth> {
+async function fakeAuth(): Promise<FakeAuth> {
   const user: UserPrincipal = {
     kind: 'user',
     id: user_id,
@@ -143,7 +143,16 @@ async function signToken(auth: FakeAuth, { claims, kid = 'first', typ = 'at+jwt'
 
 function envelope(event: Pick<Event, 'source' | 'type' | 'subject' | 'data'>): Event {
   const actor = { principal: 'service:auth', request_id: 'r', ip: null };
-  return { specversion: '1.0', id: randomUUID(), version: 1, time: new Date().toISOString(), organizationid: null, rootid: null, actor, ...event };
+  return {
+    specversion: '1.0',
+    id: randomUUID(),
+    version: 1,
+    time: new Date().toISOString(),
+    organizationid: null,
+    rootid: null,
+    actor,
+    ...event,
+  };
 }
 
 function logInto(lines: string[]): Writable {
@@ -157,9 +166,9 @@ function logInto(lines: string[]): Writable {
 
 /** Polls until `check` holds; fails loudly when it does not within 5 s. */
 export async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + 5_000;
+  const until = performance.now() + 5_000;
   while (!(await check())) {
-    if (Date.now() > until) throw new Error(`never came true: ${check.toString()}`);
+    if (performance.now() > until) throw new Error(`never came true: ${check.toString()}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

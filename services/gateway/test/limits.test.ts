@@ -1,5 +1,5 @@
 import { problem } from '@kabinet/problem';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bearer, eventually, sendJson, startEdge, type Edge } from './edge.ts';
 import { connectTo } from './raw.ts';
 
@@ -23,13 +23,19 @@ describe('a body', () => {
     expect(await codeOf(await edge.get('/api/v1/notes', sendJson('POST', await edge.token(), body)))).toEqual([400, 'malformed_body']);
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense', 'application/jsonx'])('of type %s is refused', async (type) => {
-    const answer = await edge.get('/api/v1/notes', sendJson('POST', await edge.token(), '{}', { 'content-type': type }));
-    expect(await codeOf(answer)).toEqual([415, 'unsupported_media_type']);
-  });
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense', 'application/jsonx'])(
+    'of type %s is refused',
+    async (type) => {
+      const answer = await edge.get('/api/v1/notes', sendJson('POST', await edge.token(), '{}', { 'content-type': type }));
+      expect(await codeOf(answer)).toEqual([415, 'unsupported_media_type']);
+    },
+  );
 
   it('may name its charset', async () => {
-    const answer = await edge.get('/api/v1/notes', sendJson('POST', await edge.token(), '{"title":"Ё"}', { 'content-type': 'application/json; charset=utf-8' }));
+    const answer = await edge.get(
+      '/api/v1/notes',
+      sendJson('POST', await edge.token(), '{"title":"Ё"}', { 'content-type': 'application/json; charset=utf-8' }),
+    );
     expect([answer.status, edge.calls[0]?.body]).toEqual([201, { title: 'Ё' }]);
   });
 
@@ -70,7 +76,10 @@ describe('a body', () => {
 });
 
 describe('rate limits', () => {
+  afterEach(() => vi.useRealTimers());
   beforeEach(async () => {
+    // With the clock standing still no bucket fills again, however slow the machine is.
+    vi.useFakeTimers({ toFake: ['Date'] });
     edge = await startEdge({ rateLimits: 'on', trustedProxies: '127.0.0.1' });
     edge.answer = () => ({ body: { text: '', items: [], next_cursor: null } });
   });
@@ -91,17 +100,15 @@ describe('rate limits', () => {
 
   it('stop one principal after its burst, and nobody else', async () => {
     const token = await edge.token();
-    const statuses = await pipeline(Array.from({ length: 900 }, () => `Bearer ${token}`));
-    expect(statuses.indexOf(429)).toBeGreaterThanOrEqual(500);
-    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    const statuses = await pipeline(Array.from({ length: 510 }, () => `Bearer ${token}`));
+    expect(statuses).toEqual([...Array(500).fill(200), ...Array(10).fill(429)]);
     edge.auth.machines.set('kbt_other', { kind: 'machine', id: 'm', scopes: ['notes:read'], organization: null });
     expect((await edge.get('/api/v1/notes', bearer('kbt_other'))).status).toBe(200);
   });
 
   it('tell who is stopped when to come again', async () => {
     const door = async (): Promise<Response> => edge.get('/sign/x', from('192.0.2.1'));
-    for (let turn = 0; turn < 30; turn += 1) await door();
-    await eventually(async () => (await door()).status === 429);
+    for (let turn = 0; turn < 30; turn += 1) expect((await door()).status).toBe(200);
     const answer = await door();
     expect([answer.headers.get('retry-after'), answer.headers.get('ratelimit-policy')]).toEqual(['1', '"public";q=30;w=6']);
     expect(answer.headers.get('ratelimit')).toMatch(/^"public";r=0;t=1$/);
@@ -121,10 +128,9 @@ describe('rate limits', () => {
   });
 
   it('make guessing tokens as dear as asking without one', async () => {
-    const statuses = await pipeline(Array.from({ length: 900 }, (_, turn) => `Bearer kbt_guess${turn}`));
-    expect(statuses.indexOf(429)).toBeGreaterThanOrEqual(500);
-    expect(new Set(statuses)).toEqual(new Set([401, 429]));
-    expect(edge.asked['resolveToken']).toBe(statuses.filter((status) => status === 401).length);
+    const statuses = await pipeline(Array.from({ length: 510 }, (_, turn) => `Bearer kbt_guess${turn}`));
+    expect(statuses).toEqual([...Array(500).fill(401), ...Array(10).fill(429)]);
+    expect(edge.asked['resolveToken']).toBe(500);
   });
 });
 
@@ -142,21 +148,12 @@ describe('slow and broken clients', () => {
 
   it('that do not finish their body are let go, and the service never hears of them', async () => {
     const slow = await connectTo(edge);
-    slow.socket.write(`POST /api/v1/notes HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await edge.token()}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"title":`);
+    slow.socket.write(
+      `POST /api/v1/notes HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await edge.token()}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"title":`,
+    );
     await slow.closed;
     expect(slow.received()).toMatch(/^HTTP\/1.1 408 /);
     expect(edge.calls).toEqual([]);
-  });
-
-  it('that speak no HTTP are told 400, with headers too long 431', async () => {
-    const broken = await connectTo(edge);
-    broken.socket.write('hello\r\n\r\n');
-    await broken.closed;
-    expect(broken.received()).toMatch(/^HTTP\/1.1 400 /);
-    const long = await connectTo(edge);
-    long.socket.write(`GET /livez HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(40_000)}\r\n\r\n`);
-    await long.closed;
-    expect(long.received()).toMatch(/^HTTP\/1.1 431 /);
   });
 
   it('that go away before the answer are recorded as gone, and nothing else happens', async () => {
@@ -171,4 +168,16 @@ describe('slow and broken clients', () => {
     expect((await edge.get('/livez')).status).toBe(200);
     expect(edge.log.filter((line) => line.includes('error'))).toEqual([]);
   });
+});
+
+it('who speaks no HTTP is told 400, with headers too long 431', async () => {
+  edge = await startEdge();
+  const broken = await connectTo(edge);
+  broken.socket.write('hello\r\n\r\n');
+  await broken.closed;
+  expect(broken.received()).toMatch(/^HTTP\/1.1 400 /);
+  const long = await connectTo(edge);
+  long.socket.write(`GET /livez HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(40_000)}\r\n\r\n`);
+  await long.closed;
+  expect(long.received()).toMatch(/^HTTP\/1.1 431 /);
 });

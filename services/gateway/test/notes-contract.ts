@@ -106,4 +106,8 @@ export const notesContract = defineContract('notes', {
   fields: { rude_title: { ru: 'Грубое название: {word}', en: 'A rude title: {word}' } },
 });
 
-export const notesAccess = { customer: { owner: ['notes.read', 'notes.write'], viewer: ['notes.read'] }, staff: {}, scopes: { 'notes:read': ['notes.read'] } } as const;
+export const notesAccess = {
+  customer: { owner: ['notes.read', 'notes.write'], viewer: ['notes.read'] },
+  staff: {},
+  scopes: { 'notes:read': ['notes.read'] },
+} as const;

@@ -19,7 +19,15 @@ beforeEach(() => {
 describe('routing by contract', () => {
   it('passes everything of a request on as one call', async () => {
     const before = Date.now();
-    await edge.get(`/api/v1/notes/${id}`, sendJson('PATCH', token, { title: 'New' }, { 'if-match': '"3"', 'idempotency-key': 'k1', 'user-agent': 'test', 'x-request-id': 'outer-request-1' }));
+    await edge.get(
+      `/api/v1/notes/${id}`,
+      sendJson(
+        'PATCH',
+        token,
+        { title: 'New' },
+        { 'if-match': '"3"', 'idempotency-key': 'k1', 'user-agent': 'test', 'x-request-id': 'outer-request-1' },
+      ),
+    );
     const [call] = edge.calls;
     expect(call).toMatchObject({
       service: 'notes',
@@ -191,7 +199,14 @@ describe('problems', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(answer.headers.get('content-language')).toBe(title.startsWith('Note') ? 'en' : 'ru');
     const requestId = answer.headers.get('x-request-id');
-    expect(await answer.json()).toEqual({ type: 'urn:kabinet:problem:note_not_found', title, status: 404, detail: title, code: 'note_not_found', request_id: requestId });
+    expect(await answer.json()).toEqual({
+      type: 'urn:kabinet:problem:note_not_found',
+      title,
+      status: 404,
+      detail: title,
+      code: 'note_not_found',
+      request_id: requestId,
+    });
   });
 
   it('fall back to the language that the user chose', async () => {

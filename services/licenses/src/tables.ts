@@ -1,27 +1,42 @@
+// Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
 import type { Generated } from 'kysely';
 
-interface Term {
-  id: string;
-  organization_id: string;
-  root_id: string;
-  number: string;
-  product_id: string;
-  valid_from: string;
-  decision: Generated<'none' | 'suspended' | 'revoked'>;
-  purchase_id: string | null;
-  purchase_line: number | null;
-  version: Generated<number>;
-  created_at: string;
-  updated_at: string;
-}
-
 export interface Tables extends OrganizationTables {
-  product: { id: string; slug: string; name: unknown; parameters: unknown; support_levels: unknown; status: string; version: number };
-  license: Term & { quantity: number; parameters: unknown; versions: string | null; valid_until: string | null; origin_id: string };
-  certificate: Term & { level: string; valid_until: string };
-  coverage: { certificate_id: string; license_id: string; organization_id: string; root_id: string; quantity: number };
+  certificate: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    number: string;
+    product_id: string;
+    level: string;
+    valid_from: string;
+    valid_until: string;
+    decision: Generated<'none' | 'suspended' | 'revoked'>;
+    purchase_id: string | null;
+    purchase_line: number | null;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  coverage: {
+    certificate_id: string;
+    license_id: string;
+    organization_id: string;
+    root_id: string;
+    quantity: number;
+  };
+  history: {
+    id: string;
+    subject_id: string;
+    organization_id: string;
+    root_id: string;
+    at: string;
+    what: string;
+    by: 'vendor' | 'customer' | 'system';
+    details: unknown;
+  };
   ledger_entry: {
     posting_id: string;
     line: number;
@@ -33,15 +48,33 @@ export interface Tables extends OrganizationTables {
     root_id: string;
     created_at: string;
   };
-  history: {
+  license: {
     id: string;
-    subject_id: string;
     organization_id: string;
     root_id: string;
-    at: string;
-    what: string;
-    by: 'vendor' | 'customer' | 'system';
-    details: unknown;
+    number: string;
+    product_id: string;
+    quantity: number;
+    parameters: unknown;
+    versions: string | null;
+    valid_from: string;
+    valid_until: string | null;
+    decision: Generated<'none' | 'suspended' | 'revoked'>;
+    origin_id: string;
+    purchase_id: string | null;
+    purchase_line: number | null;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  product: {
+    id: string;
+    slug: string;
+    name: unknown;
+    parameters: unknown;
+    support_levels: unknown;
+    status: string;
+    version: number;
   };
   purchase: {
     id: string;

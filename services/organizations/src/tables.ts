@@ -1,11 +1,12 @@
+// Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 export interface Tables extends OrganizationTables {
   organization: {
     id: string;
-    organization_id: Generated<string>;
+    organization_id: GeneratedAlways<string>;
     root_id: string;
     parent_id: string | null;
     name: string;

@@ -1,18 +1,20 @@
-import type { Product } from '@kabinet/contracts/products/resources';
+// Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { OrganizationTables } from '@kabinet/database/organization-tree';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
 
-export interface Tables {
+export interface Tables extends OrganizationTables {
   product: {
     id: string;
     slug: string;
-    name: JSONColumnType<Product['name']>;
-    description: JSONColumnType<NonNullable<Product['description']>> | null;
-    parameters: JSONColumnType<Product['parameters']>;
-    support_levels: JSONColumnType<Product['support_levels']>;
-    update_policy: Product['update_policy'];
-    security_policy: Product['security_policy'];
-    status: Generated<Product['status']>;
+    name: ColumnType<ColumnTypes['product.name'], string, string>;
+    description: ColumnType<ColumnTypes['product.description'] | null, string | null, string | null>;
+    parameters: ColumnType<ColumnTypes['product.parameters'], string, string>;
+    support_levels: ColumnType<ColumnTypes['product.support_levels'], string, string>;
+    update_policy: 'always' | 'released_within_support' | 'while_supported';
+    security_policy: 'always' | 'with_updates';
+    status: Generated<'active' | 'archived'>;
     search: GeneratedAlways<string>;
     version: Generated<number>;
     created_at: string;
@@ -21,13 +23,3 @@ export interface Tables {
 }
 
 export const query = createBuilder<Tables>();
-
-type JsonColumn = 'name' | 'description' | 'parameters' | 'support_levels';
-type AsJson<Row> = { [Column in keyof Row]: Column extends JsonColumn ? string | Extract<Row[Column], null> : Row[Column] };
-
-/** The row with its JSON columns as text; the driver would send a list as a PostgreSQL array. */
-export function jsonColumns<Row extends object>(row: Row): AsJson<Row> {
-  const columns = new Set<string>(['name', 'description', 'parameters', 'support_levels'] satisfies JsonColumn[]);
-  const entries = Object.entries(row).map(([column, value]) => [column, columns.has(column) && value !== null ? JSON.stringify(value) : value]);
-  return Object.fromEntries(entries) as AsJson<Row>;
-}

@@ -73,16 +73,21 @@ describe('a new product', () => {
     });
   });
 
-  test.each(['Horns', 'horns_os', '-horns', 'horns--os', 'рога', '0193a0f0-0000-7000-8000-000000000000'])('does not take %s for a slug', async (slug) => {
-    await expect(vendor().createProduct({ body: product(slug) })).rejects.toMatchObject({
-      code: 'invalid_body',
-      errors: [{ pointer: '/slug', code: 'invalid_format' }],
-    });
-  });
+  test.each(['Horns', 'horns_os', '-horns', 'horns--os', 'рога', '0193a0f0-0000-7000-8000-000000000000'])(
+    'does not take %s for a slug',
+    async (slug) => {
+      await expect(vendor().createProduct({ body: product(slug) })).rejects.toMatchObject({
+        code: 'invalid_body',
+        errors: [{ pointer: '/slug', code: 'invalid_format' }],
+      });
+    },
+  );
 
   test('with several faults names them all', async () => {
     const parameters = { type: 'object', properties: { code: { type: 'string', pattern: '^(\\w+\\s?)*$' }, other: { $ref: '#' } } };
-    await expect(vendor().createProduct({ body: product('faulty', { parameters, support_levels: [standard, standard] }) })).rejects.toMatchObject({
+    await expect(
+      vendor().createProduct({ body: product('faulty', { parameters, support_levels: [standard, standard] }) }),
+    ).rejects.toMatchObject({
       code: 'invalid_body',
       errors: [
         { pointer: '/parameters/properties/code/pattern', code: 'pattern_ambiguous' },
@@ -96,14 +101,18 @@ describe('a new product', () => {
     const client = portal.client(productsContract, staff('product_manager'));
     await client.createProduct({ body: product('once') }, { idempotencyKey: 'k1' });
     await client.createProduct({ body: product('once') }, { idempotencyKey: 'k1' });
-    await expect(client.createProduct({ body: product('twice') }, { idempotencyKey: 'k1' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    await expect(client.createProduct({ body: product('twice') }, { idempotencyKey: 'k1' })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
     expect((await client.listProducts({ query: { q: 'once', count: true } })).total).toBe(1);
   });
 
   test('is refused to those who may only read', async () => {
     for (const client of [await customer(), portal.client(productsContract, staff('auditor'))]) {
       await expect(client.createProduct({ body: product('forbidden') })).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(client.changeProduct({ params: { id: 'horns-os' }, body: { status: 'archived' } }, { ifMatch: '"1"' })).rejects.toMatchObject({
+      await expect(
+        client.changeProduct({ params: { id: 'horns-os' }, body: { status: 'archived' } }, { ifMatch: '"1"' }),
+      ).rejects.toMatchObject({
         code: 'forbidden',
       });
     }
@@ -157,7 +166,9 @@ test('an archived product is there for staff and services, to customers it is li
   expect((await client.listProducts({ query: { q: 'retired' } })).items).toEqual([]);
   expect((await client.listProducts({ query: { status: ['archived'] } })).items).toEqual([]);
   expect((await vendor().listProducts({ query: { q: 'retired', status: ['archived'] } })).items).toMatchObject([{ id }]);
-  expect(await portal.client(productsContract, serviceNamed('licenses')).getProductDefinition({ params: { id } })).toMatchObject({ status: 'archived' });
+  expect(await portal.client(productsContract, serviceNamed('licenses')).getProductDefinition({ params: { id } })).toMatchObject({
+    status: 'archived',
+  });
 });
 
 test('services only may ask for a definition', async () => {
@@ -207,9 +218,10 @@ test('creation and changes are told with the whole state', async () => {
   const client = portal.client(productsContract, principal);
   const created = await client.createProduct({ body: product('told') });
   const changed = await client.changeProduct({ params: { id: created.id }, body: { security_policy: 'with_updates' } }, { ifMatch: '"1"' });
-  const rows = await portal.database.sql<{ event: object }>(`select event from products.outbox where event->>'subject' = $1 order by event->>'version'`, [
-    created.id,
-  ]);
+  const rows = await portal.database.sql<{ event: object }>(
+    `select event from products.outbox where event->>'subject' = $1 order by event->>'version'`,
+    [created.id],
+  );
   const actor = { principal: `user:${principal.kind === 'user' ? principal.id : ''}` };
   expect(rows.map((row) => row.event)).toMatchObject([
     { source: 'products', type: 'product.created', version: 1, organizationid: null, actor, data: created },

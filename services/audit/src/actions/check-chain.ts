@@ -5,7 +5,7 @@ import { CHAIN_ORIGIN, chainHash } from '../domain/chain.ts';
 import { fetchLinks, findHead } from '../queries/entry.ts';
 
 /** One call looks at no more than this, so that it takes a second or two; the caller goes on behind `to_seq`. */
-const MAX_ENTRIES = 50_000;
+const MAX_ENTRIES = 20_000;
 const BATCH = 1_000;
 
 /** Recomputes the hashes of a range of the chain, by default from its start. An entry that was asked for and is missing breaks it. */
@@ -22,16 +22,16 @@ export async function checkChain(context: AuditContext, range: { from_seq?: numb
     to_seq: broken ?? Math.max(to, from - 1),
     ok: broken === undefined,
     broken_at: broken ?? null,
-    head: head ? { seq: head.seq, hash: head.hash.toString('hex') } : null,
+    head: head ? { seq: head.seq, hash: Buffer.from(head.hash).toString('hex') } : null,
   };
 }
 
 /** The place of the first entry that is missing or does not have the hash that it should. */
 async function findBreak({ db }: AuditContext, from: number, to: number): Promise<number | undefined> {
-  const before = from === 1 ? CHAIN_ORIGIN : (await fetchLinks(db, from - 1, from - 1, 1))[0]?.hash;
+  const before: Uint8Array | undefined = from === 1 ? CHAIN_ORIGIN : (await fetchLinks(db, from - 1, from - 1, 1))[0]?.hash;
   if (!before) return from - 1;
-  let previous = before;
-  for (let expected = from; expected <= to; ) {
+  let previous: Uint8Array = before;
+  for (let expected = from; expected <= to;) {
     const links = await fetchLinks(db, expected, to, BATCH);
     for (const { hash, ...entry } of links) {
       if (entry.seq !== expected || !hash.equals(chainHash(previous, entry))) return expected;

@@ -2,15 +2,23 @@ import { subjectOf, type Event } from '@kabinet/contract/events';
 import type { Transaction } from '@kabinet/database';
 import type { AuditContext } from '../context.ts';
 import { CHAIN_ORIGIN, chainHash, type HashedEntry } from '../domain/chain.ts';
-import { entryExists, findHead, insertEntry, lockChain } from '../queries/entry.ts';
+import { findHead, insertEntry, lockChain, type ChainHead } from '../queries/entry.ts';
+
+/** Where the chain ends for a transaction that holds its lock: events come in batches, and nobody else can append meanwhile. */
+const heads = new WeakMap<Transaction, ChainHead>();
 
 /** Appends the event to the chain, once however often it comes. */
 export async function recordEntry(_context: AuditContext, event: Event, tx: Transaction): Promise<void> {
+  const head = heads.get(tx) ?? (await openChain(tx));
+  const entry = entryOf(event, head.seq + 1);
+  const hash = chainHash(head.hash, entry);
+  const appended = await insertEntry(tx, entry, hash, event.rootid);
+  heads.set(tx, appended ? { seq: entry.seq, hash } : head);
+}
+
+async function openChain(tx: Transaction): Promise<ChainHead> {
   await lockChain(tx);
-  const [recorded, head] = await Promise.all([entryExists(tx, event.id), findHead(tx)]);
-  if (recorded) return;
-  const entry = entryOf(event, (head?.seq ?? 0) + 1);
-  await insertEntry(tx, entry, chainHash(head?.hash ?? CHAIN_ORIGIN, entry), event.rootid);
+  return (await findHead(tx)) ?? { seq: 0, hash: CHAIN_ORIGIN };
 }
 
 function entryOf(event: Event, seq: number): HashedEntry {

@@ -17,8 +17,12 @@ const entry: HashedEntry = {
 };
 
 test('members stand by the code units of their names, also those that look like numbers (RFC 8785, 3.2.3)', () => {
-  const value = JSON.parse('{"\\u20ac":"Euro","\\r":"CR","\\ufb33":"Dagesh","1":"One","\\ud83d\\ude00":"Smiley","10":[1e21,0.1,-0],"\\u0080":"","ö":"ö"}') as unknown;
-  expect(canonicalJson(value)).toBe('{"\\r":"CR","1":"One","10":[1e+21,0.1,0],"\u0080":"","ö":"ö","€":"Euro","😀":"Smiley","\ufb33":"Dagesh"}');
+  const value = JSON.parse(
+    '{"\\u20ac":"Euro","\\r":"CR","\\ufb33":"Dagesh","1":"One","\\ud83d\\ude00":"Smiley","10":[1e21,0.1,-0],"\\u0080":"","ö":"ö"}',
+  ) as unknown;
+  expect(canonicalJson(value)).toBe(
+    '{"\\r":"CR","1":"One","10":[1e+21,0.1,0],"\u0080":"","ö":"ö","€":"Euro","😀":"Smiley","\ufb33":"Dagesh"}',
+  );
 });
 
 test('the canonical text is JSON of the same value, whatever the order of members', () => {
@@ -34,7 +38,11 @@ test('the canonical text is JSON of the same value, whatever the order of member
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toReversed().map(([name, member]) => [name, reversed(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, member]) => [name, reversed(member)]),
+  );
 }
 
 test('the hash is that of the text, and what comes before', () => {
@@ -42,7 +50,9 @@ test('the hash is that of the text, and what comes before', () => {
     '{"action":"products.product.created","actor":"user:0193a0f0-0000-7000-8000-000000000002","at":"2026-11-23T09:00:00.000Z","cabinet_id":null,' +
     '"data":{"10":"ten","9":"nine","slug":"horns-os"},"id":"0193a0f0-0000-7000-8000-000000000001","ip":"192.0.2.1","request_id":"r-1","seq":1,' +
     '"subject":"0193a0f0-0000-7000-8000-000000000003"}';
-  const expected = createHash('sha256').update(Buffer.concat([Buffer.alloc(32), Buffer.from(text)])).digest('hex');
+  const expected = createHash('sha256')
+    .update(Buffer.concat([Buffer.alloc(32), Buffer.from(text)]))
+    .digest('hex');
   expect(chainHash(CHAIN_ORIGIN, entry).toString('hex')).toBe(expected);
 });
 

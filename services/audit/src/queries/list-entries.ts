@@ -24,5 +24,10 @@ export async function listEntries(context: AuditContext, input: ListQuery) {
     .$if(input.request_id !== undefined, (select) => select.where('t.request_id', '=', input.request_id ?? ''))
     .$if(input.at_from !== undefined, (select) => select.where('t.at', '>=', input.at_from ?? ''))
     .$if(input.at_until !== undefined, (select) => select.where('t.at', '<=', input.at_until ?? ''));
-  return listPage(context, query, source, input, { list: 'listAuditEntries', scope: context.scope('audit.read'), sorts, defaultSort: '-at' });
+  return listPage(context, query, source, input, {
+    list: 'listAuditEntries',
+    scope: context.scope('audit.read'),
+    sorts,
+    defaultSort: '-at',
+  });
 }

@@ -14,8 +14,8 @@ export type SendProblem = (request: FastifyRequest, reply: FastifyReply, error: 
 
 /** Knows the texts of the platform and of every contract. */
 export function createProblemSender(contracts: readonly Contract[], log: Logger): SendProblem {
-  const catalogue: ProblemCatalogue = Object.assign({}, ...contracts.map((contract) => contract.problems), platformProblems);
-  const fields: Readonly<Record<string, Text>> = Object.assign({}, ...contracts.map((contract) => contract.fields), platformFields);
+  const catalogue: ProblemCatalogue = merged([...contracts.map((contract) => contract.problems), platformProblems]);
+  const fields = merged<Text>([...contracts.map((contract) => contract.fields), platformFields]);
   return function sendProblem(request, reply, error) {
     const refusal = asRefusal(error, catalogue, request.routeOptions.bodyLimit ?? DEFAULT_BODY_LIMIT);
     const type = catalogue[refusal.code] ?? platformProblems.internal_error;
@@ -26,6 +26,10 @@ export function createProblemSender(contracts: readonly Contract[], log: Logger)
     reply.code(type.status).headers(refusal.headers).header('content-type', PROBLEM_TYPE).header('content-language', locale);
     reply.send(JSON.stringify(document));
   };
+}
+
+function merged<Value>(records: readonly Readonly<Record<string, Value>>[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(records.flatMap((record) => Object.entries(record)));
 }
 
 function asRefusal(error: unknown, catalogue: Readonly<Record<string, ProblemType>>, bodyLimit: number): ProblemError {
@@ -41,7 +45,9 @@ function asRefusal(error: unknown, catalogue: Readonly<Record<string, ProblemTyp
       return problem('not_found');
     default:
       // What else Fastify blames on the client is a body that did not come as it was announced.
-      return typeof statusCode === 'number' && statusCode < 500 ? problem('malformed_body', { cause: error }) : problem('internal_error', { cause: error });
+      return typeof statusCode === 'number' && statusCode < 500
+        ? problem('malformed_body', { cause: error })
+        : problem('internal_error', { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { isNowhere, scopeOf, type AccessTable } from '@kabinet/contract/access';
 import { principalKey } from '@kabinet/contract/principal';
-import { problem } from '@kabinet/problem';
+import { isProblem, problem } from '@kabinet/problem';
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '../identity/identity.ts';
 import { addressKey, clientAddress } from './client-address.ts';
@@ -31,16 +31,24 @@ export function createAdmission(identity: Identity, access: AccessTable, rateLim
   };
 }
 
+/**
+ * Guessing tokens costs the guesser's address what any other request would. What must be verified is counted before it
+ * is, so that many guesses at once cannot slip through; what proves genuine is given back.
+ */
 async function identify(request: FastifyRequest, identity: Identity, limits: Limits | undefined, address: string): Promise<void> {
   const { visit, headers } = request;
-  const beforeWork = (): void => limits?.ordinary.check(address, visit.startedAt);
+  let taken = false;
+  function take(): void {
+    limits?.ordinary.take(address, visit.startedAt);
+    taken = true;
+  }
   try {
-    const { principal, locale } = await identity.identify(headers.authorization, beforeWork);
+    const { principal, locale } = await identity.identify(headers.authorization, take);
     visit.principal = principal;
     if (locale !== undefined && !visit.localeAsked) visit.locale = locale;
+    if (taken) limits?.ordinary.giveBack(address);
   } catch (error) {
-    // Guessing tokens costs the guesser's address what any other request would.
-    limits?.ordinary.take(address, visit.startedAt);
+    if (!taken && isProblem(error, 'unauthorized')) take();
     throw error;
   }
 }
@@ -54,7 +62,8 @@ function refuseStrangers({ forms }: PublicRoute): void {
 function refusePowerless(table: AccessTable, { operation: { access } }: Endpoint, { principal }: Visit): void {
   if (principal.kind === 'anonymous' && access.kind !== 'public') throw problem('unauthorized');
   if (access.kind === 'signed_in' && principal.kind !== 'user') throw problem('forbidden');
-  if (access.kind === 'permission' && !access.resource && isNowhere(scopeOf(table, principal, access.permission))) throw problem('forbidden');
+  if (access.kind !== 'permission' || access.resource) return;
+  if (isNowhere(scopeOf(table, principal, access.permission))) throw problem('forbidden');
 }
 
 /** `format` has done its work once it chose the operation, unless that asks for it too. */

@@ -24,7 +24,8 @@ export interface CallSetup {
 /** Makes a call of an admitted request and sends its answer. */
 export async function perform(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, setup: CallSetup): Promise<FastifyReply> {
   const call = callOf(request, endpoint, setup);
-  const answer = request.body instanceof UnreadableBody ? await refuseInOrder(endpoint, call, request.body) : await endpoint.transport(call);
+  const answer =
+    request.body instanceof UnreadableBody ? await refuseInOrder(endpoint, call, request.body) : await endpoint.transport(call);
   request.visit.refund?.();
   // Past its deadline a request has been answered already.
   if (!reply.sent) sendAnswer(request, reply, endpoint, answer);
@@ -78,7 +79,9 @@ function queryOf(request: FastifyRequest): Record<string, unknown> {
 }
 
 function refuseNul(query: Record<string, unknown>): never {
-  const errors = Object.entries(query).flatMap(([name, value]) => (String(value).includes('\0') ? [{ pointer: `?${name}`, code: 'invalid' }] : []));
+  const errors = Object.entries(query).flatMap(([name, value]) =>
+    String(value).includes('\0') ? [{ pointer: `?${name}`, code: 'invalid' }] : [],
+  );
   throw errors.length > 0 ? problem('invalid_query', { errors }) : problem('not_found');
 }
 

@@ -36,12 +36,6 @@ export class RateLimit {
     bucket.tokens -= 1;
   }
 
-  /** Throws like `take`, but takes nothing. */
-  check(caller: string, now: number): void {
-    const bucket = this.#bucket(caller, now);
-    if (bucket.tokens < 1) throw this.#refusal(bucket);
-  }
-
   /** Gives back a token that was taken for what turned out to be harmless. */
   giveBack(caller: string): void {
     const bucket = this.#buckets.get(caller);

@@ -40,7 +40,10 @@ export function createServer(parts: ServerParts): EdgeServer {
 }
 
 function serverOptions({ trustedProxies, timeouts }: ServerParts) {
-  const proxies = trustedProxies.split(',').map((proxy) => proxy.trim()).filter((proxy) => proxy !== '');
+  const proxies = trustedProxies
+    .split(',')
+    .map((proxy) => proxy.trim())
+    .filter((proxy) => proxy !== '');
   return {
     logger: false,
     genReqId: requestIdOf,

@@ -16,7 +16,15 @@ function refusalOf(input: Uint8Array): string | undefined {
 }
 
 describe('a strict JSON body', () => {
-  it.each(['{"a":1,"b":{"a":"\\"a\\":1"},"c":["a",{"a":null}]}', '[]', '"text"', '12', 'null', '{"a" : "x:y\\\\", "\\u00e9":"Ёжик"}', '{"": {"": 1}}'])('takes %s', (text) => {
+  it.each([
+    '{"a":1,"b":{"a":"\\"a\\":1"},"c":["a",{"a":null}]}',
+    '[]',
+    '"text"',
+    '12',
+    'null',
+    '{"a" : "x:y\\\\", "\\u00e9":"Ёжик"}',
+    '{"": {"": 1}}',
+  ])('takes %s', (text) => {
     expect(parseStrictJson(bytes(text))).toEqual(JSON.parse(text));
   });
 

@@ -41,18 +41,21 @@ function countMembers(root: object): number {
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw malformed('nested too deep');
     const next: object[] = [];
-    for (const node of level) {
-      const names = Array.isArray(node) ? undefined : Object.keys(node);
-      members += names?.length ?? 0;
-      names?.forEach(checkName);
-      for (const value of Object.values(node) as unknown[]) {
-        if (typeof value === 'string') checkText(value);
-        else if (value !== null && typeof value === 'object') next.push(value);
-      }
-    }
+    for (const node of level) members += inspect(node, next);
     level = next;
   }
   return members;
+}
+
+/** How many members `node` has, if it is an object; adds the arrays and objects in it to `inner`. */
+function inspect(node: object, inner: object[]): number {
+  const names = Array.isArray(node) ? [] : Object.keys(node);
+  for (const name of names) checkName(name);
+  for (const value of Object.values(node) as unknown[]) {
+    if (typeof value === 'string') checkText(value);
+    else if (value !== null && typeof value === 'object') inner.push(value);
+  }
+  return names.length;
 }
 
 /** A parsed object has lost its duplicates; in a text that is valid JSON every name is a string before a colon. */

@@ -28,7 +28,9 @@ export class SigningKeys {
     try {
       const published = await this.#fetch();
       const usable = published.filter((key) => key.kid !== undefined && key.kty === 'OKP' && key.crv === 'Ed25519');
-      this.#keys = new Map(await Promise.all(usable.map(async (key) => [key.kid ?? '', (await importJWK(key, 'EdDSA')) as CryptoKey] as const)));
+      this.#keys = new Map(
+        await Promise.all(usable.map(async (key) => [key.kid ?? '', (await importJWK(key, 'EdDSA')) as CryptoKey] as const)),
+      );
       this.#fetchedAt = this.#now();
     } finally {
       this.#fetching = undefined;

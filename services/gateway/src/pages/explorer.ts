@@ -15,7 +15,13 @@ export async function serveExplorer(app: FastifyInstance, openApi: string): Prom
   });
   servePage(app);
   const files = join(dirname(fileURLToPath(import.meta.resolve('@fastify/swagger-ui'))), 'static');
-  await app.register(fastifyStatic, { root: files, prefix: '/api/docs/swagger-ui/', index: false, decorateReply: false, cacheControl: false });
+  await app.register(fastifyStatic, {
+    root: files,
+    prefix: '/api/docs/swagger-ui/',
+    index: false,
+    decorateReply: false,
+    cacheControl: false,
+  });
 }
 
 function servePage(app: FastifyInstance): void {

@@ -15,8 +15,8 @@ import { statusColumn } from './term.ts';
 function selectCertificates(today: string) {
   return query
     .selectFrom('certificate as t')
-    .innerJoin('organization_node as o', 'o.id', 't.organization_id')
-    .innerJoin('product as p', 'p.id', 't.product_id')
+    .leftJoin('organization_node as o', 'o.id', 't.organization_id')
+    .leftJoin('product as p', 'p.id', 't.product_id')
     .select(['t.id', 't.number', 't.level', 't.valid_from', 't.valid_until', 't.created_at', 't.updated_at'])
     .select([
       sql<Certificate['cabinet']>`json_build_object('id', o.id, 'name', o.name)`.as('cabinet'),

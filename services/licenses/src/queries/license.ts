@@ -15,8 +15,8 @@ import { statusColumn } from './term.ts';
 function selectLicenses(today: string) {
   return query
     .selectFrom('license as t')
-    .innerJoin('organization_node as o', 'o.id', 't.organization_id')
-    .innerJoin('product as p', 'p.id', 't.product_id')
+    .leftJoin('organization_node as o', 'o.id', 't.organization_id')
+    .leftJoin('product as p', 'p.id', 't.product_id')
     .select(['t.id', 't.number', 't.quantity', 't.versions', 't.valid_from', 't.valid_until', 't.purchase_id', 't.created_at', 't.updated_at'])
     .select([
       sql<License['parameters']>`t.parameters`.as('parameters'),

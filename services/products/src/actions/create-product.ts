@@ -3,7 +3,7 @@ import { problem } from '@kabinet/problem';
 import type { ProductsContext } from '../context.ts';
 import { particularFaults } from '../domain/product.ts';
 import { insertProduct } from '../queries/product.ts';
-import { jsonColumns } from '../tables.ts';
+import { jsonColumns } from '../queries/json-text.ts';
 import { publishProduct } from './publish-product.ts';
 
 /** Adds a product, active at once. */

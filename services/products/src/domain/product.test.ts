@@ -24,6 +24,9 @@ test('a support level stands once', () => {
 
 test('every fault of a schema has its text in both languages', () => {
   for (const code of schemaFaultCodes) {
-    expect(productsContract.fields[code], code).toEqual({ ru: expect.stringMatching(/[а-я]/), en: expect.stringMatching(/^[\x20-\x7e]+$/) });
+    expect(productsContract.fields[code], code).toEqual({
+      ru: expect.stringMatching(/[а-я]/),
+      en: expect.stringMatching(/^[\x20-\x7e]+$/),
+    });
   }
 });

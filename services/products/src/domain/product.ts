@@ -15,5 +15,7 @@ function schemaFaults(parameters: Product['parameters'] | undefined): FieldFault
 /** Certificates name a level by its code, so that no product may have one twice. */
 function levelFaults(levels: Product['support_levels']): FieldFault[] {
   const codes = levels.map((level) => level.code);
-  return codes.flatMap((code, index) => (codes.indexOf(code) < index ? [{ pointer: `/support_levels/${index}/code`, code: 'not_unique' }] : []));
+  return codes.flatMap((code, index) =>
+    codes.indexOf(code) < index ? [{ pointer: `/support_levels/${index}/code`, code: 'not_unique' }] : [],
+  );
 }

@@ -47,7 +47,14 @@ function named(ref: string): RawBuilder<boolean> {
 
 /** Inserts unless the slug is taken; answers whether it did. */
 export async function insertProduct(tx: Transaction, row: Insertable<Tables['product']>): Promise<boolean> {
-  return (await tx.execute(query.insertInto('product').values(row).onConflict((conflict) => conflict.column('slug').doNothing()))) === 1;
+  return (
+    (await tx.execute(
+      query
+        .insertInto('product')
+        .values(row)
+        .onConflict((conflict) => conflict.column('slug').doNothing()),
+    )) === 1
+  );
 }
 
 export async function updateProduct(tx: Transaction, id: string, changes: Updateable<Tables['product']>): Promise<void> {

@@ -1,0 +1,81 @@
+import { authContract } from '@kabinet/contracts/auth';
+import { productsContract } from '@kabinet/contracts/products';
+import type { NewProduct } from '@kabinet/contracts/products/resources';
+import { isProblem } from '@kabinet/problem';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { clientOf } from '../apps/kabinet/src/clients.ts';
+import { migrateAll, startDatabase, type DatabaseServer } from '../apps/kabinet/src/database-server.ts';
+import { openPortal, type Portal } from '../apps/kabinet/src/portal.ts';
+import { readSettings, type Settings } from '../apps/kabinet/src/settings.ts';
+import { fillDataset, organizationId } from './dataset.ts';
+
+export const SECRET = 'the secret of the benchmarks, which guards nothing';
+export const PASSWORD = 'kabinet-bench-2026';
+
+/** An installation with the benchmarks' data, kept in `.cache/bench` between runs. */
+export interface BenchInstallation {
+  readonly settings: Settings;
+  readonly database: DatabaseServer;
+  /** All services in this very process, for what is measured without HTTP. */
+  readonly portal: Portal;
+  close(): Promise<void>;
+}
+
+export async function openBenchInstallation(log: (message: string) => void): Promise<BenchInstallation> {
+  const dataDirectory = fileURLToPath(new URL('../.cache/bench', import.meta.url));
+  const settings = readSettings({ KABINET_DATA: dataDirectory, KABINET_SECRET: SECRET, LOG_LEVEL: 'warn' });
+  const database = await startDatabase(settings, () => {}, 'benchmarks');
+  await migrateAll(settings, database.adminUrl, SECRET);
+  const portal = await openPortal(settings, database);
+  await addProducts(portal);
+  await fillDataset(database.adminUrl, log);
+  await addUsers(portal);
+  return {
+    settings,
+    database,
+    portal,
+    close: async () => {
+      await portal.composition.stop();
+      await database.stop();
+    },
+  };
+}
+
+/** Who logs in for the measurements, and the organization that each belongs to. */
+export const benchUsers = {
+  /** The owner of the whole tree of 10,000 organizations. */
+  'holding@bench.example': 1,
+  /** Of 1,111 of them. */
+  'division@bench.example': 2,
+  /** Of eleven. */
+  'department@bench.example': 112,
+  /** Of a client with ten organizations. */
+  'client@bench.example': 10_001,
+} as const;
+
+async function addUsers(portal: Portal): Promise<void> {
+  for (const [email, number] of Object.entries(benchUsers)) {
+    const memberships = [{ organization_id: organizationId(number), role: 'owner' as const }];
+    const body = { email, name: email, password: PASSWORD, memberships };
+    await unlessDone('user_exists', clientOf(portal.composition, authContract).createUser({ body }));
+  }
+}
+
+async function addProducts(portal: Portal): Promise<void> {
+  const file = new URL('../samples/products.json', import.meta.url);
+  for (const body of JSON.parse(await readFile(file, 'utf8')) as NewProduct[]) {
+    await unlessDone('product_slug_taken', clientOf(portal.composition, productsContract).createProduct({ body }));
+  }
+  const { items } = await clientOf(portal.composition, productsContract).listProducts({ query: {} });
+  // The licence service learns of the products before the data refers to them.
+  for (const service of portal.composition.services.values()) await service.relay.drain();
+  for (const service of portal.composition.services.values()) await service.inbox.loop.drain();
+  if (items.length === 0) throw new Error('there are no products to sell');
+}
+
+async function unlessDone(code: string, step: Promise<unknown>): Promise<void> {
+  await step.catch((error: unknown) => {
+    if (!isProblem(error, code)) throw error;
+  });
+}

@@ -1,0 +1,233 @@
+import type { Principal } from '@kabinet/contract/principal';
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { clientOf } from '../apps/kabinet/src/clients.ts';
+import { organizationId } from './dataset.ts';
+import { PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
+import { cpuSeconds, load, median, postgresCpuSeconds, type LoadResult } from './load.ts';
+
+const ROUNDS = 5;
+const SECONDS = 5;
+const QUERY = { limit: 25, sort: '-created_at', status: ['active'] } as const;
+const SEARCH = 'limit=25&sort=-created_at&status=active';
+
+export interface ListMeasure {
+  readonly portal: LoadResult;
+  readonly floor: LoadResult;
+  /** Medians of the portal's requests per second over the floor's. */
+  readonly ratio: number;
+  readonly cpuMsPerRequest: { readonly portal: number; readonly floor: number; readonly postgres_portal: number; readonly postgres_floor: number };
+}
+
+/** The licence list of a person with a JWT, 25 rows filtered and sorted, against bare Fastify and pg with the same query. */
+export async function measureLicenseList(bench: BenchInstallation, postmaster: number): Promise<ListMeasure> {
+  const principal = memberOf(1);
+  const { text, values } = await capturedQuery(bench, principal);
+  const portal = await startPortalProcess(bench);
+  const floor = await startFloorProcess(bench, text, values);
+  try {
+    const token = await logIn(portal.url, 'holding@bench.example');
+    const authorization = { authorization: `Bearer ${token}` };
+    const subjects = [
+      { name: 'floor', process: floor.process, url: `${floor.url}/licenses`, headers: {} },
+      { name: 'portal', process: portal.process, url: `${portal.url}/api/v1/licenses?${SEARCH}`, headers: authorization },
+    ] as const;
+    const rounds = { floor: [] as Round[], portal: [] as Round[] };
+    for (const subject of subjects) await load(subject.url, subject.headers, 2);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const subject of subjects) rounds[subject.name].push(await measureRound(subject, postmaster));
+    }
+    return summary(rounds.portal, rounds.floor);
+  } finally {
+    await Promise.all([stopProcess(portal.process), stopProcess(floor.process)]);
+  }
+}
+
+interface Round extends LoadResult {
+  readonly cpuMs: number;
+  readonly postgresMs: number;
+}
+
+async function measureRound(subject: { process: ChildProcess; url: string; headers: Record<string, string> }, postmaster: number): Promise<Round> {
+  const pid = subject.process.pid ?? 0;
+  const before = { own: cpuSeconds(pid), postgres: postgresCpuSeconds(postmaster) };
+  const result = await load(subject.url, subject.headers, SECONDS);
+  if (result.errors > 0) throw new Error(`${result.errors} of the requests to ${subject.url} failed`);
+  const requests = result.requestsPerSecond * SECONDS;
+  return {
+    ...result,
+    cpuMs: ((cpuSeconds(pid) - before.own) * 1000) / requests,
+    postgresMs: ((postgresCpuSeconds(postmaster) - before.postgres) * 1000) / requests,
+  };
+}
+
+function summary(portal: readonly Round[], floor: readonly Round[]): ListMeasure {
+  const middle = (rounds: readonly Round[], of: (round: Round) => number): number => median(rounds.map(of));
+  const result = (rounds: readonly Round[]): LoadResult => ({
+    requestsPerSecond: middle(rounds, (round) => round.requestsPerSecond),
+    p99Ms: middle(rounds, (round) => round.p99Ms),
+    errors: 0,
+  });
+  return {
+    portal: result(portal),
+    floor: result(floor),
+    ratio: median(portal.map((round, index) => round.requestsPerSecond / (floor[index]?.requestsPerSecond ?? Number.NaN))),
+    cpuMsPerRequest: {
+      portal: middle(portal, (round) => round.cpuMs),
+      floor: middle(floor, (round) => round.cpuMs),
+      postgres_portal: middle(portal, (round) => round.postgresMs),
+      postgres_floor: middle(floor, (round) => round.postgresMs),
+    },
+  };
+}
+
+export interface DepthMeasure {
+  readonly who: string;
+  readonly firstPageBuffers: number;
+  readonly deepPageBuffers: number;
+  readonly page: number;
+  readonly ratio: number;
+}
+
+/** How many buffers page 1 and a page deep in the list read, for callers with more and less of a tree. */
+export async function measureDepth(bench: BenchInstallation, who: string, organization: number, page: number): Promise<DepthMeasure> {
+  const principal = memberOf(organization);
+  const client = clientOf(bench.portal.composition, licensesContract, principal);
+  const first = await captured(() => client.listLicenses({ query: { limit: 25, sort: '-created_at' } }));
+  let cursor: string | undefined;
+  let reached = 1;
+  for (; reached < page - 1; reached++) {
+    const { next_cursor: next } = await client.listLicenses({ query: { limit: 25, sort: '-created_at', ...(cursor ? { cursor } : {}) } });
+    if (next === null) break;
+    cursor = next;
+  }
+  const query = { limit: 25, sort: '-created_at', ...(cursor ? { cursor } : {}) } as const;
+  const deep = await captured(() => client.listLicenses({ query }));
+  const [firstPageBuffers, deepPageBuffers] = [await buffersOf(bench, first, principal), await buffersOf(bench, deep, principal)];
+  return { who, firstPageBuffers, deepPageBuffers, page: reached + 1, ratio: deepPageBuffers / firstPageBuffers };
+}
+
+interface SqlQuery {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+async function capturedQuery(bench: BenchInstallation, principal: Principal): Promise<SqlQuery> {
+  const query = { ...QUERY, status: [...QUERY.status] };
+  return captured(() => clientOf(bench.portal.composition, licensesContract, principal).listLicenses({ query }));
+}
+
+/** The statement on licences that `work` sends, taken off the driver: exactly what the service runs. */
+async function captured(work: () => Promise<unknown>): Promise<SqlQuery> {
+  const seen: SqlQuery[] = [];
+  const send = pg.Client.prototype.query;
+  pg.Client.prototype.query = function capture(this: pg.Client, ...args: unknown[]) {
+    const [config] = args as [SqlQuery];
+    if (typeof config === 'object' && config.text.includes('"license" as "t"')) seen.push(config);
+    return Reflect.apply(send, this, args) as never;
+  } as typeof send;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = send;
+  }
+  const [query] = seen;
+  if (!query) throw new Error('the licence list sent no query');
+  return { text: query.text, values: query.values };
+}
+
+async function buffersOf(bench: BenchInstallation, query: SqlQuery, principal: Principal): Promise<number> {
+  const client = new pg.Client({ connectionString: bench.database.adminUrl });
+  await client.connect();
+  try {
+    const roots = principal.kind === 'user' ? principal.memberships.map((membership) => membership.root_id).join(',') : '';
+    await client.query('begin');
+    await client.query(`set local search_path = licenses; set local role licenses; select set_config('app.roots', '${roots}', true)`);
+    await client.query({ ...query, text: `explain (analyze, buffers, format json) ${query.text}` });
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>({ ...query, text: `explain (analyze, buffers, format json) ${query.text}` });
+    const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? {};
+    return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+  } finally {
+    await client.end();
+  }
+}
+
+function memberOf(organization: number): Principal {
+  const id = organizationId(organization);
+  const root_id = organizationId(organization <= 10_000 ? 1 : organization);
+  return { kind: 'user', id, session_id: id, staff_roles: [], memberships: [{ organization_id: id, root_id, role: 'owner', disabled: [] }] };
+}
+
+interface RunningProcess {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+async function startPortalProcess(bench: BenchInstallation): Promise<RunningProcess> {
+  const port = await freePort();
+  const environment = {
+    ...process.env,
+    DATABASE_URL: bench.database.adminUrl,
+    KABINET_SECRET: SECRET,
+    KABINET_DATA: bench.settings.dataDirectory,
+    PORT: String(port),
+    METRICS_PORT: String(await freePort()),
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'warn',
+  };
+  const program = fileURLToPath(new URL('../apps/kabinet/src/main.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  await firstOutput(child);
+  return { process: child, url: `http://127.0.0.1:${port}` };
+}
+
+async function startFloorProcess(bench: BenchInstallation, text: string, values: unknown[]): Promise<RunningProcess> {
+  const environment = {
+    ...process.env,
+    FLOOR_DATABASE: bench.database.adminUrl,
+    FLOOR_SECRET: SECRET,
+    FLOOR_ROOTS: organizationId(1),
+    FLOOR_QUERY: JSON.stringify({ text, values }),
+  };
+  const program = fileURLToPath(new URL('floor.ts', import.meta.url));
+  const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const { port } = JSON.parse(await firstOutput(child)) as AddressInfo;
+  return { process: child, url: `http://127.0.0.1:${port}` };
+}
+
+async function firstOutput(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the process has no output to wait for');
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('a process of the benchmark ended before it was ready');
+  });
+  const [chunk] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
+  return chunk.toString();
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+async function logIn(url: string, email: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1/jwt`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  if (!response.ok) throw new Error(`log-in failed: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBenchInstallation, type BenchInstallation } from './installation.ts';
+import { measureDepth, measureLicenseList } from './license-list.ts';
+import { measurePdf } from './pdf.ts';
+import { measurePurchases } from './purchases.ts';
+
+/** What a figure must not fall below or rise above. */
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly limit?: { readonly atLeast?: number; readonly atMost?: number };
+}
+
+const log = (message: string): void => void process.stderr.write(`${message}\n`);
+
+/** Runs the benchmarks named on the command line, or all; prints a table and fails when a limit is missed. */
+async function main(names: readonly string[]): Promise<void> {
+  const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
+  const figures: Figure[] = [];
+  if (wanted('pdf')) figures.push(...(await pdfFigures()));
+  if (['depth', 'list', 'purchases'].some(wanted)) {
+    const bench = await openBenchInstallation(log);
+    try {
+      if (wanted('depth')) figures.push(...(await depthFigures(bench)));
+      if (wanted('list')) figures.push(...(await listFigures(bench)));
+      if (wanted('purchases')) figures.push(...(await purchaseFigures(bench)));
+    } finally {
+      await bench.close();
+    }
+  }
+  for (const figure of figures) process.stdout.write(`${lineOf(figure)}\n`);
+  if (figures.some((figure) => !holds(figure))) process.exitCode = 1;
+}
+
+async function pdfFigures(): Promise<Figure[]> {
+  const pdf = await measurePdf();
+  return [
+    { name: 'PDF: pages per second, one compiler', value: pdf.pagesPerSecond, limit: { atLeast: 50 } },
+    { name: 'PDF: memory of the compiler, MB', value: pdf.rssMb },
+  ];
+}
+
+async function depthFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const callers = [
+    ['whole tree of 10,000', 1],
+    ['1,111 of 10,000', 2],
+    ['11 of 10,000', 112],
+    ['client of 10', 10_001],
+  ] as const;
+  const figures: Figure[] = [];
+  for (const [who, organization] of callers) {
+    const depth = await measureDepth(bench, who, organization, 1_000);
+    figures.push(
+      { name: `list, ${who}: buffers of page 1`, value: depth.firstPageBuffers },
+      { name: `list, ${who}: buffers of page ${depth.page}`, value: depth.deepPageBuffers },
+      { name: `list, ${who}: page ${depth.page} / page 1`, value: depth.ratio, limit: { atMost: 1.2 } },
+    );
+  }
+  return figures;
+}
+
+async function listFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const list = await measureLicenseList(bench, await postmasterOf(bench));
+  return [
+    { name: 'list: requests/s of the floor', value: list.floor.requestsPerSecond },
+    { name: 'list: requests/s of the portal', value: list.portal.requestsPerSecond },
+    { name: 'list: portal / floor', value: list.ratio, limit: { atLeast: 0.8 } },
+    { name: 'list: p99 of the portal, ms', value: list.portal.p99Ms },
+    { name: 'list: CPU ms per request, floor', value: list.cpuMsPerRequest.floor },
+    { name: 'list: CPU ms per request, portal', value: list.cpuMsPerRequest.portal },
+    { name: 'list: CPU ms per request, PostgreSQL under the floor', value: list.cpuMsPerRequest.postgres_floor },
+    { name: 'list: CPU ms per request, PostgreSQL under the portal', value: list.cpuMsPerRequest.postgres_portal },
+  ];
+}
+
+async function purchaseFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const purchases = await measurePurchases(bench);
+  return [{ name: 'purchases per second, one sender', value: purchases.perSecond }];
+}
+
+async function postmasterOf(bench: BenchInstallation): Promise<number> {
+  const file = await readFile(join(bench.settings.dataDirectory, 'postgres', 'postmaster.pid'), 'utf8');
+  return Number(file.split('\n')[0]);
+}
+
+function holds({ value, limit }: Figure): boolean {
+  return value >= (limit?.atLeast ?? -Infinity) && value <= (limit?.atMost ?? Infinity);
+}
+
+function lineOf(figure: Figure): string {
+  const { atLeast, atMost } = figure.limit ?? {};
+  const bound = atLeast === undefined ? (atMost === undefined ? '' : `at most ${atMost}`) : `at least ${atLeast}`;
+  return `${holds(figure) ? 'ok  ' : 'FAIL'} ${figure.name.padEnd(56)} ${figure.value.toFixed(2).padStart(10)}  ${bound}`;
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,70 @@
+import type { Text } from '@kabinet/problem';
+import { ConfigError, type ServiceSetup } from '@kabinet/service';
+import { createFileStore, createS3Store, type Store } from '@kabinet/store';
+import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
+import { createRenderer, type Renderer } from './rendering/renderer.ts';
+import { DocumentCache } from './storing/document-cache.ts';
+
+export const Config = Type.Object({
+  /** What documents call the vendor, in Russian and in English. */
+  VENDOR_NAME: Type.Optional(Type.String()),
+  VENDOR_NAME_EN: Type.Optional(Type.String()),
+  S3_ENDPOINT: Type.Optional(Type.String()),
+  S3_REGION: Type.Optional(Type.String()),
+  S3_ACCESS_KEY_ID: Type.Optional(Type.String()),
+  S3_SECRET_ACCESS_KEY: Type.Optional(Type.String()),
+  S3_PRIVATE_BUCKET: Type.Optional(Type.String()),
+});
+type Config = Static<typeof Config>;
+
+export interface DocumentsState {
+  /** Makes what customers ask for. */
+  readonly renderer: Renderer;
+  /** Tries templates that may be slow or broken, in a process of its own: customers do not wait behind them. */
+  readonly trials: Renderer;
+  readonly cache: DocumentCache;
+  readonly vendor: Text;
+  close(): Promise<void>;
+}
+
+/** A document takes tens of milliseconds; a request ends after 10 s. */
+const RENDERING_MS = 5_000;
+const TRIAL_MS = 2_000;
+const TRIAL_QUEUE = 8;
+
+export function openState({ config, installation, log }: ServiceSetup<Config>): DocumentsState {
+  const renderer = createRenderer({ timeoutMs: RENDERING_MS });
+  const trials = createRenderer({ timeoutMs: TRIAL_MS, queueLimit: TRIAL_QUEUE });
+  return {
+    renderer,
+    trials,
+    cache: new DocumentCache(openStore(config, installation.dataDirectory), log),
+    vendor: vendorName(config),
+    close: async () => void (await Promise.all([renderer.close(), trials.close()])),
+  };
+}
+
+/** The name of the demo's vendor stands in for one that nobody configured. */
+function vendorName({ VENDOR_NAME, VENDOR_NAME_EN }: Config): Text {
+  if (VENDOR_NAME === undefined) return { ru: 'ООО «Рога и копыта»', en: VENDOR_NAME_EN ?? 'Horns and Hooves LLC' };
+  return { ru: VENDOR_NAME, en: VENDOR_NAME_EN ?? VENDOR_NAME };
+}
+
+function openStore(config: Config, dataDirectory: string): Store {
+  const endpoint = config.S3_ENDPOINT;
+  if (endpoint === undefined) return createFileStore({ directory: join(dataDirectory, 'store', 'documents') });
+  return createS3Store({
+    endpoint,
+    region: config.S3_REGION ?? 'us-east-1',
+    accessKeyId: needed(config, 'S3_ACCESS_KEY_ID'),
+    secretAccessKey: needed(config, 'S3_SECRET_ACCESS_KEY'),
+    bucket: needed(config, 'S3_PRIVATE_BUCKET'),
+  });
+}
+
+function needed(config: Config, variable: keyof Config): string {
+  const value = config[variable];
+  if (value === undefined) throw new ConfigError(variable, 'needed beside S3_ENDPOINT');
+  return value;
+}

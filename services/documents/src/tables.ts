@@ -1,0 +1,29 @@
+import type { TemplateFiles } from '@kabinet/contracts/documents/resources';
+import { createBuilder } from '@kabinet/database/builder';
+import type { OrganizationTables } from '@kabinet/database/organization-tree';
+import type { ColumnType, Generated } from 'kysely';
+
+export interface Tables extends OrganizationTables {
+  template: {
+    id: string;
+    product_id: string;
+    kind: 'license' | 'certificate';
+    main: string | null;
+    files: ColumnType<TemplateFiles | null, string | null, string | null>;
+    accent: string | null;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  verification: {
+    token: string;
+    kind: 'license' | 'certificate';
+    subject_id: string;
+    organization_id: string;
+    root_id: string;
+    created_at: string;
+  };
+  signing_key: { id: string; public_key: string; private_key: Buffer; signs_from: string; created_at: string };
+}
+
+export const query = createBuilder<Tables>();
