@@ -9,7 +9,14 @@ import { userOperations } from './operations/users.ts';
 import { authFields, authProblems } from './problems.ts';
 
 export const authContract = defineContract('auth', {
-  operations: { ...signInOperations, ...accountOperations, ...peopleOperations, ...userOperations, ...tokenOperations, ...internalOperations },
+  operations: {
+    ...signInOperations,
+    ...accountOperations,
+    ...peopleOperations,
+    ...userOperations,
+    ...tokenOperations,
+    ...internalOperations,
+  },
   events: authEvents,
   problems: authProblems,
   fields: authFields,

@@ -16,7 +16,10 @@ export const authProblems = {
   invalid_link: {
     status: 410,
     title: { ru: 'Ссылка недействительна', en: 'The link is not valid' },
-    detail: { ru: 'Ссылка устарела или уже использована. Запросите новую.', en: 'The link has expired or was used already. Ask for a new one.' },
+    detail: {
+      ru: 'Ссылка устарела или уже использована. Запросите новую.',
+      en: 'The link has expired or was used already. Ask for a new one.',
+    },
   },
   session_not_found: { status: 404, title: { ru: 'Сеанс не найден', en: 'Session not found' } },
   cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
@@ -24,7 +27,10 @@ export const authProblems = {
   cabinet_user_exists: {
     status: 409,
     title: { ru: 'Уже работает в этой организации', en: 'Already belongs to this organization' },
-    detail: { ru: 'У этого человека уже есть доступ к организации. Измените его роль.', en: 'This person has access to the organization already. Change the role instead.' },
+    detail: {
+      ru: 'У этого человека уже есть доступ к организации. Измените его роль.',
+      en: 'This person has access to the organization already. Change the role instead.',
+    },
   },
   user_not_found: { status: 404, title: { ru: 'Пользователь не найден', en: 'User not found' } },
   user_exists: { status: 409, title: { ru: 'Такой пользователь уже есть', en: 'The user exists already' } },

@@ -1,7 +1,16 @@
 import { operation } from '@kabinet/contract';
 import { closed, listQuery, NamedRef, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
-import { CabinetUser, CabinetUserChanges, CustomerRoleName, InvitationPreview, LinkToken, NewCabinetUser, Password, PersonName } from '../resources.ts';
+import {
+  CabinetUser,
+  CabinetUserChanges,
+  CustomerRoleName,
+  InvitationPreview,
+  LinkToken,
+  NewCabinetUser,
+  Password,
+  PersonName,
+} from '../resources.ts';
 
 const cabinet = { of: 'cabinet', param: 'id' } as const;
 const manage = { kind: 'permission', permission: 'people.manage', known_by: 'organizations.read', resource: cabinet } as const;

@@ -53,7 +53,9 @@ export function createClient<C extends Contract>(contract: C, transport: Transpo
     };
   }
   const prototype = Object.create(null, methods) as object;
-  return function bind(origin: CallOrigin): Client<C> {
+  return function bind({ principal, locale, requestId, deadline, ip, userAgent }: CallOrigin): Client<C> {
+    // Picked out one by one: a whole call may stand for its origin, and its input must not travel on.
+    const origin: CallOrigin = { principal, locale, requestId, deadline, ip, userAgent };
     return Object.create(prototype, { origin: { value: origin } }) as Client<C>;
   };
 }

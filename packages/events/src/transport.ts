@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { subjectOf, type Event } from '@kabinet/contract/events';
 
 /** Carries events from the outbox of one service to the inboxes of others, at least once and in no promised order. */
@@ -20,12 +21,14 @@ export function matches(subjects: ReadonlySet<string>, event: Event): boolean {
 
 /** The transport of one process: hands the events to the inboxes of the services that run here. */
 export function createLocalTransport(): EventTransport {
+  // A relay publishes inside its own transaction; what a subscriber does is no part of it.
+  const outside = AsyncLocalStorage.snapshot();
   const subscribers: { subjects: ReadonlySet<string>; deliver: Deliver }[] = [];
   return {
     async publish(events) {
       for (const { subjects, deliver } of subscribers) {
         const wanted = events.filter((event) => matches(subjects, event));
-        if (wanted.length > 0) await deliver(wanted);
+        if (wanted.length > 0) await outside(deliver, wanted);
       }
     },
     async subscribe(_consumer, subjects, deliver) {

@@ -63,7 +63,13 @@ async function readKeys(context: AuthContext, db: Queryable, now: number): Promi
 }
 
 /** A JWT access token (RFC 9068): it says who, never what they may do. */
-async function signAccessToken(context: AuthContext, keyId: string, privateKey: KeyObject, userId: string, sessionId: string): Promise<string> {
+async function signAccessToken(
+  context: AuthContext,
+  keyId: string,
+  privateKey: KeyObject,
+  userId: string,
+  sessionId: string,
+): Promise<string> {
   const issuedAt = Math.floor(context.now().getTime() / 1000);
   return new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: 'EdDSA', kid: keyId, typ: ACCESS_TOKEN_TYPE })

@@ -52,7 +52,9 @@ export const implementation = implement<AuthContext>()(authContract, {
     },
     getJwks: async (context) => {
       const keys = await context.state.keys.published(context);
-      const body = { keys: keys.map(({ id, public_key }) => ({ kty: 'OKP', crv: 'Ed25519', x: public_key, kid: id, use: 'sig', alg: 'EdDSA' }) as const) };
+      const body = {
+        keys: keys.map(({ id, public_key }) => ({ kty: 'OKP', crv: 'Ed25519', x: public_key, kid: id, use: 'sig', alg: 'EdDSA' }) as const),
+      };
       return { body, headers: { 'cache-control': 'public, max-age=300' } };
     },
     getMe: async (context) => {

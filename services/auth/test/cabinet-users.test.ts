@@ -42,7 +42,10 @@ describe('the people of a cabinet', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await owner.listCabinetUsers({ params: { id: cabinet.organization_id }, query: { limit: 1, ...(cursor ? { cursor } : {}) } });
+      const page = await owner.listCabinetUsers({
+        params: { id: cabinet.organization_id },
+        query: { limit: 1, ...(cursor ? { cursor } : {}) },
+      });
       seen.push(...page.items.map((item) => item.email));
       cursor = page.next_cursor ?? undefined;
     } while (cursor);
@@ -112,7 +115,10 @@ describe('rights', () => {
 
   test('of an invitation change before it is accepted, and it can be withdrawn', async () => {
     const client = as(daughter, 'owner');
-    const { id } = await client.inviteCabinetUser({ params: { id: idOf(daughter) }, body: { email: newEmail(), name: 'X', role: 'viewer' } });
+    const { id } = await client.inviteCabinetUser({
+      params: { id: idOf(daughter) },
+      body: { email: newEmail(), name: 'X', role: 'viewer' },
+    });
     const params = { id: idOf(daughter), user_id: id };
     expect(await client.changeCabinetUser({ params, body: { role: 'owner' } })).toMatchObject({ role: 'owner', status: 'invited' });
     await client.removeCabinetUser({ params });
@@ -170,11 +176,15 @@ describe('staff', () => {
     const { principal } = await logIn(portal, administrator);
     const client = authClient(portal, principal);
     const user = await createPerson(portal);
-    expect(await client.changeUser({ params: { id: user.id }, body: { staff_roles: ['auditor'] } })).toMatchObject({ staff_roles: ['auditor'] });
+    expect(await client.changeUser({ params: { id: user.id }, body: { staff_roles: ['auditor'] } })).toMatchObject({
+      staff_roles: ['auditor'],
+    });
     expect((await client.listUsers({ query: { staff: true, q: user.email } })).items).toMatchObject([{ id: user.id }]);
     expect((await logIn(portal, user)).principal.staff_roles).toEqual(['auditor']);
     expect(await refusal(client.changeUser({ params: { id: administrator.id }, body: { staff_roles: [] } }))).toBe('own_account');
     expect(await refusal(authClient(portal, staff('account_manager')).listUsers({}))).toBe('forbidden');
-    expect(await refusal(as(holding, 'owner').changeUser({ params: { id: user.id }, body: { staff_roles: ['administrator'] } }))).toBe('user_not_found');
+    expect(await refusal(as(holding, 'owner').changeUser({ params: { id: user.id }, body: { staff_roles: ['administrator'] } }))).toBe(
+      'user_not_found',
+    );
   });
 });

@@ -39,13 +39,26 @@ describe('the contact of a first purchase', () => {
     const buyer = { inn: innOf(91_001), kpp: '770101001', name: 'Buyer', contact: { email, name: 'Б. Б. Борисов' } };
     const { organization } = await portal.client(organizationsContract, serviceNamed('licenses')).ensureCabinet({ body: buyer });
     await portal.settle();
-    const invitations = await portal.database.sql<{ id: string; role: string }>('select id, role from auth.invitation where organization_id = $1', [organization.id]);
+    const invitations = await portal.database.sql<{ id: string; role: string }>(
+      'select id, role from auth.invitation where organization_id = $1',
+      [organization.id],
+    );
     expect(invitations).toEqual([{ id: expect.any(String), role: 'owner' }]);
     const id = invitations[0]?.id ?? '';
     expect(await eventsAbout(portal, id)).toEqual(['invitation.created']);
     const mail = await recipient(id);
-    expect(mail).toMatchObject({ email, name: 'Б. Б. Борисов', locale: 'ru', role: 'owner', organization: { id: organization.id, name: 'Buyer' } });
-    expect(await authClient(portal).readInvitation({ body: { token: mail.link_token } })).toMatchObject({ email, account: 'new', cabinet: { name: 'Buyer' } });
+    expect(mail).toMatchObject({
+      email,
+      name: 'Б. Б. Борисов',
+      locale: 'ru',
+      role: 'owner',
+      organization: { id: organization.id, name: 'Buyer' },
+    });
+    expect(await authClient(portal).readInvitation({ body: { token: mail.link_token } })).toMatchObject({
+      email,
+      account: 'new',
+      cabinet: { name: 'Buyer' },
+    });
     expect(await accept(mail.link_token)).toMatchObject({ email, role: 'owner' });
     const { principal } = await logIn(portal, { id: '', email, password: PASSWORD });
     expect(principal.memberships).toEqual([{ organization_id: organization.id, root_id: organization.id, role: 'owner', disabled: [] }]);
@@ -128,7 +141,10 @@ describe('inviting', () => {
 
   test('asks a new person for a good password', async () => {
     const { link_token: token } = await recipient((await invite(newEmail())).id);
-    await expect(accept(token, 'short')).rejects.toMatchObject({ code: 'invalid_body', errors: [{ pointer: '/password', code: 'too_short' }] });
+    await expect(accept(token, 'short')).rejects.toMatchObject({
+      code: 'invalid_body',
+      errors: [{ pointer: '/password', code: 'too_short' }],
+    });
     await expect(accept(token, 'qwertyuiop123')).rejects.toMatchObject({ errors: [{ code: 'common_password' }] });
   });
 
@@ -145,6 +161,7 @@ describe('inviting', () => {
     const { link_token: token } = await recipient(id);
     await accept(token);
     const [row] = await portal.database.sql<{ text: string }>(`select string_agg(event::text, ' ') as text from auth.outbox`);
-    for (const secret of [email, 'Секретное имя', token, token.slice(4), '@example.ru', PASSWORD, '$argon2']) expect(row?.text).not.toContain(secret);
+    for (const secret of [email, 'Секретное имя', token, token.slice(4), '@example.ru', PASSWORD, '$argon2'])
+      expect(row?.text).not.toContain(secret);
   });
 });

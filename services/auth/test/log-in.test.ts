@@ -1,6 +1,6 @@
 import { anonymous } from '@kabinet/contract/principal';
 import { serviceNamed, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authClient, callAuth, createPerson, logIn, newEmail, pass, refusal, type Person } from './people.ts';
 
@@ -20,7 +20,7 @@ describe('logging in', () => {
   test('answers an access token that the published key verifies', async () => {
     const { pair, sessionId } = await logIn(portal, person);
     const { keys } = await authClient(portal).getJwks({});
-    const { payload, protectedHeader } = await jwtVerify(pair.access_token, createLocalJWKSet({ keys } as JSONWebKeySet), {
+    const { payload, protectedHeader } = await jwtVerify(pair.access_token, createLocalJWKSet({ keys }), {
       issuer: 'http://localhost:8080',
       audience: 'kabinet-api',
       typ: 'at+jwt',
@@ -49,7 +49,10 @@ describe('logging in', () => {
   });
 
   test('keeps the refresh token out of the body when asked for a cookie', async () => {
-    const reply = await callAuth(portal, 'createJwt', { query: { cookie: true }, body: { email: person.email, password: person.password } });
+    const reply = await callAuth(portal, 'createJwt', {
+      query: { cookie: true },
+      body: { email: person.email, password: person.password },
+    });
     expect(reply.body).not.toHaveProperty('refresh_token');
     expect(reply.headers?.['set-cookie']).toMatch(
       /^kabinet_refresh=kbr_[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/api\/v1\/jwt; Max-Age=2592000$/,
@@ -121,7 +124,10 @@ describe('guessing', () => {
   test('is counted without keeping what was typed', async () => {
     const typed = 'MyPassword-typed-into-the-wrong-field';
     await attempt(typed, 'x');
-    const [row] = await portal.database.sql<{ found: boolean }>(`select string_agg(c::text, '') ilike $1 as found from auth.attempt_counter c`, [`%${typed}%`]);
+    const [row] = await portal.database.sql<{ found: boolean }>(
+      `select string_agg(c::text, '') ilike $1 as found from auth.attempt_counter c`,
+      [`%${typed}%`],
+    );
     expect(row?.found).toBe(false);
   });
 });
@@ -138,7 +144,8 @@ describe('who calls', () => {
   });
 
   test('a weak password is refused with a pointer', async () => {
-    const create = (password: string) => authClient(portal, serviceNamed('cli')).createUser({ body: { email: newEmail(), name: 'X', password } });
+    const create = (password: string) =>
+      authClient(portal, serviceNamed('cli')).createUser({ body: { email: newEmail(), name: 'X', password } });
     await expect(create('short')).rejects.toMatchObject({ errors: [{ pointer: '/password', code: 'too_short' }] });
     await expect(create('qwertyuiop123')).rejects.toMatchObject({ errors: [{ pointer: '/password', code: 'common_password' }] });
   });

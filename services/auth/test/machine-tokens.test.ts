@@ -21,7 +21,11 @@ async function resolve(token: string): Promise<Principal | null> {
   return (await authClient(portal, serviceNamed('gateway')).resolveToken({ body: { token } })).principal;
 }
 
-function create(by: Principal, cabinet: Cabinet | null, facts: { scopes?: ('licenses:read' | 'purchases:write')[]; expires_at?: string } = {}) {
+function create(
+  by: Principal,
+  cabinet: Cabinet | null,
+  facts: { scopes?: ('licenses:read' | 'purchases:write')[]; expires_at?: string } = {},
+) {
   const body = { name: 'A machine', scopes: facts.scopes ?? ['licenses:read' as const], cabinet_id: cabinet?.organization_id ?? null };
   return authClient(portal, by).createToken({ body: { ...body, ...(facts.expires_at ? { expires_at: facts.expires_at } : {}) } });
 }
@@ -42,7 +46,8 @@ describe('a machine token', () => {
 
   test('is found by its whole secret only', async () => {
     const { token } = await create(member(holding, 'owner'), holding);
-    for (const wrong of [token.slice(0, -1), `${token}A`, token.toLowerCase(), token.replace('kbt_', 'kbr_'), '', 'kbt_']) expect(await resolve(wrong)).toBeNull();
+    for (const wrong of [token.slice(0, -1), `${token}A`, token.toLowerCase(), token.replace('kbt_', 'kbr_'), '', 'kbt_'])
+      expect(await resolve(wrong)).toBeNull();
   });
 
   test('is revoked at once', async () => {
@@ -64,7 +69,9 @@ describe('a machine token', () => {
     expect(await resolve(token)).not.toBeNull();
     pass(portal, 3_600);
     expect(await resolve(token)).toBeNull();
-    await expect(create(member(holding, 'owner'), holding, { expires_at: in1h })).rejects.toMatchObject({ errors: [{ pointer: '/expires_at', code: 'in_the_past' }] });
+    await expect(create(member(holding, 'owner'), holding, { expires_at: in1h })).rejects.toMatchObject({
+      errors: [{ pointer: '/expires_at', code: 'in_the_past' }],
+    });
   });
 
   test('grants no more than its owner holds', async () => {
@@ -88,7 +95,8 @@ describe('a machine token', () => {
     const scopes = ['purchases:write' as const];
     const byAdministrator = await create(staff('administrator'), null, { scopes });
     const byOperator = await authClient(portal, serviceNamed('cli')).createMachineToken({ body: { name: 'ERP', scopes } });
-    for (const { token, id } of [byAdministrator, byOperator]) expect(await resolve(token)).toEqual({ kind: 'machine', id, scopes, organization: null });
+    for (const { token, id } of [byAdministrator, byOperator])
+      expect(await resolve(token)).toEqual({ kind: 'machine', id, scopes, organization: null });
     const { items } = await authClient(portal, member(holding, 'owner')).listTokens({});
     expect(items.map((item) => item.id)).not.toContain(byOperator.id);
     expect((await authClient(portal, staff('auditor')).listTokens({})).items.map((item) => item.id)).toContain(byOperator.id);

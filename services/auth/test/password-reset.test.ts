@@ -18,7 +18,9 @@ async function request(person: Pick<Person, 'email'>): Promise<string[]> {
     [person.email],
   );
   const notifications = authClient(portal, serviceNamed('notifications'));
-  return Promise.all(events.map(async ({ id }) => (await notifications.getMailRecipient({ body: { kind: 'password_reset', id } })).link_token));
+  return Promise.all(
+    events.map(async ({ id }) => (await notifications.getMailRecipient({ body: { kind: 'password_reset', id } })).link_token),
+  );
 }
 
 function confirm(token: string, password = PASSWORD) {
@@ -84,7 +86,8 @@ describe('a password reset', () => {
 
   test('lets the person in whose account is being guessed at', async () => {
     const person = await createPerson(portal);
-    const guess = (password: string) => refusal(authClient(portal, anonymous, { ip: '192.0.2.1' }).createJwt({ body: { email: person.email, password } }));
+    const guess = (password: string) =>
+      refusal(authClient(portal, anonymous, { ip: '192.0.2.1' }).createJwt({ body: { email: person.email, password } }));
     for (let turn = 0; turn < 5; turn++) await guess('wrong');
     expect(await guess(person.password)).toBe('rate_limited 1');
     const [token = ''] = await request(person);

@@ -61,7 +61,12 @@ export async function resolve(portal: TestPortal, userId: string, sessionId: str
 }
 
 /** The whole answer, headers too. */
-export async function callAuth(portal: TestPortal, operation: string, input: { query?: unknown; body?: unknown }, principal: Principal = anonymous): Promise<Reply> {
+export async function callAuth(
+  portal: TestPortal,
+  operation: string,
+  input: { query?: unknown; body?: unknown },
+  principal: Principal = anonymous,
+): Promise<Reply> {
   const deadline = Date.now() + 30_000;
   const origin = { principal, locale: 'en' as const, requestId: randomUUIDv7(), deadline, ip: null, userAgent: null };
   return portal.service('auth').dispatch({ ...origin, ...input, service: 'auth', operation });

@@ -1,7 +1,19 @@
 import { anonymous } from '@kabinet/contract/principal';
 import { staff, startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { authClient, callAuth, createPerson, eventsAbout, logIn, pass, refusal, resolve, runJob, type LoggedIn, type Person } from './people.ts';
+import {
+  authClient,
+  callAuth,
+  createPerson,
+  eventsAbout,
+  logIn,
+  pass,
+  refusal,
+  resolve,
+  runJob,
+  type LoggedIn,
+  type Person,
+} from './people.ts';
 
 let portal: TestPortal;
 let person: Person;
@@ -150,7 +162,10 @@ describe('changing the password', () => {
 
   test('asks for the present one, and not for ever', async () => {
     const change = () => authClient(portal, login.principal).changePassword({ body: { current_password: 'wrong', password } });
-    await expect(change()).rejects.toMatchObject({ code: 'invalid_body', errors: [{ pointer: '/current_password', code: 'wrong_password' }] });
+    await expect(change()).rejects.toMatchObject({
+      code: 'invalid_body',
+      errors: [{ pointer: '/current_password', code: 'wrong_password' }],
+    });
     for (let turn = 0; turn < 4; turn++) await refusal(change());
     expect(await refusal(change())).toBe('rate_limited 1');
     pass(portal, 1);
@@ -158,7 +173,9 @@ describe('changing the password', () => {
 
   test('refuses the own address', async () => {
     const body = { current_password: person.password, password: person.email };
-    await expect(authClient(portal, login.principal).changePassword({ body })).rejects.toMatchObject({ errors: [{ code: 'password_is_email' }] });
+    await expect(authClient(portal, login.principal).changePassword({ body })).rejects.toMatchObject({
+      errors: [{ code: 'password_is_email' }],
+    });
   });
 });
 
@@ -168,7 +185,9 @@ describe('housekeeping', () => {
     pass(portal, 91 * DAY_S);
     const fresh = await logIn(portal, person);
     await runJob(portal, 'forget_what_is_over');
-    const rows = await portal.database.sql<{ id: string }>('select id from auth.session where id = any($1)', [[login.sessionId, fresh.sessionId]]);
+    const rows = await portal.database.sql<{ id: string }>('select id from auth.session where id = any($1)', [
+      [login.sessionId, fresh.sessionId],
+    ]);
     expect(rows).toEqual([{ id: fresh.sessionId }]);
   });
 

@@ -200,9 +200,9 @@ describe('verification', () => {
   });
 });
 
-test('services that no user is may not add keys', async () => {
+test('nobody but services may add keys', async () => {
   expect((await refusal(documents(portal, staff('administrator')).addSigningKey({ body: {} }))).code).toBe('not_found');
   expect(await documents(portal, serviceNamed('operator')).addSigningKey({ body: { signs_from: '2026-07-15T09:00:00.000Z' } })).toMatchObject({
-    signs_from: '2026-07-15T09:00:00.000Z',
+    signs_from: '2026-07-15T09:00:00Z',
   });
 });

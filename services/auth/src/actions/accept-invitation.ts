@@ -53,7 +53,11 @@ export async function acceptInvitation(
   return { email: invitation.email, cabinet: { id: cabinet.id, name: cabinet.name }, role: invitation.role };
 }
 
-async function newUser(context: AuthContext, invitation: InvitationRow, input: { readonly name?: string; readonly password: string }): Promise<UserRow> {
+async function newUser(
+  context: AuthContext,
+  invitation: InvitationRow,
+  input: { readonly name?: string; readonly password: string },
+): Promise<UserRow> {
   const faults = lengthFaults(input.password, MIN_PASSWORD_LENGTH);
   if (faults.length > 0) throw problem('invalid_body', { errors: faults });
   const passwordHash = await hashNewPassword(context, input.password, invitation.email);
@@ -73,6 +77,7 @@ async function newUser(context: AuthContext, invitation: InvitationRow, input: {
 }
 
 async function createIn(context: AuthContext, tx: Transaction, user: UserRow): Promise<void> {
-  if (!(await insertUser(tx, user))) throw problem('unavailable', { reason: 'another invitation of this address was accepted at the same moment' });
+  if (!(await insertUser(tx, user)))
+    throw problem('unavailable', { reason: 'another invitation of this address was accepted at the same moment' });
   await publishUser(context, tx, 'user_created', user);
 }

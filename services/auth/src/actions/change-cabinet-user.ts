@@ -38,7 +38,12 @@ export async function removeCabinetUser(context: AuthContext, organizationId: st
     const entry = await lockEntry(context, tx, organizationId, id);
     const now = context.now().toISOString();
     if (entry.kind === 'invited') {
-      await publishInvitation(context, tx, 'invitation_withdrawn', await updateInvitation(tx, entry.row.id, { closed_at: now, updated_at: now }));
+      await publishInvitation(
+        context,
+        tx,
+        'invitation_withdrawn',
+        await updateInvitation(tx, entry.row.id, { closed_at: now, updated_at: now }),
+      );
       return;
     }
     await deleteMembership(tx, entry.row.id);

@@ -6,7 +6,10 @@ import { authenticate } from './authenticate.ts';
 import { hashNewPassword, replacePassword } from './set-password.ts';
 
 /** Changes the caller's own password; a wrong present one is counted like a wrong login. Throws `invalid_body`, `rate_limited`. */
-export async function changePassword(context: AuthContext, input: { readonly current_password: string; readonly password: string }): Promise<void> {
+export async function changePassword(
+  context: AuthContext,
+  input: { readonly current_password: string; readonly password: string },
+): Promise<void> {
   const { id, session_id } = signedIn(context);
   const user = await findUser(context.db, id);
   if (!user) throw problem('user_not_found');

@@ -38,7 +38,16 @@ export async function createToken(context: AuthContext, body: NewToken): Promise
     await publishToken(context, tx, 'token_created', row);
   });
   const { id, name, scopes, expires_at, last_used_on, created_at } = row;
-  return { id, name, scopes, cabinet: cabinet ? { id: cabinet.id, name: cabinet.name } : null, expires_at, last_used_on, created_at, token };
+  return {
+    id,
+    name,
+    scopes,
+    cabinet: cabinet ? { id: cabinet.id, name: cabinet.name } : null,
+    expires_at,
+    last_used_on,
+    created_at,
+    token,
+  };
 }
 
 /** Revokes a token. Throws `token_not_found`. */

@@ -3,7 +3,15 @@ import { problem } from '@kabinet/problem';
 import { createHmac } from 'node:crypto';
 import type { AuthContext } from '../context.ts';
 import { deriveKey } from '../credentials/secret-token.ts';
-import { admit, forgive, MAILS_PER_ACCOUNT, PER_ACCOUNT, PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, type AttemptLimit } from '../domain/attempts.ts';
+import {
+  admit,
+  forgive,
+  MAILS_PER_ACCOUNT,
+  PER_ACCOUNT,
+  PER_ACCOUNT_AND_ADDRESS,
+  PER_ADDRESS,
+  type AttemptLimit,
+} from '../domain/attempts.ts';
 import { deleteCounter, lockCounter, saveCounter } from '../queries/attempt-counter.ts';
 
 /** Something whose attempts are counted. A right password clears what concerns its account, and takes one off the rest. */

@@ -11,7 +11,10 @@ import { publishSessionStarted } from './publish.ts';
 const MAX_USER_AGENT = 500;
 
 /** Starts a session for who knows the password. Throws `invalid_credentials`, `rate_limited`. */
-export async function logIn(context: AuthContext, credentials: { readonly email: string; readonly password: string }): Promise<IssuedTokens> {
+export async function logIn(
+  context: AuthContext,
+  credentials: { readonly email: string; readonly password: string },
+): Promise<IssuedTokens> {
   const user = await authenticate(context, normalizeEmail(credentials.email), credentials.password);
   const sign = await context.state.keys.signer(context);
   return context.db.transaction(async (tx) => {

@@ -11,7 +11,12 @@ import type { UserRow } from '../queries/user.ts';
 
 const ofNobody = { organization_id: null, root_id: null } as const;
 
-export async function publishUser(context: AuthContext, tx: Transaction, what: 'user_created' | 'user_changed', user: UserRow): Promise<void> {
+export async function publishUser(
+  context: AuthContext,
+  tx: Transaction,
+  what: 'user_created' | 'user_changed',
+  user: UserRow,
+): Promise<void> {
   const { id, status, staff_roles, locale, version } = user;
   await context.publish(tx, authEvents[what], { ...ofNobody, subject: id, version, data: { id, status, staff_roles, locale } });
 }
@@ -21,7 +26,12 @@ export async function publishRightsChanged(context: AuthContext, tx: Transaction
   await context.publish(tx, authEvents.rights_changed, { ...ofNobody, subject: id, version, data: { user_id: id } });
 }
 
-export async function publishPasswordChanged(context: AuthContext, tx: Transaction, { id, version }: UserRow, by: 'user' | 'reset'): Promise<void> {
+export async function publishPasswordChanged(
+  context: AuthContext,
+  tx: Transaction,
+  { id, version }: UserRow,
+  by: 'user' | 'reset',
+): Promise<void> {
   await context.publish(tx, authEvents.password_changed, { ...ofNobody, subject: id, version, data: { user_id: id, by } });
 }
 
@@ -37,7 +47,11 @@ export async function publishSessionsEnded(
   await context.publish(tx, authEvents.sessions_ended, { ...ofNobody, subject: id, version, data: { user_id: id, except, reason } });
 }
 
-export async function publishSessionStarted(context: AuthContext, tx: Transaction, session: { id: string; user_id: string }): Promise<void> {
+export async function publishSessionStarted(
+  context: AuthContext,
+  tx: Transaction,
+  session: { id: string; user_id: string },
+): Promise<void> {
   const { id, user_id } = session;
   await context.publish(tx, authEvents.session_started, { ...ofNobody, subject: id, version: 1, data: { id, user_id } });
 }
@@ -72,17 +86,39 @@ export async function publishInvitation(
   invitation: InvitationRow,
 ): Promise<void> {
   const { id, organization_id, root_id, role, disabled, version } = invitation;
-  await context.publish(tx, authEvents[what], { subject: id, version, organization_id, root_id, data: { id, organization_id, role, disabled } });
+  await context.publish(tx, authEvents[what], {
+    subject: id,
+    version,
+    organization_id,
+    root_id,
+    data: { id, organization_id, role, disabled },
+  });
 }
 
-export async function publishInvitationAccepted(context: AuthContext, tx: Transaction, invitation: InvitationRow, userId: string): Promise<void> {
+export async function publishInvitationAccepted(
+  context: AuthContext,
+  tx: Transaction,
+  invitation: InvitationRow,
+  userId: string,
+): Promise<void> {
   const { id, organization_id, root_id, role, disabled, version } = invitation;
   const data = { id, organization_id, role, disabled, user_id: userId };
   await context.publish(tx, authEvents.invitation_accepted, { subject: id, version, organization_id, root_id, data });
 }
 
-export async function publishToken(context: AuthContext, tx: Transaction, what: 'token_created' | 'token_revoked', token: MachineTokenRow): Promise<void> {
+export async function publishToken(
+  context: AuthContext,
+  tx: Transaction,
+  what: 'token_created' | 'token_revoked',
+  token: MachineTokenRow,
+): Promise<void> {
   const { id, organization_id, root_id, scopes, expires_at } = token;
   const version = what === 'token_created' ? 1 : 2;
-  await context.publish(tx, authEvents[what], { subject: id, version, organization_id, root_id, data: { id, organization_id, scopes, expires_at } });
+  await context.publish(tx, authEvents[what], {
+    subject: id,
+    version,
+    organization_id,
+    root_id,
+    data: { id, organization_id, scopes, expires_at },
+  });
 }

@@ -46,7 +46,11 @@ async function refreshIn(
     case 'issue': {
       if (decision.spend) await spendRefreshToken(tx, hash, now.toISOString());
       const { ip, userAgent } = context.origin;
-      await updateSession(tx, session.id, { last_used_at: now.toISOString(), ip: ip ?? session.ip, user_agent: userAgent?.slice(0, 500) ?? session.user_agent });
+      await updateSession(tx, session.id, {
+        last_used_at: now.toISOString(),
+        ip: ip ?? session.ip,
+        user_agent: userAgent?.slice(0, 500) ?? session.user_agent,
+      });
       return issueTokens(context, tx, session, sign);
     }
     default:

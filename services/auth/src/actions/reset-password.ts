@@ -44,11 +44,15 @@ export async function startPasswordReset(context: AuthContext, payload: Readonly
 }
 
 /** Sets the password of whose link this is, ends all sessions and takes off what slowed logging in. Throws `invalid_link`, `invalid_body`. */
-export async function confirmPasswordReset(context: AuthContext, input: { readonly token: string; readonly password: string }): Promise<void> {
+export async function confirmPasswordReset(
+  context: AuthContext,
+  input: { readonly token: string; readonly password: string },
+): Promise<void> {
   const hash = tokenHash('password_reset', input.token);
   const reset = hash && (await findOpenReset(context.db, hash, context.now().toISOString()));
-  const user = reset && (await findUser(context.db, reset.user_id));
-  if (!user || user.status !== 'active') throw problem('invalid_link');
+  if (!reset) throw problem('invalid_link');
+  const user = await findUser(context.db, reset.user_id);
+  if (user?.status !== 'active') throw problem('invalid_link');
   const passwordHash = await hashNewPassword(context, input.password, user.email);
   await context.db.transaction(async (tx) => {
     if (!(await lockOpenReset(tx, reset.id, context.now().toISOString()))) throw problem('invalid_link');

@@ -15,7 +15,13 @@ export async function hashNewPassword(context: AuthContext, password: string, em
 }
 
 /** Replaces a password: links mailed for it become useless and sessions end, but for the one that `keep` names. */
-export async function replacePassword(context: AuthContext, tx: Transaction, userId: string, passwordHash: string, keep: string | null): Promise<void> {
+export async function replacePassword(
+  context: AuthContext,
+  tx: Transaction,
+  userId: string,
+  passwordHash: string,
+  keep: string | null,
+): Promise<void> {
   const now = context.now().toISOString();
   const user = await updateUser(tx, userId, { password_hash: passwordHash, updated_at: now });
   await closeResetsOf(tx, userId, now);

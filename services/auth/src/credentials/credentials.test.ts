@@ -17,7 +17,8 @@ describe('secret tokens', () => {
   it('of links are the same for the same id, kind and secret only', () => {
     const link = linkToken('invitation', 'id', 'secret').token;
     expect(linkToken('invitation', 'id', 'secret').token).toBe(link);
-    for (const other of [linkToken('invitation', 'id', 'other'), linkToken('invitation', 'other', 'secret')]) expect(other.token).not.toBe(link);
+    for (const other of [linkToken('invitation', 'id', 'other'), linkToken('invitation', 'other', 'secret')])
+      expect(other.token).not.toBe(link);
     expect(linkToken('password_reset', 'id', 'secret').token.slice(4)).not.toBe(link.slice(4));
   });
 });
@@ -49,6 +50,8 @@ describe('the refresh cookie', () => {
     expect(refreshCookie('kbr_x', expiresAt, now, { publicUrl: 'https://kabinet.example' })).toBe(`${plain}; Secure`);
   });
   it('is removed by an empty one', () => {
-    expect(clearedRefreshCookie({ publicUrl: 'http://localhost' })).toContain('kabinet_refresh=; HttpOnly; SameSite=Strict; Path=/api/v1/jwt; Max-Age=0');
+    expect(clearedRefreshCookie({ publicUrl: 'http://localhost' })).toContain(
+      'kabinet_refresh=; HttpOnly; SameSite=Strict; Path=/api/v1/jwt; Max-Age=0',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { ProblemError } from '@kabinet/problem';
+import type { ProblemError } from '@kabinet/problem';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPasswordHasher, type PasswordHasher } from './password-hasher.ts';
 

@@ -51,7 +51,11 @@ describe('admit', () => {
 
 describe('forgive', () => {
   it('takes back one attempt and its wait', () => {
-    expect(forgive({ attempts: 4, lastAttemptAt: 1_000, blockedUntil: 3_000 }, 1_000)).toEqual({ attempts: 3, lastAttemptAt: 1_000, blockedUntil: 1_000 });
+    expect(forgive({ attempts: 4, lastAttemptAt: 1_000, blockedUntil: 3_000 }, 1_000)).toEqual({
+      attempts: 3,
+      lastAttemptAt: 1_000,
+      blockedUntil: 1_000,
+    });
   });
 });
 

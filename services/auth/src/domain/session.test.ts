@@ -5,7 +5,9 @@ const now = Date.parse('2026-11-23T09:00:00Z');
 const ago = (ms: number) => new Date(now - ms).toISOString();
 const ahead = (ms: number) => ago(-ms);
 
-function facts(change: { token?: Partial<RefreshFacts['token']>; session?: Partial<RefreshFacts['session']>; active?: boolean } = {}): RefreshFacts {
+function facts(
+  change: { token?: Partial<RefreshFacts['token']>; session?: Partial<RefreshFacts['session']>; active?: boolean } = {},
+): RefreshFacts {
   return {
     token: { expires_at: ahead(1), spent_at: null, ...change.token },
     session: { expires_at: ahead(1), ended_at: null, ...change.session },
@@ -23,7 +25,12 @@ describe('decideRefresh', () => {
     expect(decideRefresh(facts({ token: { spent_at: ago(99_999), expires_at: ago(1) } }), now)).toEqual({ kind: 'reused' });
   });
   it('refuses what has ended', () => {
-    for (const change of [{ token: { expires_at: ago(0) } }, { session: { ended_at: ago(1) } }, { session: { expires_at: ago(0) } }, { active: false }]) {
+    for (const change of [
+      { token: { expires_at: ago(0) } },
+      { session: { ended_at: ago(1) } },
+      { session: { expires_at: ago(0) } },
+      { active: false },
+    ]) {
       expect(decideRefresh(facts(change), now)).toEqual({ kind: 'refused' });
     }
   });

@@ -23,7 +23,10 @@ export interface RefreshFacts {
  * - `reused`: the token was spent before: it, or its successor, was stolen (RFC 9700, 4.14.2). The whole session ends.
  * - `refused`: too late, whoever asks.
  */
-export type RefreshDecision = { readonly kind: 'issue'; readonly spend: boolean } | { readonly kind: 'reused' } | { readonly kind: 'refused' };
+export type RefreshDecision =
+  | { readonly kind: 'issue'; readonly spend: boolean }
+  | { readonly kind: 'reused' }
+  | { readonly kind: 'refused' };
 
 export function decideRefresh({ token, session, active }: RefreshFacts, now: number): RefreshDecision {
   if (!active || session.ended_at !== null || Date.parse(session.expires_at) <= now) return { kind: 'refused' };

@@ -29,12 +29,24 @@ function selectCabinetUsers(now: string) {
 
 /** The people of one organization itself, by name unless asked otherwise; `q` looks in names and addresses. */
 export async function listCabinetUsers(context: AuthContext, organizationId: string, input: ListQuery) {
-  const source = selectCabinetUsers(context.now().toISOString()).$if(input.q !== undefined, (select) => select.where(matching(input.q ?? '')));
+  const source = selectCabinetUsers(context.now().toISOString()).$if(input.q !== undefined, (select) =>
+    select.where(matching(input.q ?? '')),
+  );
   const narrowed = { ...input, cabinet_id: organizationId, descendants: false };
-  return listPage(context, query, source, narrowed, { list: 'listCabinetUsers', scope: context.scope('people.read'), sorts, defaultSort: 'name' });
+  return listPage(context, query, source, narrowed, {
+    list: 'listCabinetUsers',
+    scope: context.scope('people.read'),
+    sorts,
+    defaultSort: 'name',
+  });
 }
 
-export async function findCabinetUser(db: Queryable, organizationId: string, id: string, now: string): Promise<(CabinetUser & { version: number }) | undefined> {
+export async function findCabinetUser(
+  db: Queryable,
+  organizationId: string,
+  id: string,
+  now: string,
+): Promise<(CabinetUser & { version: number }) | undefined> {
   return db.first(selectCabinetUsers(now).select('t.version').where('t.organization_id', '=', organizationId).where('t.id', '=', id));
 }
 

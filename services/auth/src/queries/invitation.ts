@@ -36,7 +36,14 @@ export async function lockUnansweredInvitation(tx: Transaction, organizationId: 
 
 /** Inserts unless such an invitation is open, or the founding owner was invited before; answers whether it did. */
 export async function insertInvitation(tx: Transaction, invitation: Insertable<Tables['invitation']>): Promise<boolean> {
-  return (await tx.execute(query.insertInto('invitation').values(invitation).onConflict((conflict) => conflict.doNothing()))) === 1;
+  return (
+    (await tx.execute(
+      query
+        .insertInto('invitation')
+        .values(invitation)
+        .onConflict((conflict) => conflict.doNothing()),
+    )) === 1
+  );
 }
 
 export async function updateInvitation(tx: Transaction, id: string, changes: Updateable<Tables['invitation']>): Promise<InvitationRow> {

@@ -19,7 +19,11 @@ function selectTokens() {
     .selectFrom('machine_token as t')
     .leftJoin('organization_node as node', 'node.id', 't.organization_id')
     .select(['t.id', 't.name', 't.scopes', 't.expires_at', 't.last_used_on', 't.created_at'])
-    .select(sql<MachineToken['cabinet']>`case when node.id is null then null else jsonb_build_object('id', node.id, 'name', node.name) end`.as('cabinet'))
+    .select(
+      sql<MachineToken['cabinet']>`case when node.id is null then null else jsonb_build_object('id', node.id, 'name', node.name) end`.as(
+        'cabinet',
+      ),
+    )
     .where('t.revoked_at', 'is', null);
 }
 

@@ -28,8 +28,9 @@ async function invitee(context: AuthContext, id: string): Promise<MailRecipient 
 
 async function resetter(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
   const reset = await findOpenResetById(context.db, id, context.now().toISOString());
-  const user = reset && (await findUser(context.db, reset.user_id));
-  if (!user || user.status !== 'active') return undefined;
+  if (!reset) return undefined;
+  const user = await findUser(context.db, reset.user_id);
+  if (user?.status !== 'active') return undefined;
   const { email, name, locale } = user;
   const { token } = linkToken('password_reset', id, context.installation.secret);
   return { email, name, locale, link_token: token, expires_at: reset.expires_at, organization: null, role: null };

@@ -39,7 +39,14 @@ export async function isMember(db: Queryable, organizationId: string, email: str
 
 /** Inserts unless the user belongs to the organization already; answers whether it did. */
 export async function insertMembership(tx: Transaction, membership: Insertable<Tables['membership']>): Promise<boolean> {
-  return (await tx.execute(query.insertInto('membership').values(membership).onConflict((conflict) => conflict.doNothing()))) === 1;
+  return (
+    (await tx.execute(
+      query
+        .insertInto('membership')
+        .values(membership)
+        .onConflict((conflict) => conflict.doNothing()),
+    )) === 1
+  );
 }
 
 export async function updateMembership(tx: Transaction, id: string, changes: Updateable<Tables['membership']>): Promise<MembershipRow> {

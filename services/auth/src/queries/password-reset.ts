@@ -27,5 +27,7 @@ export async function insertReset(tx: Transaction, reset: Insertable<Tables['pas
 
 /** Makes every link that was mailed to the user useless. */
 export async function closeResetsOf(tx: Transaction, userId: string, now: string): Promise<void> {
-  await tx.execute(query.updateTable('password_reset').set({ closed_at: now }).where('user_id', '=', userId).where('closed_at', 'is', null));
+  await tx.execute(
+    query.updateTable('password_reset').set({ closed_at: now }).where('user_id', '=', userId).where('closed_at', 'is', null),
+  );
 }

@@ -70,7 +70,9 @@ export async function findIdentity(db: Queryable, userId: string, sessionId: str
       .select(['app_user.id', 'app_user.locale', 'app_user.staff_roles'])
       .select(
         sql<SessionIdentity['memberships']>`coalesce((select jsonb_agg(jsonb_build_object('organization_id', m.organization_id,
-          'root_id', m.root_id, 'role', m.role, 'disabled', m.disabled) order by m.id) from membership m where m.user_id = app_user.id), '[]')`.as('memberships'),
+          'root_id', m.root_id, 'role', m.role, 'disabled', m.disabled) order by m.id) from membership m where m.user_id = app_user.id), '[]')`.as(
+          'memberships',
+        ),
       )
       .where('session.id', '=', sessionId)
       .where('session.user_id', '=', userId)

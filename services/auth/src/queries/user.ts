@@ -10,7 +10,12 @@ export async function findUser(db: Queryable, id: string): Promise<UserRow | und
 
 /** `email` in its normal form. */
 export async function findUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
-  return db.first(query.selectFrom('app_user').selectAll().where(sql`lower(email)`, '=', email));
+  return db.first(
+    query
+      .selectFrom('app_user')
+      .selectAll()
+      .where(sql`lower(email)`, '=', email),
+  );
 }
 
 /** The user, locked until the transaction ends. */
@@ -20,7 +25,14 @@ export async function lockUser(tx: Transaction, id: string): Promise<UserRow | u
 
 /** Inserts unless the address is taken; answers whether it did. */
 export async function insertUser(tx: Transaction, user: Insertable<Tables['app_user']>): Promise<boolean> {
-  return (await tx.execute(query.insertInto('app_user').values(user).onConflict((conflict) => conflict.doNothing()))) === 1;
+  return (
+    (await tx.execute(
+      query
+        .insertInto('app_user')
+        .values(user)
+        .onConflict((conflict) => conflict.doNothing()),
+    )) === 1
+  );
 }
 
 /** Changes the user and raises the version; answers the new row. */

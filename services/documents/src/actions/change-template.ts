@@ -38,9 +38,8 @@ async function keepTemplate(
   const at = context.now().toISOString();
   const before = await lockTemplate(tx, { id: context.newId(), product_id: product.id, kind, at });
   checkVersion(context, before);
-  const row: TemplateRow = { ...before, ...custom, version: before.version + 1, updated_at: at };
   const files = custom.files === null ? null : JSON.stringify(custom.files);
-  await updateTemplate(tx, row.id, { ...custom, files, version: row.version, updated_at: at });
+  const row = await updateTemplate(tx, before.id, { ...custom, files, version: before.version + 1, updated_at: at });
   const { source, accent, custom: isCustom } = productTemplate(product, kind, custom);
   await context.publish(tx, documentEvents.template_changed, {
     subject: row.id,

@@ -37,8 +37,8 @@ export async function listLicenseKeys(context: DocumentsContext): Promise<Licens
 }
 
 async function createSigningKey(context: DocumentsContext, tx: Transaction, signsFrom: string): Promise<SigningKeyRow> {
-  const created = { ...generateSigningKey(context.installation.secret), signs_from: signsFrom, created_at: context.now().toISOString() };
-  await insertSigningKey(tx, created);
+  const key = generateSigningKey(context.installation.secret);
+  const created = await insertSigningKey(tx, { ...key, signs_from: signsFrom, created_at: context.now().toISOString() });
   await context.publish(tx, documentEvents.signing_key_created, {
     subject: created.id,
     version: 1,

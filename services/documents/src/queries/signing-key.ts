@@ -20,6 +20,9 @@ export async function lockSigningKeys(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signing keys'), hashtext(current_schema()))`.compile(query));
 }
 
-export async function insertSigningKey(tx: Transaction, key: Insertable<Tables['signing_key']>): Promise<void> {
-  await tx.execute(query.insertInto('signing_key').values(key));
+/** Answers the row as it is now. */
+export async function insertSigningKey(tx: Transaction, key: Insertable<Tables['signing_key']>): Promise<SigningKeyRow> {
+  const inserted = await tx.first(query.insertInto('signing_key').values(key).returningAll());
+  if (!inserted) throw new Error('a signing key was not inserted');
+  return inserted;
 }

@@ -28,6 +28,9 @@ export async function lockTemplate(
   return locked;
 }
 
-export async function updateTemplate(tx: Transaction, id: string, changes: Updateable<Tables['template']>): Promise<void> {
-  await tx.execute(query.updateTable('template').set(changes).where('id', '=', id));
+/** Answers the row as it is now. */
+export async function updateTemplate(tx: Transaction, id: string, changes: Updateable<Tables['template']>): Promise<TemplateRow> {
+  const changed = await tx.first(query.updateTable('template').set(changes).where('id', '=', id).returningAll());
+  if (!changed) throw new Error('a template vanished: none is ever deleted');
+  return changed;
 }

@@ -1,7 +1,7 @@
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import type { PurchaseMessage, RenewalLine, SaleLine } from '@kabinet/contracts/licenses/resources';
 import type { Transaction } from '@kabinet/database';
-import { recordOrganization, type OrganizationNode } from '@kabinet/database/organization-tree';
+import { findOrganization, recordOrganization, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { hashOfContents } from '../domain/canonical.ts';
@@ -26,8 +26,8 @@ export interface GoodPurchase {
 
 /** Turns a checked purchase into licences, certificates and renewals, all in `tx`. Answers the purchase's id. */
 export async function carryOut(context: LicensesContext, tx: Transaction, { message, organization, before }: GoodPurchase): Promise<string> {
-  // The buyer may be minutes old here and hours old in its service: the event will only repeat this.
-  await recordOrganization(tx, organization);
+  // A new buyer is known here before its event comes, which will only repeat this.
+  if (!(await findOrganization(tx, organization.id))) await recordOrganization(tx, organization);
   await lockRenewables(tx, message);
   const id = before?.id ?? context.newId();
   const results: LineResult[] = [];

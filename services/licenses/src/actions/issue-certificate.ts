@@ -58,8 +58,10 @@ export async function addCertificate(
   const owner = { organization_id: first.organization_id, root_id: first.root_id };
   const number = numberOf('certificate', context.today().slice(0, 4), await nextSequence(tx, 'certificate'));
   const origin = { purchase_id: purchase?.id ?? null, purchase_line: purchase?.line ?? null };
-  await insertCertificate(tx, { ...terms, ...owner, ...origin, id, number, product_id: first.product_id, created_at: at, updated_at: at });
-  await insertCoverage(tx, licenses.map((license) => ({ ...owner, certificate_id: id, license_id: license.id, quantity: license.quantity })));
+  await Promise.all([
+    insertCertificate(tx, { ...terms, ...owner, ...origin, id, number, product_id: first.product_id, created_at: at, updated_at: at }),
+    insertCoverage(tx, licenses.map((license) => ({ ...owner, certificate_id: id, license_id: license.id, quantity: license.quantity }))),
+  ]);
   await recordChange(context, tx, { kind: 'certificate', id, what: 'issued', details: { level: terms.level } });
   return id;
 }

@@ -45,8 +45,10 @@ export async function addLicense(context: LicensesContext, tx: Transaction, orga
   const { purchase, ...terms } = license;
   const number = numberOf('license', context.today().slice(0, 4), await nextSequence(tx, 'license'));
   const origin = { purchase_id: purchase?.id ?? null, purchase_line: purchase?.line ?? null };
-  await insertLicense(tx, { ...terms, ...owner, ...origin, id, number, origin_id: id, created_at: at, updated_at: at });
-  await post(tx, { id: context.newId(), reason: 'issue', at, license: { id, product_id: terms.product_id, ...owner }, quantity: terms.quantity });
+  await Promise.all([
+    insertLicense(tx, { ...terms, ...owner, ...origin, id, number, origin_id: id, created_at: at, updated_at: at }),
+    post(tx, { id: context.newId(), reason: 'issue', at, license: { id, product_id: terms.product_id, ...owner }, quantity: terms.quantity }),
+  ]);
   await recordChange(context, tx, { kind: 'license', id, what: 'issued', details: { quantity: terms.quantity } });
   return id;
 }

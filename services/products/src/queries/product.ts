@@ -21,7 +21,7 @@ const COLUMNS = [
 /** The products that `scope` shows: all to those who hold the permission everywhere (staff, services), the active ones to customers. */
 export function selectProducts(scope: Scope): SelectQueryBuilder<{ t: Tables['product'] }, 't', Product> {
   const visible = query.selectFrom('product as t').select(COLUMNS);
-  return scope.kind === 'all' ? visible : visible.where('t.status', '=', 'active');
+  return scope.kind === 'subtrees' ? visible.where('t.status', '=', 'active') : visible;
 }
 
 /** The product that `ref`, an id or a slug, names, if `scope` shows it. */
