@@ -8,24 +8,21 @@ import { changeUser } from './actions/change-user.ts';
 import { createToken, deleteToken } from './actions/create-token.ts';
 import { createUser } from './actions/create-user.ts';
 import { endSession, logOut, logOutEverywhere } from './actions/end-sessions.ts';
+import { findMailRecipient, previewInvitation } from './actions/find-mail-recipient.ts';
 import { inviteUser } from './actions/invite-user.ts';
+import { listOwnSessions } from './actions/list-own-sessions.ts';
 import { logIn } from './actions/log-in.ts';
+import { readMe } from './actions/read-me.ts';
 import { refreshTokens } from './actions/refresh-tokens.ts';
+import { replyLoggedOut, replyWithTokens } from './actions/reply-with-tokens.ts';
 import { confirmPasswordReset, requestPasswordReset } from './actions/reset-password.ts';
+import { resolveSession, resolveToken } from './actions/resolve-principal.ts';
 import type { AuthContext } from './context.ts';
-import { clearedRefreshCookie } from './credentials/refresh-cookie.ts';
-import { IDLE_LIFETIME_MS } from './domain/session.ts';
 import { listCabinetUsers } from './queries/cabinet-user.ts';
 import { listUsers } from './queries/list-users.ts';
 import { listTokens, tokenExists } from './queries/machine-token.ts';
-import { findMailRecipient, previewInvitation } from './queries/mail-recipient.ts';
-import { readMe } from './queries/me.ts';
 import { cabinetExists } from './queries/organization.ts';
-import { resolveSession, resolveToken } from './queries/principal.ts';
-import { listSessions } from './queries/session.ts';
 import { findUser, findUserByEmail } from './queries/user.ts';
-import { signedIn } from './signed-in.ts';
-import { tokenReply } from './token-reply.ts';
 
 const nothing = { body: undefined };
 
@@ -36,11 +33,12 @@ export const implementation = implement<AuthContext>()(authContract, {
     token: (context, id, scope) => tokenExists(context.db, id, scope),
   },
   handlers: {
-    createJwt: async (context, { query, body }) => tokenReply(context, await logIn(context, body), query.cookie),
-    refreshJwt: async (context, { query, body }) => tokenReply(context, await refreshTokens(context, body.refresh_token), query.cookie),
+    createJwt: async (context, { query, body }) => replyWithTokens(context, await logIn(context, body), query.cookie),
+    refreshJwt: async (context, { query, body }) =>
+      replyWithTokens(context, await refreshTokens(context, body.refresh_token), query.cookie),
     deleteJwt: async (context) => {
       await logOut(context);
-      return { ...nothing, headers: { 'set-cookie': clearedRefreshCookie(context.installation) } };
+      return replyLoggedOut(context);
     },
     requestPasswordReset: async (context, { body }) => {
       await requestPasswordReset(context, body.email);
@@ -70,18 +68,14 @@ export const implementation = implement<AuthContext>()(authContract, {
       await changePassword(context, body);
       return nothing;
     },
-    listSessions: async (context, { query }) => {
-      const { id, session_id } = signedIn(context);
-      const idleSince = new Date(context.now().getTime() - IDLE_LIFETIME_MS).toISOString();
-      return { body: await listSessions(context, id, session_id, idleSince, query) };
-    },
+    listSessions: async (context, { query }) => ({ body: await listOwnSessions(context, query) }),
     endSession: async (context, { params }) => {
       await endSession(context, params.id);
       return nothing;
     },
     endSessions: async (context) => {
       await logOutEverywhere(context);
-      return { ...nothing, headers: { 'set-cookie': clearedRefreshCookie(context.installation) } };
+      return replyLoggedOut(context);
     },
     listCabinetUsers: async (context, { params, query }) => ({ body: await listCabinetUsers(context, params.id, query) }),
     inviteCabinetUser: async (context, { params, body }) => {

@@ -161,7 +161,8 @@ describe('inviting', () => {
     const { link_token: token } = await recipient(id);
     await accept(token);
     const [row] = await portal.database.sql<{ text: string }>(`select string_agg(event::text, ' ') as text from auth.outbox`);
-    for (const secret of [email, 'Секретное имя', token, token.slice(4), '@example.ru', PASSWORD, '$argon2'])
+    for (const secret of [email, 'Секретное имя', token, token.slice(4), '@example.ru', PASSWORD, '$argon2']) {
       expect(row?.text).not.toContain(secret);
+    }
   });
 });

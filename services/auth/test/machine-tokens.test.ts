@@ -46,8 +46,9 @@ describe('a machine token', () => {
 
   test('is found by its whole secret only', async () => {
     const { token } = await create(member(holding, 'owner'), holding);
-    for (const wrong of [token.slice(0, -1), `${token}A`, token.toLowerCase(), token.replace('kbt_', 'kbr_'), '', 'kbt_'])
+    for (const wrong of [token.slice(0, -1), `${token}A`, token.toLowerCase(), token.replace('kbt_', 'kbr_'), '', 'kbt_']) {
       expect(await resolve(wrong)).toBeNull();
+    }
   });
 
   test('is revoked at once', async () => {
@@ -95,8 +96,9 @@ describe('a machine token', () => {
     const scopes = ['purchases:write' as const];
     const byAdministrator = await create(staff('administrator'), null, { scopes });
     const byOperator = await authClient(portal, serviceNamed('cli')).createMachineToken({ body: { name: 'ERP', scopes } });
-    for (const { token, id } of [byAdministrator, byOperator])
+    for (const { token, id } of [byAdministrator, byOperator]) {
       expect(await resolve(token)).toEqual({ kind: 'machine', id, scopes, organization: null });
+    }
     const { items } = await authClient(portal, member(holding, 'owner')).listTokens({});
     expect(items.map((item) => item.id)).not.toContain(byOperator.id);
     expect((await authClient(portal, staff('auditor')).listTokens({})).items.map((item) => item.id)).toContain(byOperator.id);

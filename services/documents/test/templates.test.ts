@@ -43,7 +43,7 @@ function licensePdf(): Promise<Uint8Array> {
 }
 
 async function kept() {
-  return portal.database.sql('select kind, main, accent, version from documents.template order by kind');
+  return portal.database.sql('select kind, main, accent, version::int from documents.template order by kind');
 }
 
 describe('a template', () => {

@@ -77,7 +77,8 @@ async function newUser(
 }
 
 async function createIn(context: AuthContext, tx: Transaction, user: UserRow): Promise<void> {
-  if (!(await insertUser(tx, user)))
+  if (!(await insertUser(tx, user))) {
     throw problem('unavailable', { reason: 'another invitation of this address was accepted at the same moment' });
+  }
   await publishUser(context, tx, 'user_created', user);
 }

@@ -17,8 +17,9 @@ describe('secret tokens', () => {
   it('of links are the same for the same id, kind and secret only', () => {
     const link = linkToken('invitation', 'id', 'secret').token;
     expect(linkToken('invitation', 'id', 'secret').token).toBe(link);
-    for (const other of [linkToken('invitation', 'id', 'other'), linkToken('invitation', 'other', 'secret')])
+    for (const other of [linkToken('invitation', 'id', 'other'), linkToken('invitation', 'other', 'secret')]) {
       expect(other.token).not.toBe(link);
+    }
     expect(linkToken('password_reset', 'id', 'secret').token.slice(4)).not.toBe(link.slice(4));
   });
 });

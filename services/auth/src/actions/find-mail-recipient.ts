@@ -3,10 +3,10 @@ import type { authContract } from '@kabinet/contracts/auth';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { linkToken } from '../credentials/secret-token.ts';
-import { findOpenInvitationById, type InvitationRow } from './invitation.ts';
-import { findCabinet } from './organization.ts';
-import { findOpenResetById } from './password-reset.ts';
-import { findUser } from './user.ts';
+import { findOpenInvitationById, type InvitationRow } from '../queries/invitation.ts';
+import { findCabinet } from '../queries/organization.ts';
+import { findOpenResetById } from '../queries/password-reset.ts';
+import { findUser } from '../queries/user.ts';
 
 type MailRecipient = OkBody<(typeof authContract)['operations']['getMailRecipient']>;
 

@@ -2,8 +2,8 @@ import type { MachinePrincipal } from '@kabinet/contract/principal';
 import type { TokenScope } from '@kabinet/contracts/access';
 import type { AuthContext } from '../context.ts';
 import { tokenHash } from '../credentials/secret-token.ts';
-import { findLiveToken, markTokenUsed } from './machine-token.ts';
-import { findIdentity } from './session.ts';
+import { findLiveToken, markTokenUsed } from '../queries/machine-token.ts';
+import { findIdentity } from '../queries/session.ts';
 
 /** Who acts in a session, with all their rights, and their language; null when the session has ended. */
 export async function resolveSession(context: AuthContext, userId: string, sessionId: string) {

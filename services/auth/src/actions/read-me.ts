@@ -3,8 +3,8 @@ import type { Me } from '@kabinet/contracts/auth/resources';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { signedIn } from '../signed-in.ts';
-import { listMemberships } from './membership.ts';
-import { findUser } from './user.ts';
+import { listMemberships } from '../queries/membership.ts';
+import { findUser } from '../queries/user.ts';
 
 /** The caller as they are now, not as the gateway remembers them. Throws `user_not_found`. */
 export async function readMe(context: AuthContext): Promise<Me & { version: number }> {

@@ -1,0 +1,159 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { RunningService } from '../src/service.ts';
+import { quietState, startNotes } from './fixture/start.ts';
+import { openWorld, staff, type World } from './fixture/world.ts';
+
+const ORGANIZATION = randomUUIDv7();
+
+let world: World;
+beforeAll(async () => void (world = await openWorld()));
+beforeEach(() => world.database.sql('truncate notes.bell, notes.note, notes.outbox, notes.inbox; delete from notes_jobs._private_jobs'));
+afterEach(() => void Object.assign(world.state, quietState()));
+afterAll(() => world.close());
+
+function create(title: string): Promise<unknown> {
+  return world.call('createNote', staff('clerk'), { body: { organization_id: ORGANIZATION, title } });
+}
+
+async function bells(): Promise<string[]> {
+  return (await world.database.sql<{ sound: string }>('select sound from notes.bell order by sound')).map((row) => row.sound);
+}
+
+/** Makes jobs that wait for their next attempt due now. */
+function hasten(): Promise<unknown> {
+  return world.database.sql('update notes_jobs._private_jobs set run_at = now()');
+}
+
+async function enqueue(sound: string, options?: { runAt?: Date; key?: string; maxAttempts?: number }): Promise<void> {
+  const context = world.service.contextAsService('test');
+  await context.system.transaction((tx) => context.enqueue(tx, 'ring', { sound }, options));
+}
+
+describe('a job', () => {
+  test('runs once after its transaction committed', async () => {
+    await create('ding');
+    expect(await bells()).toEqual([]);
+    expect(await world.service.jobs.drain()).toBe(true);
+    expect(await bells()).toEqual(['ding']);
+    expect(await world.service.jobs.drain()).toBe(false);
+  });
+
+  test('of a transaction that was rolled back does not run', async () => {
+    world.state.beforeCommit = () => Promise.reject(new Error('no'));
+    await expect(create('never')).rejects.toMatchObject({ code: 'internal_error' });
+    await world.service.jobs.drain();
+    expect(await bells()).toEqual([]);
+  });
+
+  test('that failed is tried again later', async () => {
+    let failures = 2;
+    world.state.ring = async () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the bell is cracked');
+    };
+    await enqueue('dong');
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(await bells()).toEqual([]);
+      await hasten();
+      await world.service.jobs.drain();
+    }
+    expect(await bells()).toEqual(['dong']);
+  });
+
+  test('that keeps failing is given up after its attempts', async () => {
+    const ring = vi.fn<(sound: string) => Promise<void>>(() => Promise.reject(new Error('the bell is cracked')));
+    world.state.ring = ring;
+    await enqueue('dong', { maxAttempts: 2 });
+    for (let attempt = 0; attempt < 4; attempt++) {
+      await hasten();
+      await world.service.jobs.drain();
+    }
+    expect(ring).toHaveBeenCalledTimes(2);
+  });
+
+  test('waits for its time, and is replaced by one of the same key', async () => {
+    await enqueue('first', { key: 'k', runAt: new Date(Date.now() + 3_600_000) });
+    expect(await world.service.jobs.drain()).toBe(false);
+    await enqueue('second', { key: 'k' });
+    await world.service.jobs.drain();
+    expect(await bells()).toEqual(['second']);
+  });
+
+  test('that the service does not have is refused at once', async () => {
+    const context = world.service.contextAsService('test');
+    await expect(context.system.transaction((tx) => context.enqueue(tx, 'dance', {}))).rejects.toThrow(/no job dance/);
+  });
+});
+
+describe('two replicas', () => {
+  let twins: RunningService[];
+  beforeEach(async () => void (twins = await Promise.all([startNotes(world.database.adminUrl, world.state), startNotes(world.database.adminUrl, world.state)])));
+  afterEach(() => Promise.all(twins.map((twin) => twin.stop())));
+
+  test('run each job once', async () => {
+    const sounds = Array.from({ length: 20 }, (_, index) => `ring ${String(index).padStart(2, '0')}`);
+    for (const sound of sounds) await enqueue(sound);
+    await Promise.all(twins.map((twin) => twin.start()));
+    await expect.poll(bells, { timeout: 10_000 }).toHaveLength(20);
+    await Promise.all(twins.map((twin) => twin.stop()));
+    expect(await bells()).toEqual(sounds);
+  });
+
+  test('add a scheduled job once a turn', async () => {
+    // The program's clock is moved to just before a full minute, so that the turn comes now.
+    const real = Date.now;
+    const offset = 60_000 - (real() % 60_000) - 1_500;
+    const shifted = vi.spyOn(Date, 'now').mockImplementation(() => real() + offset);
+    try {
+      await Promise.all(twins.map((twin) => twin.start()));
+      const turns = `select (select count(*)::int from notes_jobs._private_jobs j join notes_jobs._private_tasks t on t.id = j.task_id where t.identifier = 'tick')
+        + (select count(*)::int from notes.bell where sound = 'tick') as n`;
+      await expect.poll(async () => (await world.database.sql<{ n: number }>(turns))[0]?.n, { timeout: 10_000 }).toBeGreaterThan(0);
+      // Both have looked at this turn once each of them stopped cleanly.
+      await Promise.all(twins.map((twin) => twin.stop()));
+      expect((await world.database.sql<{ n: number }>(turns))[0]?.n).toBe(1);
+    } finally {
+      shifted.mockRestore();
+    }
+  });
+});
+
+test('stopping waits for the call under way', async () => {
+  let proceed = (): void => {};
+  let started = (): void => {};
+  const underWay = new Promise<void>((resolve) => (started = resolve));
+  const state = {
+    ...quietState(),
+    beforeCommit: () => {
+      started();
+      return new Promise<void>((resolve) => (proceed = resolve));
+    },
+  };
+  const service = await startNotes(world.database.adminUrl, state);
+  await service.start();
+  await service.checkHealth();
+  const call = { service: 'notes', operation: 'createNote', principal: staff('clerk'), locale: 'en', requestId: 'r', deadline: Date.now() + 9_000, ip: null, userAgent: null } as const;
+  const answer = service.dispatch({ ...call, body: { organization_id: ORGANIZATION, title: 'last' } });
+  await underWay;
+  const order: string[] = [];
+  const stopped = service.stop().then(() => order.push('stopped'));
+  const answered = answer.then(() => order.push('answered'));
+  proceed();
+  await Promise.all([answered, stopped]);
+  expect(order).toEqual(['answered', 'stopped']);
+  await expect(service.checkHealth()).rejects.toThrow();
+});
+
+test('a change is told to the service’s own subscription by its relay, with the request that caused it', async () => {
+  await create('told');
+  await world.service.relay.drain();
+  await world.service.inbox.loop.drain();
+  await world.service.jobs.drain();
+  expect(await bells()).toEqual(['heard note.created', 'told']);
+  const [row] = await world.database.sql<{ event: object }>('select event from notes.outbox');
+  expect(row?.event).toMatchObject({
+    specversion: '1.0', source: 'notes', type: 'note.created', version: 1, organizationid: ORGANIZATION,
+    actor: { principal: expect.stringMatching(/^user:/), request_id: 'the-request', ip: null },
+  });
+});
