@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 /** The data that the benchmarks run on: 20,000 organizations, one tree of them 10,000 large, and 1,000,000 licences. */
-export const SIZE = { organizations: 20_000, largestTree: 10_000, licenses: 1_000_000 } as const;
+const SIZE = { organizations: 20_000, largestTree: 10_000, licenses: 1_000_000 } as const;
 
 const SCHEMAS_WITH_TREE = ['organizations', 'licenses', 'auth', 'documents', 'products'];
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { clientOf } from '../apps/kabinet/src/clients.ts';
 import { organizationId } from './dataset.ts';
-import { PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
+import { OWNER, PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
 import { cpuSeconds, load, median, postgresCpuSeconds, type LoadResult } from './load.ts';
 
 const ROUNDS = 5;
@@ -30,7 +30,7 @@ export async function measureLicenseList(bench: BenchInstallation, postmaster: n
   const portal = await startPortalProcess(bench);
   const floor = await startFloorProcess(bench, text, values);
   try {
-    const token = await logIn(portal.url, 'holding@bench.example');
+    const token = await logIn(portal.url, OWNER);
     const authorization = { authorization: `Bearer ${token}` };
     const subjects = [
       { name: 'floor', process: floor.process, url: `${floor.url}/licenses`, headers: {} },

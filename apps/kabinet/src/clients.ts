@@ -5,7 +5,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Composition } from './compose.ts';
 
 /** The program itself, where it acts for the operator on the machine. */
-export const operator: Principal = { kind: 'service', id: 'operator' };
+const operator: Principal = { kind: 'service', id: 'operator' };
 
 const COMMAND_DEADLINE_MS = 60_000;
 

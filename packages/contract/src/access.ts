@@ -28,11 +28,11 @@ export type Access =
 
 /** Where a permission reaches: everywhere, or the subtrees below the anchors. */
 export type Scope =
-  | { readonly kind: 'all' }
+  | { readonly kind: 'everywhere' }
   | { readonly kind: 'subtrees'; readonly anchors: readonly OrganizationRef[] };
 
 export const nowhere: Scope = { kind: 'subtrees', anchors: [] };
-export const everywhere: Scope = { kind: 'all' };
+export const everywhere: Scope = { kind: 'everywhere' };
 
 /** Where `principal` holds `permission` by the table. */
 export function scopeOf(table: AccessTable, principal: Principal, permission: string): Scope {
@@ -62,7 +62,7 @@ export function isNowhere(scope: Scope): boolean {
 
 /** The distinct trees that a scope touches: what the second wall lets through. */
 export function rootsOf(scope: Scope): string[] {
-  return scope.kind === 'all' ? [] : [...new Set(scope.anchors.map((anchor) => anchor.root_id))];
+  return scope.kind === 'everywhere' ? [] : [...new Set(scope.anchors.map((anchor) => anchor.root_id))];
 }
 
 /** Every permission that the principal holds anywhere, sorted. */

@@ -82,7 +82,7 @@ function overReach(request: PageRequest, source: SelectQueryBuilder<any, 't', un
   const complete = (page: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`select found.* from (${page}) page cross join lateral (${whole.where(sql<boolean>`t.id = page.sort_id`)}) found ${order(request)}`;
   switch (reach.kind) {
-    case 'all':
+    case 'everywhere':
       return select(sql<boolean>`true`);
     case 'trees': {
       const [only] = reach.roots;

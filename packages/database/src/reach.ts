@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
  * A scope says where the caller holds the permission; `cabinet_id` and `descendants` narrow it further.
  */
 export type Reach =
-  | { readonly kind: 'all' }
+  | { readonly kind: 'everywhere' }
   /** Whole trees: the scope's anchors are all roots and nothing narrows them. */
   | { readonly kind: 'trees'; readonly roots: readonly string[] }
   /** Some organizations: `organizations` selects their ids as `id`, `roots` the ids of their trees as `id`. */
@@ -19,7 +19,7 @@ export interface Narrowing {
 
 export function reachOf(scope: Scope, narrowing: Narrowing = {}): Reach {
   if (narrowing.cabinet_id !== undefined) return narrowed(scope, narrowing.cabinet_id, narrowing.descendants ?? true);
-  if (scope.kind === 'all') return { kind: 'all' };
+  if (scope.kind === 'everywhere') return { kind: 'everywhere' };
   if (scope.anchors.every((anchor) => anchor.organization_id === anchor.root_id)) {
     return { kind: 'trees', roots: [...new Set(scope.anchors.map((anchor) => anchor.root_id))] };
   }
@@ -32,7 +32,7 @@ export function reachOf(scope: Scope, narrowing: Narrowing = {}): Reach {
 }
 
 function narrowed(scope: Scope, cabinetId: string, descendants: boolean): Reach {
-  const allowed = scope.kind === 'all' ? sql`true` : isBelow(scope.anchors.map((anchor) => anchor.organization_id), cabinetId);
+  const allowed = scope.kind === 'everywhere' ? sql`true` : isBelow(scope.anchors.map((anchor) => anchor.organization_id), cabinetId);
   const depth = descendants ? sql`true` : sql`depth = 0`;
   return {
     kind: 'organizations',
@@ -51,7 +51,7 @@ export function within(reach: Reach, table: string): RawBuilder<boolean> {
   const organization = sql.ref(`${table}.organization_id`);
   const root = sql.ref(`${table}.root_id`);
   switch (reach.kind) {
-    case 'all':
+    case 'everywhere':
       return sql<boolean>`true`;
     case 'trees':
       return sql<boolean>`${root} = any(${reach.roots}::uuid[])`;

@@ -47,7 +47,7 @@ interface Asking {
 
 /** The caller's own view: behind both walls, as a list of the API is. */
 function sessionOf({ scope }: Asking): Queryable {
-  return scope.kind === 'all' ? fixture.system() : fixture.tenant(rootsOf(scope));
+  return scope.kind === 'everywhere' ? fixture.system() : fixture.tenant(rootsOf(scope));
 }
 
 function requestOf(asking: Asking, after: PageRequest['after'], count = false): PageRequest {
@@ -76,7 +76,7 @@ async function walk(db: Queryable, asking: Asking, between: () => Promise<void> 
 async function expected(model: TreeModel, { scope, narrowing, sort, descending }: Asking): Promise<string[]> {
   const direction = descending ? 'desc' : 'asc';
   const rows = await fixture.clone.sql<Parcel>(`select id, organization_id from keysets.parcel order by ${sort} ${direction}, id ${direction}`);
-  const reached = new Set(scope.kind === 'all' ? rows.map((row) => row.organization_id) : scope.anchors.flatMap((anchor) => model.descendants(anchor.organization_id)));
+  const reached = new Set(scope.kind === 'everywhere' ? rows.map((row) => row.organization_id) : scope.anchors.flatMap((anchor) => model.descendants(anchor.organization_id)));
   const { cabinet_id: cabinet, descendants = true } = narrowing;
   const chosen = cabinet === undefined ? undefined : new Set(descendants ? model.descendants(cabinet) : [cabinet]);
   const visible = (id: string): boolean => reached.has(id) && (chosen === undefined || (reached.has(cabinet ?? '') && chosen.has(id)));

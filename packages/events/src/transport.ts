@@ -15,7 +15,7 @@ export type Deliver = (events: readonly Event[]) => Promise<void>;
 /** Every subject: what the audit log subscribes to. */
 export const EVERYTHING = '>';
 
-export function matches(subjects: ReadonlySet<string>, event: Event): boolean {
+function matches(subjects: ReadonlySet<string>, event: Event): boolean {
   return subjects.has(EVERYTHING) || subjects.has(subjectOf(event));
 }
 

@@ -49,6 +49,18 @@ async function perform(options: DispatchOptions, operation: Operation, call: Cal
   if (call.deadline <= Date.now()) throw problem('deadline_exceeded');
   checkCaller(options.access, operation, call);
   const context = options.contextFor(call);
+  const { input, key } = await admit(options, operation, call, context);
+  const handler = options.implementation.handlers[call.operation];
+  if (!handler) throw new Error(`no handler for ${call.operation}`);
+  if (key === undefined) return checked(options, operation, await handler(context, input as never));
+  return once(context.db, call, key, async (session) => {
+    const reply = await handler(options.contextFor(call, session), input as never);
+    return written(operation, checked(options, operation, reply));
+  });
+}
+
+/** Everything that can be refused before the handler runs, in the fixed order; answers the converted input. */
+async function admit(options: DispatchOptions, operation: Operation, call: Call, context: ServiceContext) {
   const input = { params: call.params ?? {}, query: call.query ?? {}, body: call.body };
   if (operation.params && faultsOf(operation.params, input.params).length > 0) throw problem('not_found');
   if (operation.query) input.query = convertQuery(operation.query, input.query as Record<string, unknown>);
@@ -59,13 +71,7 @@ async function perform(options: DispatchOptions, operation: Operation, call: Cal
   const key = idempotencyKeyOf(operation, call);
   if (body) throw body;
   if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') throw problem('if_match_required');
-  const handler = options.implementation.handlers[call.operation];
-  if (!handler) throw new Error(`no handler for ${call.operation}`);
-  if (key === undefined) return checked(options, operation, await handler(context, input as never));
-  return once(context.db, call, key, async (session) => {
-    const reply = await handler(options.contextFor(call, session), input as never);
-    return written(operation, checked(options, operation, reply));
-  });
+  return { input, key };
 }
 
 /** 401 and the part of 403 that needs no look at the data. */
@@ -105,7 +111,7 @@ async function checkResource(options: DispatchOptions, { access }: Operation, co
   if (isNowhere(known) || !(await exists(context, id, known))) throw problem(`${access.resource.of}_not_found`);
   if (!access.known_by || access.known_by === access.permission) return;
   const allowed = context.scope(access.permission);
-  if (isNowhere(allowed) || (allowed.kind !== 'all' && !(await exists(context, id, allowed)))) throw problem('forbidden');
+  if (isNowhere(allowed) || (allowed.kind !== 'everywhere' && !(await exists(context, id, allowed)))) throw problem('forbidden');
 }
 
 function queryRefusal({ query }: Operation, value: unknown): ProblemError | undefined {

@@ -44,7 +44,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       runner = await run({ ...shared, concurrency: 1, noHandleSignals: true, parsedCronItems: cronItems(manifest.jobs) });
     },
     async stop() {
-      await runner?.stop();
+      const running = runner;
+      runner = undefined;
+      await running?.stop();
     },
     async drain() {
       ran = false;

@@ -1,7 +1,7 @@
 /** What a service is made of, and what runs it. */
 export { systemClock } from './call-context.ts';
 export { ConfigError, readConfig } from './config.ts';
-export type { Clock, Installation, Peers, ServiceContext } from './context.ts';
+export type { Clock, Installation, Peers, ServiceContext, ServiceState } from './context.ts';
 export { replyHeaders, type Dispatch } from './dispatch.ts';
 export type { WrittenReply } from './idempotency.ts';
 export { listPage, type ListPage, type ListQuery } from './list.ts';

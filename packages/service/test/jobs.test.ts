@@ -96,7 +96,7 @@ describe('two replicas', () => {
     for (const sound of sounds) await enqueue(sound);
     await Promise.all(twins.map((twin) => twin.start()));
     await expect.poll(bells, { timeout: 10_000 }).toHaveLength(20);
-    await Promise.all(twins.map((twin) => twin.stop()));
+    await Promise.all(twins.map((twin) => twin.jobs.stop()));
     expect(await bells()).toEqual(sounds);
   });
 
@@ -110,8 +110,7 @@ describe('two replicas', () => {
       const turns = `select (select count(*)::int from notes_jobs._private_jobs j join notes_jobs._private_tasks t on t.id = j.task_id where t.identifier = 'tick')
         + (select count(*)::int from notes.bell where sound = 'tick') as n`;
       await expect.poll(async () => (await world.database.sql<{ n: number }>(turns))[0]?.n, { timeout: 10_000 }).toBeGreaterThan(0);
-      // Both have looked at this turn once each of them stopped cleanly.
-      await Promise.all(twins.map((twin) => twin.stop()));
+      await Promise.all(twins.map((twin) => twin.jobs.stop()));
       expect((await world.database.sql<{ n: number }>(turns))[0]?.n).toBe(1);
     } finally {
       shifted.mockRestore();

@@ -1,6 +1,6 @@
+// Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { JSONColumnType } from 'kysely';
 
 export interface Tables extends OrganizationTables {
   audit_entry: {
@@ -14,7 +14,7 @@ export interface Tables extends OrganizationTables {
     root_id: string | null;
     request_id: string;
     ip: string | null;
-    data: JSONColumnType<object>;
+    data: unknown;
     hash: Buffer;
   };
 }

@@ -29,7 +29,7 @@ const nothing = { body: undefined };
 export const implementation = implement<AuthContext>()(authContract, {
   resources: {
     cabinet: cabinetExists,
-    user: async (context, id, scope) => scope.kind === 'all' && (await findUser(context.db, id)) !== undefined,
+    user: async (context, id, scope) => scope.kind === 'everywhere' && (await findUser(context.db, id)) !== undefined,
     token: (context, id, scope) => tokenExists(context.db, id, scope),
   },
   handlers: {

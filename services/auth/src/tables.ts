@@ -1,31 +1,83 @@
+// Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
-import type { CustomerRole, StaffRole, TokenScope } from '@kabinet/contracts/access';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
 import type { Generated } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
   app_user: {
     id: string;
     email: string;
     name: string;
-    locale: 'ru' | 'en';
+    locale: Generated<'ru' | 'en'>;
     password_hash: string | null;
     status: Generated<'active' | 'disabled'>;
-    staff_roles: StaffRole[];
+    staff_roles: Generated<ColumnTypes['app_user.staff_roles']>;
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+  };
+  attempt_counter: {
+    bucket: Buffer;
+    attempts: number;
+    last_attempt_at: string;
+    blocked_until: string;
+  };
+  invitation: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    email: string;
+    name: string;
+    locale: 'ru' | 'en';
+    role: ColumnTypes['invitation.role'];
+    disabled: Generated<string[]>;
+    token_hash: Buffer;
+    invited_by: string | null;
+    founding: Generated<boolean>;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+    expires_at: string;
+    closed_at: string | null;
+  };
+  machine_token: {
+    id: string;
+    organization_id: string | null;
+    root_id: string | null;
+    name: string;
+    scopes: ColumnTypes['machine_token.scopes'];
+    token_hash: Buffer;
+    created_by: string;
+    created_at: string;
+    expires_at: string | null;
+    last_used_on: string | null;
+    revoked_at: string | null;
   };
   membership: {
     id: string;
     user_id: string;
     organization_id: string;
     root_id: string;
-    role: CustomerRole;
-    disabled: string[];
+    role: ColumnTypes['membership.role'];
+    disabled: Generated<string[]>;
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+  };
+  password_reset: {
+    id: string;
+    user_id: string;
+    token_hash: Buffer;
+    created_at: string;
+    expires_at: string;
+    closed_at: string | null;
+  };
+  refresh_token: {
+    token_hash: Buffer;
+    session_id: string;
+    expires_at: string;
+    spent_at: string | null;
   };
   session: {
     id: string;
@@ -37,12 +89,6 @@ export interface Tables extends OrganizationTables {
     expires_at: string;
     ended_at: string | null;
   };
-  refresh_token: {
-    token_hash: Buffer;
-    session_id: string;
-    expires_at: string;
-    spent_at: string | null;
-  };
   signing_key: {
     id: string;
     public_key: string;
@@ -50,51 +96,6 @@ export interface Tables extends OrganizationTables {
     activates_at: string;
     retires_at: string | null;
     created_at: string;
-  };
-  invitation: {
-    id: string;
-    organization_id: string;
-    root_id: string;
-    email: string;
-    name: string;
-    locale: 'ru' | 'en';
-    role: CustomerRole;
-    disabled: string[];
-    token_hash: Buffer;
-    invited_by: string | null;
-    founding: Generated<boolean>;
-    version: Generated<number>;
-    created_at: string;
-    updated_at: string;
-    expires_at: string;
-    closed_at: string | null;
-  };
-  password_reset: {
-    id: string;
-    user_id: string;
-    token_hash: Buffer;
-    created_at: string;
-    expires_at: string;
-    closed_at: string | null;
-  };
-  machine_token: {
-    id: string;
-    organization_id: string | null;
-    root_id: string | null;
-    name: string;
-    scopes: TokenScope[];
-    token_hash: Buffer;
-    created_by: string;
-    created_at: string;
-    expires_at: string | null;
-    last_used_on: string | null;
-    revoked_at: string | null;
-  };
-  attempt_counter: {
-    bucket: Buffer;
-    attempts: number;
-    last_attempt_at: string;
-    blocked_until: string;
   };
 }
 

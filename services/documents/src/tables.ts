@@ -1,15 +1,22 @@
-import type { TemplateFiles } from '@kabinet/contracts/documents/resources';
+// Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 
 export interface Tables extends OrganizationTables {
+  signing_key: {
+    id: string;
+    public_key: string;
+    private_key: Buffer;
+    signs_from: string;
+    created_at: string;
+  };
   template: {
     id: string;
     product_id: string;
     kind: 'license' | 'certificate';
     main: string | null;
-    files: ColumnType<TemplateFiles | null, string | null, string | null>;
+    files: unknown;
     accent: string | null;
     version: Generated<number>;
     created_at: string;
@@ -23,7 +30,6 @@ export interface Tables extends OrganizationTables {
     root_id: string;
     created_at: string;
   };
-  signing_key: { id: string; public_key: string; private_key: Buffer; signs_from: string; created_at: string };
 }
 
 export const query = createBuilder<Tables>();

@@ -62,7 +62,8 @@ describe('a document', () => {
     const pdf = await documents(portal, sold.viewer, { locale: 'ru' }).getCertificatePdf({ ...certificateParams() });
     expect(await onPdf(pdf, 'qpdf', '--check', '{}')).toContain('No syntax or stream encoding errors');
     const text = (await onPdf(pdf, 'pdftotext', '{}', '-')).replaceAll(/\s+/g, ' ');
-    for (const word of [sold.certificate.number, sold.license.number, 'Привилегированная', 'в течение 4 часов', '1 250']) expect(text).toContain(word);
+    for (const word of [sold.certificate.number, sold.license.number, 'Привилегированная', 'в течение 4 часов', '1 250'])
+      expect(text).toContain(word);
   });
 
   test.skipIf(!has('pdftoppm') || !has('zbarimg'))('carries a QR code whose address confirms it', async () => {
@@ -119,7 +120,13 @@ describe('a document', () => {
     expect(await documents(portal, member(parent, 'license_manager')).getLicenseFile(below)).toBeInstanceOf(Uint8Array);
     expect((await refusal(documents(portal, member(daughter, 'owner')).getLicenseFile(above))).code).toBe('license_not_found');
     // Who holds the right below only, and reads above, is told 403 above and served below.
-    const mixed = { ...member(parent, 'viewer'), memberships: [{ ...parent, role: 'viewer', disabled: [] }, { ...daughter, role: 'owner', disabled: [] }] };
+    const mixed = {
+      ...member(parent, 'viewer'),
+      memberships: [
+        { ...parent, role: 'viewer', disabled: [] },
+        { ...daughter, role: 'owner', disabled: [] },
+      ],
+    };
     expect((await refusal(documents(portal, mixed).getLicenseFile(above))).code).toBe('forbidden');
     expect(await documents(portal, mixed).getLicenseFile(below)).toBeInstanceOf(Uint8Array);
     await portal.settle();
@@ -144,12 +151,18 @@ describe('rendering', () => {
     const ask = () => documents(portal, fresh.owner).getLicensePdf({ params: { id: fresh.license.id } });
     const before = await ask();
     const render = vi.spyOn(stateOf(portal).renderer, 'render');
-    await portal.client(licensesContract, staff('account_manager')).changeLicense({ params: { id: fresh.license.id }, body: { valid_until: '2027-12-31' } }, { ifMatch: '"1"' });
+    await portal
+      .client(licensesContract, staff('account_manager'))
+      .changeLicense({ params: { id: fresh.license.id }, body: { valid_until: '2027-12-31' } }, { ifMatch: '"1"' });
     expect(Buffer.compare(await ask(), before)).not.toBe(0);
-    await portal.client(organizationsContract, staff('account_manager')).changeCabinet({ params: { id: fresh.organization.organization_id }, body: { name: 'ООО «Новое имя»' } }, { ifMatch: '*' });
+    await portal
+      .client(organizationsContract, staff('account_manager'))
+      .changeCabinet({ params: { id: fresh.organization.organization_id }, body: { name: 'ООО «Новое имя»' } }, { ifMatch: '*' });
     await portal.settle();
     await ask();
-    await portal.client(productsContract, staff('product_manager')).changeProduct({ params: { id: product }, body: { name: { ru: 'Рога ОС', en: 'Horns OS' } } }, { ifMatch: '*' });
+    await portal
+      .client(productsContract, staff('product_manager'))
+      .changeProduct({ params: { id: product }, body: { name: { ru: 'Рога ОС', en: 'Horns OS' } } }, { ifMatch: '*' });
     await ask();
     expect(render).toHaveBeenCalledTimes(2);
   });
@@ -173,18 +186,29 @@ describe('verification', () => {
   });
 
   test('follows the licence as it stands, on a page without anything inline but its own style', async () => {
-    const fresh = await sell(portal, await addProduct(portal, { slug: 'quoted', name: { ru: '<b>"Имя" & \'имя\'</b>', en: '<script>x</script>' } }), 'ООО «Страница»');
+    const fresh = await sell(
+      portal,
+      await addProduct(portal, { slug: 'quoted', name: { ru: '<b>"Имя" & \'имя\'</b>', en: '<script>x</script>' } }),
+      'ООО «Страница»',
+    );
     await documents(portal, fresh.owner).getLicensePdf({ params: { id: fresh.license.id } });
-    const [row] = await portal.database.sql<{ token: string }>('select token from documents.verification where subject_id = $1', [fresh.license.id]);
+    const [row] = await portal.database.sql<{ token: string }>('select token from documents.verification where subject_id = $1', [
+      fresh.license.id,
+    ]);
     const params = { token: row?.token ?? '' };
     const english = await nobody().verifyDocumentPage({ params, query: { locale: 'en' } });
     expect(english).toContain('<html lang="en">');
     expect(english).toContain('In force');
     expect(english).not.toContain('<script');
     expect(english).not.toContain('ООО «Страница»');
-    await portal.client(licensesContract, staff('account_manager')).revokeLicense({ params: { id: fresh.license.id }, body: { reason: 'x' } });
+    await portal
+      .client(licensesContract, staff('account_manager'))
+      .revokeLicense({ params: { id: fresh.license.id }, body: { reason: 'x' } });
     expect(await nobody().verifyDocument({ params })).toMatchObject({ status: 'revoked' });
-    const page = (await reply(portal, anonymous, 'verifyDocumentPage', { params, query: { locale: 'ru' } })) as unknown as { body: string; headers: Record<string, string> };
+    const page = (await reply(portal, anonymous, 'verifyDocumentPage', { params, query: { locale: 'ru' } })) as unknown as {
+      body: string;
+      headers: Record<string, string>;
+    };
     expect(page.body).toContain('Отозван поставщиком');
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
     expect(page.body).not.toMatch(/ (style|on\w+)=/);
@@ -202,7 +226,9 @@ describe('verification', () => {
 
 test('nobody but services may add keys', async () => {
   expect((await refusal(documents(portal, staff('administrator')).addSigningKey({ body: {} }))).code).toBe('not_found');
-  expect(await documents(portal, serviceNamed('operator')).addSigningKey({ body: { signs_from: '2026-07-15T09:00:00.000Z' } })).toMatchObject({
+  expect(
+    await documents(portal, serviceNamed('operator')).addSigningKey({ body: { signs_from: '2026-07-15T09:00:00.000Z' } }),
+  ).toMatchObject({
     signs_from: '2026-07-15T09:00:00Z',
   });
 });

@@ -92,7 +92,10 @@ export async function onPdf(pdf: Uint8Array, program: string, ...args: string[])
   try {
     const file = join(folder, 'document.pdf');
     await writeFile(file, pdf);
-    const { stdout } = await run(program, args.map((argument) => argument.replace('{}', file)));
+    const { stdout } = await run(
+      program,
+      args.map((argument) => argument.replace('{}', file)),
+    );
     return stdout;
   } finally {
     await rm(folder, { recursive: true });

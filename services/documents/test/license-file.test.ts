@@ -31,7 +31,14 @@ test('the first key is made once, however many need one at once', async () => {
   const sets = await Promise.all(Array.from({ length: 6 }, publishedKeys));
   expect(new Set(sets.map((set) => JSON.stringify(set))).size).toBe(1);
   expect(sets[0]?.keys).toEqual([
-    { kid: expect.stringMatching(/^license-[\w-]{16}$/), kty: 'OKP', crv: 'Ed25519', x: expect.any(String), use: 'sig', signs_from: '2026-06-15T09:00:00Z' },
+    {
+      kid: expect.stringMatching(/^license-[\w-]{16}$/),
+      kty: 'OKP',
+      crv: 'Ed25519',
+      x: expect.any(String),
+      use: 'sig',
+      signs_from: '2026-06-15T09:00:00Z',
+    },
   ]);
 });
 
@@ -40,7 +47,14 @@ test('a license file verifies with the published keys and says what was bought',
   expect(verification).toMatchObject({
     ok: true,
     payload: {
-      license: { id: sold.license.id, number: sold.license.number, quantity: 1250, versions: '1.x', valid_until: '2026-12-31', parameters: { edition: 'server' } },
+      license: {
+        id: sold.license.id,
+        number: sold.license.number,
+        quantity: 1250,
+        versions: '1.x',
+        valid_until: '2026-12-31',
+        parameters: { edition: 'server' },
+      },
       product: { slug: 'horns-os', name: { en: 'Horns OS' } },
       organization: { id: sold.organization.organization_id, name: 'ПАО «Пример»', kpp: '770701001' },
       certificates: [{ number: sold.certificate.number, level: 'privileged' }],
@@ -102,7 +116,9 @@ test('there is none of a licence that is suspended, revoked or empty', async () 
   expect(await documents(portal, fresh.owner).getLicensePdf({ params })).toBeInstanceOf(Uint8Array);
   const given = await sell(portal, product, 'ООО «Раздал»');
   // What transfers leave behind, made past the ledger.
-  await portal.database.sql(`do $$ begin set local session_replication_role = replica; update licenses.license set quantity = 0 where id = '${given.license.id}'; end $$`);
+  await portal.database.sql(
+    `do $$ begin set local session_replication_role = replica; update licenses.license set quantity = 0 where id = '${given.license.id}'; end $$`,
+  );
   expect((await refusal(download(given))).code).toBe('license_empty');
 });
 
@@ -126,7 +142,9 @@ test('a further key signs from its time on, and what the one before it signed st
 });
 
 test('private keys are kept encrypted, and altered ones are not used', async () => {
-  const [row] = await portal.database.sql<{ id: string; private_key: Buffer }>('select id, private_key from documents.signing_key order by signs_from desc');
+  const [row] = await portal.database.sql<{ id: string; private_key: Buffer }>(
+    'select id, private_key from documents.signing_key order by signs_from desc',
+  );
   expect(row?.private_key.includes(Buffer.from('302e020100300506032b6570', 'hex'))).toBe(false);
   const altered = Buffer.from(row?.private_key ?? []);
   altered[40] = (altered[40] ?? 0) ^ 1;

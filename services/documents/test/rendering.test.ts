@@ -124,7 +124,7 @@ describe('the view', () => {
     });
     expect(viewLicense({ ...license, valid_until: null, versions: null }, 'en')).toMatchObject({
       quantity: '1,250',
-      versions: 'all',
+      versions: 'every',
       term: { until: 'perpetual', note: 'from 1 December 2026' },
     });
     expect(viewCertificate(certificate, 'en')).toMatchObject({ level: 'Privileged', first_response: 'within 4 hours' });

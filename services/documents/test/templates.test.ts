@@ -24,7 +24,8 @@ afterAll(() => portal.stop());
 afterEach(() => void vi.restoreAllMocks());
 
 const manager = staff('product_manager');
-const MAIN = '#let view = json("/data.json")\n#set document(title: view.number)\n#view.number\n#pagebreak()\n#view.organization.name\n#pagebreak()\n#view.theme.accent';
+const MAIN =
+  '#let view = json("/data.json")\n#set document(title: view.number)\n#view.number\n#pagebreak()\n#view.organization.name\n#pagebreak()\n#view.theme.accent';
 
 function templates(principal: Principal = manager) {
   return documents(portal, principal);
@@ -65,12 +66,26 @@ describe('a template', () => {
     const events = await portal.database.sql<{ event: { version: number; data: { custom: boolean } } }>(
       `select event from documents.outbox where event->>'type' = 'template.changed' order by event->>'version'`,
     );
-    expect(events.map(({ event }) => [event.version, event.data.custom])).toEqual([[1, true], [2, false]]);
+    expect(events.map(({ event }) => [event.version, event.data.custom])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
   });
 
   test('may have pictures, and folders, and colours alone', async () => {
-    const dot = { base64: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>\u0000').toString('base64').slice(0, -4) };
-    const body = { main: 'main.typ', files: { 'main.typ': '#import "parts/a.typ": a\n#a\n#let logo = read("img/logo.bin", encoding: none)', 'parts/a.typ': '#let a = 1', 'img/logo.bin': dot } };
+    const dot = {
+      base64: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>\u0000')
+        .toString('base64')
+        .slice(0, -4),
+    };
+    const body = {
+      main: 'main.typ',
+      files: {
+        'main.typ': '#import "parts/a.typ": a\n#a\n#let logo = read("img/logo.bin", encoding: none)',
+        'parts/a.typ': '#let a = 1',
+        'img/logo.bin': dot,
+      },
+    };
     expect(await put(body, 'certificate')).toMatchObject({ files: { 'parts/a.typ': '#let a = 1' } });
     expect(await put({ accent: '#0b7a5b' }, 'certificate')).toMatchObject({ custom: false, main: 'certificate.typ', accent: '#0b7a5b' });
     await templates().resetTemplate({ params: { id: product, kind: 'certificate' } });
@@ -78,7 +93,8 @@ describe('a template', () => {
 
   test('is changed only from the version that was seen, if one is named', async () => {
     const version = (await templates().listTemplates({ params: { id: product } })).items[0]?.version ?? 0;
-    const change = (seen: number) => templates().replaceTemplate({ params: { id: product, kind: 'license' }, body: { accent: '#000000' } }, { ifMatch: `"${seen}"` });
+    const change = (seen: number) =>
+      templates().replaceTemplate({ params: { id: product, kind: 'license' }, body: { accent: '#000000' } }, { ifMatch: `"${seen}"` });
     expect((await refusal(change(version + 1))).code).toBe('version_mismatch');
     expect(await change(version)).toMatchObject({ version: version + 1 });
     expect((await refusal(change(version))).code).toBe('version_mismatch');
@@ -86,13 +102,37 @@ describe('a template', () => {
   });
 
   test.each([
-    ['with a fault', sources('= One\n\n#nosuch()'), '/files/main.typ', 'template_error_at_line', { line: 3, message: 'unknown variable: nosuch' }],
-    ['with a fault in a folder', sources('#import "a/b.typ": c', { 'a/b.typ': '\n#let c = 1 + "x"' }), '/files/a~1b.typ', 'template_error_at_line', { line: 2 }],
-    ['that needs what only some documents have', sources('#let view = json("/data.json")\n#view.organization.kpp.len()'), '/files/main.typ', 'template_error_at_line', { line: 2 }],
+    [
+      'with a fault',
+      sources('= One\n\n#nosuch()'),
+      '/files/main.typ',
+      'template_error_at_line',
+      { line: 3, message: 'unknown variable: nosuch' },
+    ],
+    [
+      'with a fault in a folder',
+      sources('#import "a/b.typ": c', { 'a/b.typ': '\n#let c = 1 + "x"' }),
+      '/files/a~1b.typ',
+      'template_error_at_line',
+      { line: 2 },
+    ],
+    [
+      'that needs what only some documents have',
+      sources('#let view = json("/data.json")\n#view.organization.kpp.len()'),
+      '/files/main.typ',
+      'template_error_at_line',
+      { line: 2 },
+    ],
     ['that never ends', sources('#for i in range(1000000) { for j in range(1000000) {} }'), '/main', 'template_too_slow', {}],
     ['without its main file', { main: 'other.typ', files: { 'main.typ': 'x' } }, '/files/other.typ', 'template_error', {}],
     ['with a name that leads outside', sources('x', { '../up.typ': 'x' }), '/files/..~1up.typ', 'template_error', {}],
-    ['that is too large', sources('x', { 'a.txt': 'x'.repeat(700_000), 'b.txt': 'x'.repeat(700_000) }), '/files', 'template_too_large', { limit: 1_048_576 }],
+    [
+      'that is too large',
+      sources('x', { 'a.txt': 'x'.repeat(700_000), 'b.txt': 'x'.repeat(700_000) }),
+      '/files',
+      'template_too_large',
+      { limit: 1_048_576 },
+    ],
     ['of one half', { main: 'main.typ' }, '/files', 'required', {}],
     ['of the other half', { files: { 'main.typ': 'x' } }, '/main', 'required', {}],
     ['of a colour that is none', { accent: 'red' }, '/accent', 'invalid', {}],
@@ -137,9 +177,13 @@ describe('a preview', () => {
     const params = { id: product, kind: 'license' } as const;
     const present = await templates().previewTemplate({ params, body: {}, query: { locale: 'en' } });
     expect(metadataOf(present)).toContain('License L-2026-000000000');
-    expect(metadataOf(await templates().previewTemplate({ params, body: {}, query: { locale: 'ru' } }))).toContain('Лицензия L-2026-000000000');
+    expect(metadataOf(await templates().previewTemplate({ params, body: {}, query: { locale: 'ru' } }))).toContain(
+      'Лицензия L-2026-000000000',
+    );
     expect(pageCount(await templates(staff('auditor')).previewTemplate({ params, body: sources(MAIN) }))).toBe(3);
-    expect((await refusal(templates().previewTemplate({ params, body: sources('#nosuch') }))).errors).toMatchObject([{ pointer: '/files/main.typ', params: { line: 1 } }]);
+    expect((await refusal(templates().previewTemplate({ params, body: sources('#nosuch') }))).errors).toMatchObject([
+      { pointer: '/files/main.typ', params: { line: 1 } },
+    ]);
     const named = await reply(portal, manager, 'previewTemplate', { params: { id: product, kind: 'certificate' }, body: {} });
     expect(named.headers).toMatchObject({ 'content-disposition': 'attachment; filename="horns-os-certificate-sample.pdf"' });
     expect(await kept()).toEqual(before);

@@ -63,7 +63,7 @@ export async function deleteToken(context: AuthContext, id: string): Promise<voi
 async function tokenCabinet(context: AuthContext, id: string | null): Promise<OrganizationNode | undefined> {
   const scope = context.scope('tokens.manage');
   if (id === null) {
-    if (scope.kind === 'all') return undefined;
+    if (scope.kind === 'everywhere') return undefined;
     throw problem('invalid_body', { errors: [{ pointer: '/cabinet_id', code: 'required' }] });
   }
   const cabinet = await findCabinetWithin(context, id, scope);
@@ -82,7 +82,7 @@ async function scopeFaults(context: AuthContext, scopes: readonly string[], cabi
 
 async function holds(context: AuthContext, permission: string, cabinet: OrganizationNode | undefined): Promise<boolean> {
   const scope = context.scope(permission);
-  return cabinet ? covers(context.db, scope, cabinet.id) : scope.kind === 'all';
+  return cabinet ? covers(context.db, scope, cabinet.id) : scope.kind === 'everywhere';
 }
 
 function expiryFaults(context: AuthContext, expiresAt: string | null): FieldFault[] {

@@ -31,7 +31,7 @@ export async function findCabinetWithin(context: AuthContext, id: string, scope:
 
 /** Whether `scope` reaches the organization. */
 export async function covers(db: Queryable, scope: Scope, organizationId: string): Promise<boolean> {
-  if (scope.kind === 'all') return true;
+  if (scope.kind === 'everywhere') return true;
   const anchors = scope.anchors.map((anchor) => anchor.organization_id);
   if (anchors.length === 0) return false;
   const row = await db.first(

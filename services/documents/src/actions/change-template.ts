@@ -10,7 +10,12 @@ import { templateOf } from './read-templates.ts';
 import { customizationOf, tryTemplate } from './try-template.ts';
 
 /** Replaces the template of a product's documents, unless it cannot make samples of them. */
-export async function replaceTemplate(context: DocumentsContext, ref: string, kind: DocumentKind, change: TemplateChange): Promise<Template> {
+export async function replaceTemplate(
+  context: DocumentsContext,
+  ref: string,
+  kind: DocumentKind,
+  change: TemplateChange,
+): Promise<Template> {
   const product = await context.peersAsService.products.getProductDefinition({ params: { id: ref } });
   const custom = customizationOf(change);
   await tryTemplate(context, product, productTemplate(product, kind, custom));

@@ -21,7 +21,11 @@ export async function verificationUrl(
 }
 
 /** Written past the reader's walls: whoever may read the document may have its address made. */
-function keepToken(context: DocumentsContext, subject: { kind: VerificationRow['kind']; id: string }, owner: OrganizationNode): Promise<string> {
+function keepToken(
+  context: DocumentsContext,
+  subject: { kind: VerificationRow['kind']; id: string },
+  owner: OrganizationNode,
+): Promise<string> {
   return keepVerification(context.system, {
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
     kind: subject.kind,

@@ -39,7 +39,12 @@ function payloadOf(license: License, organization: OrganizationNode, verify_url:
     license: { id, number, quantity, parameters, versions, valid_from, valid_until },
     product: { id: product.id, slug: product.slug, name: product.name },
     organization: { id: organization.id, ...holderOf(organization) },
-    certificates: standing(license.certificates).map(({ number, level, valid_from, valid_until }) => ({ number, level, valid_from, valid_until })),
+    certificates: standing(license.certificates).map(({ number, level, valid_from, valid_until }) => ({
+      number,
+      level,
+      valid_from,
+      valid_until,
+    })),
     // Not the time of the download: the file of an unchanged licence stays the same.
     issued_at: new Date(license.updated_at).toISOString(),
     verify_url,

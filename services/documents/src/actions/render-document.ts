@@ -62,9 +62,13 @@ export async function renderDocument(
   term: Term,
 ): Promise<Uint8Array> {
   const createdAt = new Date(term.updated_at);
-  const key = createHash('sha256').update(JSON.stringify([contentHash(source), createdAt, data])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([contentHash(source), createdAt, data]))
+    .digest('hex');
   try {
-    return await context.state.cache.get(key, () => context.state.renderer.render({ template: source, data, locale: data.locale, createdAt }));
+    return await context.state.cache.get(key, () =>
+      context.state.renderer.render({ template: source, data, locale: data.locale, createdAt }),
+    );
   } catch (error) {
     if (error instanceof RenderError) throw refusalOf(context, error, term);
     throw error;

@@ -13,7 +13,11 @@ test.each([
 });
 
 test('the ETag follows from the contents alone', () => {
-  const [one, same, other] = [fileReply(Buffer.from('a'), 'one'), fileReply(Buffer.from('a'), 'two', 'ru'), fileReply(Buffer.from('b'), 'one')];
+  const [one, same, other] = [
+    fileReply(Buffer.from('a'), 'one'),
+    fileReply(Buffer.from('a'), 'two', 'ru'),
+    fileReply(Buffer.from('b'), 'one'),
+  ];
   expect(one.headers?.['etag']).toBe(same.headers?.['etag']);
   expect(one.headers?.['etag']).not.toBe(other.headers?.['etag']);
 });

@@ -41,7 +41,10 @@ const TEXTS = {
   from: { ru: 'Действует с', en: 'From' },
   until: { ru: 'По', en: 'Until' },
   perpetual: { ru: 'бессрочно', en: 'perpetual' },
-  included: { ru: 'Документ выдан поставщиком. Последний день входит в срок.', en: 'The vendor issued this document. The last day is included in its term.' },
+  included: {
+    ru: 'Документ выдан поставщиком. Последний день входит в срок.',
+    en: 'The vendor issued this document. The last day is included in its term.',
+  },
 } as const satisfies Record<string, Text>;
 
 /** The whole page, without scripts: it says in `locale` what the vendor knows of the document today. */

@@ -21,7 +21,12 @@ export async function lockTemplate(
 ): Promise<TemplateRow> {
   const { at, ...row } = fresh;
   const made = { ...row, main: null, files: null, accent: null, version: 0, created_at: at, updated_at: at };
-  await tx.execute(query.insertInto('template').values(made).onConflict((conflict) => conflict.columns(['product_id', 'kind']).doNothing()));
+  await tx.execute(
+    query
+      .insertInto('template')
+      .values(made)
+      .onConflict((conflict) => conflict.columns(['product_id', 'kind']).doNothing()),
+  );
   const found = query.selectFrom('template').selectAll().where('product_id', '=', fresh.product_id).where('kind', '=', fresh.kind);
   const locked = await tx.first(found.forUpdate());
   if (!locked) throw new Error('a template vanished: none is ever deleted');

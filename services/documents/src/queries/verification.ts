@@ -4,7 +4,11 @@ import { query, type Tables } from '../tables.ts';
 
 export type VerificationRow = Selectable<Tables['verification']>;
 
-export async function findVerification(db: Queryable, kind: VerificationRow['kind'], subjectId: string): Promise<VerificationRow | undefined> {
+export async function findVerification(
+  db: Queryable,
+  kind: VerificationRow['kind'],
+  subjectId: string,
+): Promise<VerificationRow | undefined> {
   return db.first(query.selectFrom('verification').selectAll().where('kind', '=', kind).where('subject_id', '=', subjectId));
 }
 

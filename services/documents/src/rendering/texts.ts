@@ -20,7 +20,7 @@ const catalogue = {
   kpp: { ru: 'КПП', en: 'KPP' },
   quantity: { ru: 'Количество', en: 'Quantity' },
   versions: { ru: 'Версии', en: 'Versions' },
-  all_versions: { ru: 'все', en: 'all' },
+  all_versions: { ru: 'все', en: 'every' },
   term: { ru: 'Срок действия', en: 'Term' },
   perpetual: { ru: 'бессрочно', en: 'perpetual' },
   from: { ru: 'с {date}', en: 'from {date}' },

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 /** A key of license files as the database keeps it. `public_key` is the JWK member `x`. */
 export interface StoredKey {
@@ -46,6 +55,8 @@ function encryptionKey(installationSecret: string): Buffer {
 
 /** From the JWK thumbprint (RFC 7638, RFC 8037). */
 function keyId(x: string): string {
-  const thumbprint = createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
+  const thumbprint = createHash('sha256')
+    .update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x }))
+    .digest('base64url');
   return `license-${thumbprint.slice(0, ID_LENGTH)}`;
 }

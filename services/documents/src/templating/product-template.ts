@@ -23,7 +23,11 @@ export interface Customization {
 
 const builtIn = builtInTemplates();
 
-export function productTemplate(product: { readonly slug: string }, kind: DocumentKind, custom: Customization | undefined): ProductTemplate {
+export function productTemplate(
+  product: { readonly slug: string },
+  kind: DocumentKind,
+  custom: Customization | undefined,
+): ProductTemplate {
   const accent = custom?.accent ?? accentOf(product.slug);
   if (!custom?.files || custom.main === null) return { kind, custom: false, source: builtIn[kind], accent };
   return { kind, custom: true, source: { main: custom.main, files: unpack(custom.files) }, accent };

@@ -23,7 +23,9 @@ const term = { valid_from: '2026-01-15', valid_until: '2027-01-14' };
 
 /** A document of nobody, for the product's own templates to be tried on. */
 export function sampleView(subject: SampleSubject, fill: SampleFill, locale: Locale): LicenseView | CertificateView {
-  return subject.kind === 'license' ? viewLicense(sampleLicense(subject, fill), locale) : viewCertificate(sampleCertificate(subject, fill), locale);
+  return subject.kind === 'license'
+    ? viewLicense(sampleLicense(subject, fill), locale)
+    : viewCertificate(sampleCertificate(subject, fill), locale);
 }
 
 function sampleLicense(subject: SampleSubject, fill: SampleFill): LicenseDocument {
@@ -58,7 +60,11 @@ function sampleDocument({ product, accent, vendor, publicUrl }: SampleSubject, n
     theme: { accent },
     number,
     product: { name: product.name },
-    organization: { name: full ? 'ПАО «Образец»' : 'ИП Образцов О. О.', inn: full ? '7707083893' : '500100732259', kpp: full ? '770701001' : null },
+    organization: {
+      name: full ? 'ПАО «Образец»' : 'ИП Образцов О. О.',
+      inn: full ? '7707083893' : '500100732259',
+      kpp: full ? '770701001' : null,
+    },
     issued_on: term.valid_from,
     verify_url: `${publicUrl}/verify/${NO_TOKEN}`,
   };

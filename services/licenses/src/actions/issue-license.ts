@@ -53,7 +53,7 @@ export async function addLicense(context: LicensesContext, tx: Transaction, orga
   return id;
 }
 
-export async function organizationFor(context: LicensesContext, id: string): Promise<OrganizationNode | undefined> {
+async function organizationFor(context: LicensesContext, id: string): Promise<OrganizationNode | undefined> {
   return knownOrganization(context, id, async (unknown) => {
     try {
       return await context.peersAsService.organizations.getOrganizationNode({ params: { id: unknown } });

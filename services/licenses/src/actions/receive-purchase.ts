@@ -4,11 +4,12 @@ import type { Transaction } from '@kabinet/database';
 import { problem, type FieldFault } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { hashOfContents } from '../domain/canonical.ts';
-import { contentFaults, formFaults, mentionedBy } from '../domain/purchase.ts';
+import { contentFaults, mentionedBy } from '../domain/purchase.ts';
 import { findNameless, insertPurchase, lockPurchase, updatePurchase, type PurchaseRow } from '../queries/purchase.ts';
 import { findRenewables } from '../queries/renewable.ts';
 import { carryOut } from './carry-out-purchase.ts';
 import { knownProducts } from './known-product.ts';
+import { formFaults } from './purchase-form.ts';
 
 /**
  * Receives a purchase of the ERP; answers its id. The same message again changes nothing; after a refusal the same id may
@@ -47,7 +48,7 @@ function repetitionOf(before: PurchaseRow | undefined, message: unknown): string
 }
 
 /** Everything that is wrong with the message: first its form, then, once that is right, its contents. */
-export async function purchaseFaults(context: LicensesContext, message: unknown): Promise<FieldFault[]> {
+async function purchaseFaults(context: LicensesContext, message: unknown): Promise<FieldFault[]> {
   const faults = formFaults(message);
   if (faults.length > 0) return faults;
   const purchase = message as PurchaseMessage;
@@ -70,7 +71,7 @@ async function accept(context: LicensesContext, message: PurchaseMessage): Promi
 }
 
 /** Keeps a refused message with its faults, so that staff can mend and replay it. */
-export async function refuse(context: LicensesContext, identity: Identity | undefined, message: unknown, faults: readonly FieldFault[]): Promise<void> {
+async function refuse(context: LicensesContext, identity: Identity | undefined, message: unknown, faults: readonly FieldFault[]): Promise<void> {
   await context.db.transaction(async (tx) => {
     const before = identity ? await lockPurchase(tx, identity) : undefined;
     // Accepted in the meantime, or the same nameless message once more: there is nothing to add.

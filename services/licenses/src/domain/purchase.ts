@@ -1,5 +1,4 @@
-import { faultsOf } from '@kabinet/contract/validation';
-import { PurchaseMessage, RenewalLine, SaleLine, type PurchaseLine, type PurchaseMessage as Message } from '@kabinet/contracts/licenses/resources';
+import type { PurchaseLine, PurchaseMessage as Message, RenewalLine, SaleLine } from '@kabinet/contracts/licenses/resources';
 import { validateParameters } from '@kabinet/parameter-schema';
 import type { FieldFault } from '@kabinet/problem';
 import { requisiteFaults } from '@kabinet/requisites';
@@ -32,16 +31,6 @@ export interface PurchaseFacts {
 
 export function isRenewal(line: PurchaseLine): line is RenewalLine {
   return 'renews' in line;
-}
-
-/** The faults of form: of the message and of each line, by its own schema. */
-export function formFaults(message: unknown): FieldFault[] {
-  const faults = faultsOf(PurchaseMessage, message);
-  for (const [index, line] of linesOf(message).entries()) {
-    const schema = isObject(line) && 'renews' in line ? RenewalLine : SaleLine;
-    faults.push(...faultsOf(schema, line).map((fault) => ({ ...fault, pointer: `/lines/${index}${fault.pointer}` })));
-  }
-  return faults;
 }
 
 /** The slugs and numbers that a message of right form mentions. */
@@ -94,12 +83,4 @@ function renewalFaults(line: RenewalLine, found: Renewable | undefined, buyer: M
   if (found.decision === 'revoked') return [{ pointer, code: 'renews_revoked' }];
   if (found.valid_until === null) return [{ pointer, code: 'renews_perpetual' }];
   return line.valid_until > found.valid_until ? [] : [{ pointer: `${at}/valid_until`, code: 'not_later' }];
-}
-
-function linesOf(message: unknown): unknown[] {
-  return isObject(message) && Array.isArray(message['lines']) ? message['lines'] : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

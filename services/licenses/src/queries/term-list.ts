@@ -25,7 +25,7 @@ export interface TermFilters {
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
-type TermSelect<Row> = SelectQueryBuilder<any, any, Row>;
+type TermSelect<Row> = SelectQueryBuilder<any, 't', Row>;
 
 /** Narrows a select over `t` (the term), `o` (its organization) and `p` (its product). */
 export function applyTermFilters<Row>(select: TermSelect<Row>, filters: TermFilters, today: string): TermSelect<Row> {

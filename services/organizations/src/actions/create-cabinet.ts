@@ -12,7 +12,7 @@ import { publishOrganization } from './publish-organization.ts';
 /** Creates an organization: staff anywhere, an owner below an organization of their own. */
 export async function createCabinet(context: OrganizationsContext, body: Static<typeof NewCabinet>): Promise<Cabinet & { version: number }> {
   const scope = context.scope('organizations.manage');
-  const byVendor = scope.kind === 'all';
+  const byVendor = scope.kind === 'everywhere';
   if (isNowhere(scope)) throw problem('forbidden');
   const id = context.newId();
   return context.db.transaction(async (tx) => {

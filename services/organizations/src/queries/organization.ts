@@ -17,7 +17,7 @@ export function selectCabinets(scope: Scope) {
 
 /** Only the top of a visible subtree can have a parent outside of it. */
 function visibleParent(scope: Scope): RawBuilder<string | null> {
-  if (scope.kind === 'all') return sql`t.parent_id`;
+  if (scope.kind === 'everywhere') return sql`t.parent_id`;
   const anchors = scope.anchors.map((anchor) => anchor.organization_id);
   return sql`case when t.id = any(${anchors}::uuid[]) and not exists (
     select from organization_closure where ancestor_id = any(${anchors}::uuid[]) and descendant_id = t.parent_id

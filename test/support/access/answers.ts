@@ -1,0 +1,77 @@
+import type { Operation, Reply } from '@kabinet/contract';
+import type { Principal } from '@kabinet/contract/principal';
+import { ProblemError } from '@kabinet/problem';
+import { replyHeaders, type RunningService, type ServiceManifest, type WrittenReply } from '@kabinet/service';
+import { createHash, randomUUIDv7 } from 'node:crypto';
+
+/** The services that a test asks: a whole portal, or one with something removed. */
+export interface Services {
+  readonly services: ReadonlyMap<string, RunningService>;
+}
+
+/** An operation of the portal under test. */
+export interface Target {
+  readonly service: string;
+  readonly name: string;
+  readonly operation: Operation;
+}
+
+/** What a call carries beside its caller. */
+export interface Sent {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: string;
+}
+
+/** What a caller is told. `code` is `ok` or the problem's; `text` is all that they could read, to be compared byte for byte. */
+export interface Answer {
+  readonly code: string;
+  readonly text: string;
+  readonly body: unknown;
+}
+
+/** Every operation of the services, in the order of their contracts. */
+export function targetsOf(manifests: readonly ServiceManifest[]): Target[] {
+  return manifests.flatMap(({ name: service, contract }) =>
+    Object.entries(contract.operations).map(([name, operation]) => ({ service, name, operation })),
+  );
+}
+
+export function titleOf({ service, name }: Pick<Target, 'service' | 'name'>): string {
+  return `${service}.${name}`;
+}
+
+/** Asks past the gateway, as the gateway itself does. */
+export async function ask({ services }: Services, target: Pick<Target, 'service' | 'name'>, principal: Principal, sent: Sent): Promise<Answer> {
+  const service = services.get(target.service);
+  if (!service) throw new Error(`there is no service ${target.service}`);
+  const origin = { principal, locale: 'en', requestId: randomUUIDv7(), deadline: Date.now() + 30_000, ip: null, userAgent: null } as const;
+  try {
+    return answerOf(await service.dispatch({ ...origin, ...sent, service: target.service, operation: target.name }));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { code, params, errors, headers } = error;
+    return { code, text: JSON.stringify({ code, params, errors, headers }), body: undefined };
+  }
+}
+
+function answerOf(reply: Reply | WrittenReply): Answer {
+  const headers = JSON.stringify(replyHeaders(reply));
+  if ('text' in reply) return { code: 'ok', text: `${headers}\n${reply.text}`, body: reply.text === '' ? undefined : JSON.parse(reply.text) };
+  const { body } = reply;
+  // Files are compared, not read: what they say is the business of the tests of documents.
+  const text = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body);
+  return { code: 'ok', text: `${headers}\n${text}`, body };
+}
+
+/** Runs `work` over `items`, `width` at a time. */
+export async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(Array.from({ length: width }, () => drain(queue, work)));
+}
+
+async function drain<T>(queue: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  for (const item of queue) await work(item);
+}

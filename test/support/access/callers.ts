@@ -1,0 +1,69 @@
+import { anonymous, type MachinePrincipal, type Principal, type UserPrincipal } from '@kabinet/contract/principal';
+import { randomUUIDv7 } from 'node:crypto';
+import { customerRoles, permissionGroups, staffRoles, tokenScopes } from './roles.ts';
+import type { Organization } from './things.ts';
+import type { World } from './world.ts';
+
+export interface Caller {
+  readonly name: string;
+  readonly principal: Principal;
+}
+
+/**
+ * Everybody who can ask: nobody at all, a person without rights, every customer role in every organization, every staff
+ * role, an owner with each group of permissions switched off, people with several rights, and every token scope.
+ */
+export function callersOf(world: World): Caller[] {
+  const { organizations } = world;
+  return [
+    { name: 'anonymous', principal: anonymous },
+    { name: 'nobody', principal: personOf(world, 'nobody') },
+    ...Object.keys(organizations).flatMap((key) => customerRoles.map((role) => person(world, `${role}@${key}`))),
+    ...staffRoles.map((role) => person(world, role)),
+    ...permissionGroups.map((group) => withoutGroup(world, group)),
+    ...severalRights(world),
+    ...tokenScopes.flatMap((scope) => [
+      machine(scope, null),
+      machine(scope, organizations.daughter),
+      machine(scope, organizations.stranger),
+    ]),
+  ];
+}
+
+export function personOf(world: World, name: string): UserPrincipal {
+  const principal = world.people.get(name);
+  if (!principal) throw new Error(`nobody in the world is ${name}`);
+  return principal;
+}
+
+function person(world: World, name: string): Caller {
+  return { name, principal: personOf(world, name) };
+}
+
+function withoutGroup(world: World, group: string): Caller {
+  const owner = personOf(world, 'owner@daughter');
+  const memberships = owner.memberships.map((membership) => ({ ...membership, disabled: [group] }));
+  return { name: `owner@daughter without ${group}`, principal: { ...owner, memberships } };
+}
+
+/** The rights of one membership must not leak into another, nor those of staff into their own organization's. */
+function severalRights(world: World): Caller[] {
+  const memberships = (...names: string[]) => names.flatMap((name) => personOf(world, name).memberships);
+  const several = personOf(world, 'viewer@granddaughter');
+  const staff = personOf(world, 'support_engineer');
+  return [
+    { name: 'viewer@granddaughter, owner@stranger', principal: { ...several, memberships: memberships('viewer@granddaughter', 'owner@stranger') } },
+    { name: 'viewer@holding, owner@sister', principal: { ...several, memberships: memberships('viewer@holding', 'owner@sister') } },
+    { name: 'support_engineer, owner@granddaughter', principal: { ...staff, memberships: memberships('owner@granddaughter') } },
+  ];
+}
+
+function machine(scope: string, organization: Organization | null): Caller {
+  const principal: MachinePrincipal = {
+    kind: 'machine',
+    id: randomUUIDv7(),
+    scopes: [scope],
+    organization: organization && { organization_id: organization.id, root_id: organization.root_id },
+  };
+  return { name: `token ${scope}${organization ? ` of ${organization.key}` : ''}`, principal };
+}

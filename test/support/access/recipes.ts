@@ -1,0 +1,120 @@
+import type { Target } from './answers.ts';
+import { titleOf } from './answers.ts';
+import { idPlaces } from './places.ts';
+import { kinds, newCabinet, newProduct, nextNumber, PASSWORD, purchaseMessage, type Kind, type Organization } from './things.ts';
+
+/** What the contract of an operation cannot say: contents that make sense, and what its ids stand for. */
+export interface Recipe {
+  /** Parameters of the path beside the resource's; an id is named by its kind in `ids`. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** A body that the operation takes, about this organization. */
+  readonly body?: (organization: Organization) => unknown;
+  /** What ids stand for whose names do not say it: `params.id`, `body.subject_id`. */
+  readonly ids?: Readonly<Record<string, Kind>>;
+}
+
+/** What an id stands for by its name, wherever it stands. */
+const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
+  cabinet_id: 'cabinet',
+  organization_id: 'cabinet',
+  parent_id: 'cabinet',
+  license_id: 'license',
+  license_ids: 'license',
+  purchase_id: 'purchase',
+  product_id: 'product',
+  user_id: 'person',
+  session_id: 'session',
+};
+
+const reason = { body: () => ({ reason: 'A test of access' }) };
+const later = { valid_until: '2031-12-31' };
+const aTemplate = { params: { kind: 'license' }, body: () => ({ accent: '#204080' }) };
+const aLink = 'not-a-token-that-anybody-was-given';
+
+export const recipes: Readonly<Record<string, Recipe>> = {
+  'organizations.createCabinet': { body: ({ id }) => ({ ...newCabinet(`Заведённая ${nextNumber()}`), parent_id: id }) },
+  'organizations.changeCabinet': { body: () => ({ full_name: 'Общество с новым полным именем' }) },
+  'organizations.ensureCabinet': { body: ({ inn, kpp, name }) => ({ inn, kpp, name }) },
+  'organizations.getOrganizationNode': { ids: { 'params.id': 'cabinet' } },
+  'organizations.getOrganizationContact': { ids: { 'params.id': 'cabinet' } },
+  'auth.createJwt': { body: () => ({ email: 'nobody@people.example', password: 'a wrong passphrase' }) },
+  'auth.refreshJwt': { body: () => ({ refresh_token: aLink }) },
+  'auth.requestPasswordReset': { body: () => ({ email: 'nobody@people.example' }) },
+  'auth.confirmPasswordReset': { body: () => ({ token: aLink, password: PASSWORD }) },
+  'auth.changeMe': { body: () => ({ locale: 'ru' }) },
+  'auth.changePassword': { body: () => ({ current_password: 'a wrong passphrase', password: PASSWORD }) },
+  'auth.endSession': { ids: { 'params.id': 'session' } },
+  'auth.inviteCabinetUser': { body: () => ({ email: `guest-${nextNumber()}@people.example`, name: 'Гость', role: 'viewer' }) },
+  'auth.changeCabinetUser': { body: () => ({ role: 'viewer' }) },
+  'auth.readInvitation': { body: () => ({ token: aLink }) },
+  'auth.acceptInvitation': { body: () => ({ token: aLink, password: PASSWORD }) },
+  'auth.createToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
+  'auth.changeUser': { body: () => ({ status: 'active' }) },
+  'auth.resolveSession': { body: ({ things }) => ({ user_id: things.person[0], session_id: things.session[0] }) },
+  'auth.resolveToken': { body: ({ secret }) => ({ token: secret }) },
+  'auth.getMailRecipient': { body: ({ things }) => ({ kind: 'invitation', id: things.invitation[0] }), ids: { 'body.id': 'invitation' } },
+  'auth.createUser': { body: () => ({ email: `made-${nextNumber()}@people.example`, name: 'Заведённый', password: PASSWORD }) },
+  'auth.createMachineToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
+  'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
+  'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
+  'products.getProductDefinition': { ids: { 'params.id': 'product' } },
+  'licenses.issueLicense': { body: ({ id, things }) => ({ cabinet_id: id, product_id: things.product[0], quantity: 1, parameters: {}, valid_from: '2026-01-01', valid_until: null }) },
+  'licenses.changeLicense': { body: () => later },
+  'licenses.suspendLicense': reason,
+  'licenses.revokeLicense': reason,
+  'licenses.issueCertificate': { body: ({ things }) => ({ license_ids: [things.license[0]], level: 'standard', valid_from: '2026-01-01', ...later }) },
+  'licenses.changeCertificate': { body: () => later },
+  'licenses.suspendCertificate': reason,
+  'licenses.revokeCertificate': reason,
+  'licenses.receivePurchase': { body: (organization) => purchaseMessage(organization, 'no-such-product') },
+  'licenses.replayPurchase': { body: () => ({}) },
+  'licenses.reversePurchase': reason,
+  'documents.addSigningKey': { body: () => ({}) },
+  'documents.verifyDocument': { params: { token: aLink } },
+  'documents.verifyDocumentPage': { params: { token: aLink } },
+  'documents.replaceTemplate': aTemplate,
+  'documents.resetTemplate': { params: { kind: 'license' } },
+  'documents.previewTemplate': { params: { kind: 'license' }, body: () => ({}) },
+};
+
+export function recipeFor(target: Pick<Target, 'service' | 'name'>): Recipe {
+  return recipes[titleOf(target)] ?? {};
+}
+
+/** What the id at `place` (`params.id`, `query.cabinet_id`, `body.license_ids`) stands for. */
+export function kindAt(target: Target, place: string): Kind | undefined {
+  const { access } = target.operation;
+  if (access.kind === 'permission' && access.resource && place === `params.${access.resource.param}`) return kindNamed(access.resource.of);
+  return recipeFor(target).ids?.[place] ?? KIND_BY_NAME[place.split('.').at(-1) ?? ''];
+}
+
+function kindNamed(name: string): Kind | undefined {
+  return kinds.find((kind) => kind === name);
+}
+
+/** What the tests do not know yet of the operations: each a sentence that says what to add. Empty when nothing is missing. */
+export function missingKnowledge(targets: readonly Target[]): string[] {
+  const titles = new Set(targets.map(titleOf));
+  const stale = Object.keys(recipes).filter((title) => !titles.has(title));
+  return [
+    ...targets.flatMap(missingFor),
+    ...stale.map((title) => `there is no operation ${title} any more: remove its recipe from test/support/access/recipes.ts`),
+  ];
+}
+
+function missingFor(target: Target): string[] {
+  const { operation } = target;
+  const title = titleOf(target);
+  const recipe = recipeFor(target);
+  const faults: string[] = [];
+  if (operation.body && !recipe.body) faults.push(`${title} takes a body: say in its recipe in test/support/access/recipes.ts what to send`);
+  for (const name of Object.keys(operation.params?.properties ?? {})) {
+    if (recipe.params?.[name] === undefined && !kindAt(target, `params.${name}`)) {
+      faults.push(`${title} has the path parameter {${name}}: say in its recipe in test/support/access/recipes.ts what it is (params), or what its id stands for (ids)`);
+    }
+  }
+  for (const place of idPlaces(operation)) {
+    if (!kindAt(target, place)) faults.push(`${title} takes an id at ${place}: say in its recipe (ids) in test/support/access/recipes.ts what it stands for, and build one in things.ts if the world has none`);
+  }
+  return faults;
+}

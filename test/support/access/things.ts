@@ -1,0 +1,216 @@
+import type { Principal, UserPrincipal } from '@kabinet/contract/principal';
+import type { CustomerRole, StaffRole } from '@kabinet/contracts/access';
+import { authContract } from '@kabinet/contracts/auth';
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { productsContract } from '@kabinet/contracts/products';
+import { anonymous } from '@kabinet/contract/principal';
+import { innOf, serviceNamed, staff, type TestPortal } from 'kabinet-program/testing';
+import { randomUUIDv7 } from 'node:crypto';
+
+/** What ids may stand for. */
+export const kinds = ['cabinet', 'license', 'certificate', 'purchase', 'token', 'person', 'invitation', 'session', 'product', 'user'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** An organization of the world with everything that is its own. */
+export interface Organization {
+  readonly key: string;
+  readonly id: string;
+  readonly root_id: string;
+  readonly parent: string | null;
+  readonly name: string;
+  readonly inn: string;
+  readonly kpp: string;
+  /** Ids by what they stand for. */
+  readonly things: Record<Kind, string[]>;
+  /** Names, numbers and addresses that nobody outside may read. */
+  readonly words: string[];
+  /** The secret of a token that reads licences. */
+  secret: string;
+}
+
+export interface Builder {
+  readonly portal: TestPortal;
+  readonly products: Map<string, string>;
+}
+
+/** Things of these kinds belong to no organization: who may see one may see all. */
+export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user']);
+
+export const PASSWORD = 'an access test passphrase';
+const KPP = '770701001';
+const TERM = { valid_from: '2026-01-01', valid_until: '2030-12-31' };
+const PARAMETERS = { type: 'object', additionalProperties: false, properties: { cores: { type: 'integer', minimum: 1 } } };
+
+let count = 0;
+
+/** A number that nothing else of this run has. */
+export function nextNumber(): number {
+  count += 1;
+  return 700_000 + count;
+}
+
+export function newProduct(slug: string) {
+  const level = { code: 'standard', name: { ru: 'Обычная', en: 'Standard' }, first_response_hours: 8 };
+  return { slug, name: { ru: slug, en: slug }, parameters: PARAMETERS, support_levels: [level], update_policy: 'always' as const };
+}
+
+export function newCabinet(name: string) {
+  return { name, full_name: `Общество ${name}`, inn: innOf(nextNumber()), kpp: KPP };
+}
+
+export async function createOrganization(builder: Builder, key: string, name: string, parent: Organization | undefined): Promise<Organization> {
+  const body = newCabinet(`${name} № ${nextNumber()}`);
+  const client = builder.portal.client(organizationsContract, staff('administrator'));
+  const { id } = await client.createCabinet({ body: { ...body, ...(parent ? { parent_id: parent.id } : {}) } });
+  const things = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]])) as Record<Kind, string[]>;
+  things.cabinet.push(id);
+  const { inn, kpp } = body;
+  const tree = { root_id: parent?.root_id ?? id, parent: parent?.id ?? null };
+  return { key, id, ...tree, name: body.name, inn, kpp, things, words: [body.name, body.full_name, inn], secret: '' };
+}
+
+/** Gives an organization something of every kind, and several of what is listed. */
+export async function fill(builder: Builder, organization: Organization): Promise<void> {
+  organization.things.product.push(await productOf(builder, organization));
+  for (const kind of ['purchase', 'license', 'certificate', 'token', 'token', 'invitation', 'invitation'] as const) {
+    organization.things[kind].push(await createThing(builder, kind, organization));
+  }
+}
+
+/** The holding and the strangers buy different products. */
+async function productOf(builder: Builder, { root_id }: Organization): Promise<string> {
+  const known = builder.products.get(root_id);
+  if (known !== undefined) return known;
+  const { id } = await builder.portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) });
+  builder.products.set(root_id, id);
+  return id;
+}
+
+/** A new thing of the organization's; answers its id. */
+export async function createThing(builder: Builder, kind: Kind, organization: Organization): Promise<string> {
+  const { portal } = builder;
+  switch (kind) {
+    case 'cabinet': {
+      const body = { ...newCabinet(`Новый ${nextNumber()}`), parent_id: organization.id };
+      return (await portal.client(organizationsContract, staff('administrator')).createCabinet({ body })).id;
+    }
+    case 'license':
+      return (await issueLicense(builder, organization)).id;
+    case 'certificate':
+      return issueCertificate(builder, organization);
+    case 'purchase':
+      return buy(builder, organization);
+    case 'token':
+      return createToken(builder, organization);
+    case 'invitation':
+      return invite(builder, organization);
+    case 'person':
+    case 'session':
+    case 'user':
+      return (await createAccount(builder, { name: `guest-${nextNumber()}` })).id;
+    case 'product':
+      return (await portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) })).id;
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function issueLicense(builder: Builder, organization: Organization) {
+  const product_id = await productOf(builder, organization);
+  const body = { cabinet_id: organization.id, product_id, quantity: 10, parameters: { cores: 4 }, ...TERM };
+  const license = await builder.portal.client(licensesContract, staff('account_manager')).issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
+  organization.words.push(license.number);
+  return license;
+}
+
+async function issueCertificate(builder: Builder, organization: Organization): Promise<string> {
+  const license = await issueLicense(builder, organization);
+  organization.things.license.push(license.id);
+  const body = { license_ids: [license.id], level: 'standard', ...TERM };
+  const { id, number } = await builder.portal.client(licensesContract, staff('account_manager')).issueCertificate({ body }, { idempotencyKey: randomUUIDv7() });
+  organization.words.push(number);
+  return id;
+}
+
+/** What the ERP sends when the organization buys. */
+export function purchaseMessage({ name, inn, kpp, key }: Organization, product: string) {
+  const contact = { email: `buyer-${nextNumber()}@${domainOf(key)}`, name: 'Закупщик' };
+  const line = { product, quantity: 5, parameters: { cores: 2 }, ...TERM, certificate: { level: 'standard', ...TERM } };
+  return { source: 'access-test', id: `order-${nextNumber()}`, purchased_at: '2026-01-01T09:00:00Z', buyer: { inn, kpp, name, contact }, lines: [line] };
+}
+
+async function buy(builder: Builder, organization: Organization): Promise<string> {
+  const product = await builder.portal.client(productsContract, staff('auditor')).getProduct({ params: { id: await productOf(builder, organization) } });
+  const body = purchaseMessage(organization, product.slug);
+  const purchase = await builder.portal.client(licensesContract, staff('administrator')).receivePurchase({ body });
+  if (purchase.cabinet?.id !== organization.id) throw new Error(`the purchase of ${organization.name} went elsewhere`);
+  const { things, words } = organization;
+  things.license.push(...purchase.licenses.map(({ id }) => id));
+  things.certificate.push(...purchase.certificates.map(({ id }) => id));
+  words.push(...[...purchase.licenses, ...purchase.certificates].map(({ number }) => number), body.id, body.buyer.contact.email);
+  return purchase.id;
+}
+
+async function createToken(builder: Builder, organization: Organization): Promise<string> {
+  const name = `Токен ${nextNumber()}`;
+  const body = { name, scopes: ['licenses:read' as const], cabinet_id: organization.id };
+  const { id, token } = await builder.portal.client(authContract, staff('administrator')).createToken({ body });
+  organization.words.push(name);
+  organization.secret = token;
+  return id;
+}
+
+async function invite(builder: Builder, organization: Organization): Promise<string> {
+  const email = `invited-${nextNumber()}@${domainOf(organization.key)}`;
+  const body = { email, name: `Приглашённый ${nextNumber()}`, role: 'viewer' as const };
+  const { id } = await builder.portal.client(authContract, staff('account_manager')).inviteCabinetUser({ params: { id: organization.id }, body });
+  organization.words.push(email, body.name);
+  return id;
+}
+
+function domainOf(key: string): string {
+  return `${key.replace('_', '-')}.example`;
+}
+
+export interface NewAccount {
+  readonly name: string;
+  readonly organization?: Organization;
+  readonly role?: CustomerRole;
+  readonly staff_role?: string;
+}
+
+export function emailOf(name: string): string {
+  return `${name.replace('@', '.')}@people.example`;
+}
+
+/** Somebody who can log in with `PASSWORD`, and a session of theirs. */
+export async function createAccount(builder: Builder, { name, organization, role, staff_role }: NewAccount): Promise<UserPrincipal> {
+  const email = emailOf(name);
+  const granted = organization && role ? [{ organization, role }] : [];
+  const auth = (principal: Principal) => builder.portal.client(authContract, principal);
+  const { id } = await auth(serviceNamed('test')).createUser({
+    body: {
+      email,
+      name: `Имярек ${name}`,
+      password: PASSWORD,
+      staff_roles: staff_role === undefined ? [] : [staff_role as StaffRole],
+      memberships: granted.map((grant) => ({ organization_id: grant.organization.id, role: grant.role })),
+    },
+  });
+  const memberships = granted.map((grant) => ({ organization_id: grant.organization.id, root_id: grant.organization.root_id, role: grant.role, disabled: [] }));
+  const session_id = await logIn(builder, email, id);
+  organization?.things.person.push(id);
+  organization?.things.session.push(session_id);
+  organization?.words.push(email, `Имярек ${name}`);
+  return { kind: 'user', id, session_id, memberships, staff_roles: staff_role === undefined ? [] : [staff_role] };
+}
+
+async function logIn(builder: Builder, email: string, id: string): Promise<string> {
+  await builder.portal.client(authContract, anonymous).createJwt({ body: { email, password: PASSWORD } });
+  const principal: Principal = { kind: 'user', id, session_id: randomUUIDv7(), memberships: [], staff_roles: [] };
+  const { items } = await builder.portal.client(authContract, principal).listSessions({});
+  const [session] = items;
+  if (!session) throw new Error(`${email} logged in, yet has no session`);
+  return session.id;
+}

@@ -1,0 +1,62 @@
+import type { UserPrincipal } from '@kabinet/contract/principal';
+import { customerRoles, staffRoles } from './roles.ts';
+import { createAccount, createOrganization, fill, type Builder, type Organization } from './things.ts';
+import type { TestPortal } from 'kabinet-program/testing';
+
+/**
+ * A holding of three levels with two daughters, and a stranger's tree: every relation between two organizations occurs.
+ * Seen from `daughter`: `holding` is its parent, `granddaughter` its child, `sister` its sibling, `stranger` a stranger.
+ */
+const TREE = [
+  { key: 'holding', parent: undefined, name: 'Вертикаль-Холдинг' },
+  { key: 'daughter', parent: 'holding', name: 'Дочерний Перекат' },
+  { key: 'granddaughter', parent: 'daughter', name: 'Внучатый Плёс' },
+  { key: 'sister', parent: 'holding', name: 'Сестринский Брод' },
+  { key: 'stranger', parent: undefined, name: 'Посторонний Утёс' },
+  { key: 'stranger_daughter', parent: 'stranger', name: 'Чужедальний Створ' },
+] as const;
+
+export type OrganizationKey = (typeof TREE)[number]['key'];
+
+export interface World {
+  readonly organizations: Readonly<Record<OrganizationKey, Organization>>;
+  /** People with an account: `owner@daughter`, `auditor`, and `nobody`, who is in no organization. */
+  readonly people: ReadonlyMap<string, UserPrincipal>;
+  readonly builder: Builder;
+  /** The ids of an organization and all below it. */
+  below(id: string): ReadonlySet<string>;
+}
+
+/** Builds the world through the operations that people and the ERP use. */
+export async function buildWorld(portal: TestPortal): Promise<World> {
+  const builder: Builder = { portal, products: new Map() };
+  const organizations = {} as Record<OrganizationKey, Organization>;
+  for (const { key, parent, name } of TREE) {
+    organizations[key] = await createOrganization(builder, key, name, parent === undefined ? undefined : organizations[parent]);
+  }
+  await portal.settle();
+  const [people] = await Promise.all([createPeople(builder, organizations), fillAll(builder, Object.values(organizations))]);
+  await portal.settle();
+  return { organizations, people, builder, below: (id) => idsBelow(Object.values(organizations), id) };
+}
+
+async function fillAll(builder: Builder, organizations: readonly Organization[]): Promise<void> {
+  for (const organization of organizations) await fill(builder, organization);
+}
+
+async function createPeople(builder: Builder, organizations: Record<OrganizationKey, Organization>): Promise<Map<string, UserPrincipal>> {
+  const accounts = [
+    ...Object.values(organizations).flatMap((organization) => customerRoles.map((role) => ({ name: `${role}@${organization.key}`, organization, role }))),
+    ...[...staffRoles, 'administrator-2'].map((name) => ({ name, staff_role: name.replace('-2', '') })),
+    { name: 'nobody' },
+  ];
+  const people = await Promise.all(accounts.map(async (account) => [account.name, await createAccount(builder, account)] as const));
+  return new Map(people);
+}
+
+function idsBelow(organizations: readonly Organization[], id: string): ReadonlySet<string> {
+  const ids = new Set([id]);
+  // Parents stand before their children.
+  for (const organization of organizations) if (organization.parent !== null && ids.has(organization.parent)) ids.add(organization.id);
+  return ids;
+}
