@@ -27,9 +27,7 @@ export type Access =
     };
 
 /** Where a permission reaches: everywhere, or the subtrees below the anchors. */
-export type Scope =
-  | { readonly kind: 'everywhere' }
-  | { readonly kind: 'subtrees'; readonly anchors: readonly OrganizationRef[] };
+export type Scope = { readonly kind: 'everywhere' } | { readonly kind: 'subtrees'; readonly anchors: readonly OrganizationRef[] };
 
 export const nowhere: Scope = { kind: 'subtrees', anchors: [] };
 export const everywhere: Scope = { kind: 'everywhere' };
@@ -42,18 +40,22 @@ export function scopeOf(table: AccessTable, principal: Principal, permission: st
     case 'service':
       return everywhere;
     case 'machine': {
-      if (!principal.scopes.some((scope) => table.scopes[scope]?.includes(permission))) return nowhere;
+      if (!principal.scopes.some((scope) => grants(table.scopes, scope, permission))) return nowhere;
       return principal.organization ? { kind: 'subtrees', anchors: [principal.organization] } : everywhere;
     }
     case 'user': {
-      if (principal.staff_roles.some((role) => table.staff[role]?.includes(permission))) return everywhere;
+      if (principal.staff_roles.some((role) => grants(table.staff, role, permission))) return everywhere;
       const group = permission.slice(0, permission.indexOf('.'));
       const anchors = principal.memberships.filter(
-        (membership) => table.customer[membership.role]?.includes(permission) && !membership.disabled.includes(group),
+        (membership) => grants(table.customer, membership.role, permission) && !membership.disabled.includes(group),
       );
       return anchors.length === 0 ? nowhere : { kind: 'subtrees', anchors };
     }
   }
+}
+
+function grants(roles: Readonly<Record<string, readonly string[]>>, role: string, permission: string): boolean {
+  return Object.hasOwn(roles, role) && (roles[role]?.includes(permission) ?? false);
 }
 
 export function isNowhere(scope: Scope): boolean {

@@ -59,9 +59,24 @@ export function createSession(pool: pg.Pool, settings: SessionSettings): Session
 
 async function single<Row>(pool: pg.Pool, settings: SessionSettings, query: Query<Row>): Promise<Result<Row>> {
   return withClient(pool, settings, async (client) => {
-    const [, , result] = await settled([begin(client), configure(client, settings), send<Row>(client, query), client.query('commit')]);
+    const flight = inOneWrite(
+      client,
+      () => [begin(client), configure(client, settings), send<Row>(client, query), client.query('commit')] as const,
+    );
+    const [, , result] = await settled([...flight]);
     return result;
   });
+}
+
+/** What `queue` sends leaves in one write to the socket instead of one per statement: fewer system calls on both sides. */
+function inOneWrite<T>(client: pg.ClientBase, queue: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return queue();
+  } finally {
+    stream.uncork();
+  }
 }
 
 /** The pool that the present flow holds a transaction on. */
@@ -70,7 +85,7 @@ const holding = new AsyncLocalStorage<pg.Pool>();
 async function runTransaction<T>(pool: pg.Pool, settings: SessionSettings, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
   const result = await withClient(pool, settings, async (client) => {
-    const opened = settled([begin(client), configure(client, settings)]);
+    const opened = settled([...inOneWrite(client, () => [begin(client), configure(client, settings)] as const)]);
     opened.catch(() => {}); // Reported below; the first query of `work` is already on its way.
     const life = { over: false };
     try {

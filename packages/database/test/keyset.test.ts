@@ -34,7 +34,13 @@ async function fill(model: TreeModel, parcels: readonly Parcel[]): Promise<void>
 }
 
 async function insertAll(table: string, rows: readonly object[]): Promise<void> {
-  await fixture.clone.sql(`insert into keysets.${table} select * from jsonb_populate_recordset(null::keysets.${table}, $1::jsonb)`, [JSON.stringify(rows)]);
+  await fixture.clone.sql(`insert into keysets.${table} select * from jsonb_populate_recordset(null::keysets.${table}, $1::jsonb)`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+interface Explained {
+  'QUERY PLAN': [{ Plan: Record<string, number> }];
 }
 
 interface Asking {
@@ -75,8 +81,14 @@ async function walk(db: Queryable, asking: Asking, between: () => Promise<void> 
 /** What the model says should come, in the order that PostgreSQL gives to all rows without any of our predicates. */
 async function expected(model: TreeModel, { scope, narrowing, sort, descending }: Asking): Promise<string[]> {
   const direction = descending ? 'desc' : 'asc';
-  const rows = await fixture.clone.sql<Parcel>(`select id, organization_id from keysets.parcel order by ${sort} ${direction}, id ${direction}`);
-  const reached = new Set(scope.kind === 'everywhere' ? rows.map((row) => row.organization_id) : scope.anchors.flatMap((anchor) => model.descendants(anchor.organization_id)));
+  const rows = await fixture.clone.sql<Parcel>(
+    `select id, organization_id from keysets.parcel order by ${sort} ${direction}, id ${direction}`,
+  );
+  const reached = new Set(
+    scope.kind === 'everywhere'
+      ? rows.map((row) => row.organization_id)
+      : scope.anchors.flatMap((anchor) => model.descendants(anchor.organization_id)),
+  );
   const { cabinet_id: cabinet, descendants = true } = narrowing;
   const chosen = cabinet === undefined ? undefined : new Set(descendants ? model.descendants(cabinet) : [cabinet]);
   const visible = (id: string): boolean => reached.has(id) && (chosen === undefined || (reached.has(cabinet ?? '') && chosen.has(id)));
@@ -117,7 +129,9 @@ function askings(model: TreeModel): fc.Arbitrary<Asking> {
 describe('a walk over all pages', () => {
   const world = history({ minLength: 1, maxLength: 25 })
     .filter((model) => model.nodes.length > 0)
-    .chain((model) => fc.record({ model: fc.constant(model), parcels: parcelsOf(model), asked: fc.array(askings(model), { minLength: 8, maxLength: 8 }) }));
+    .chain((model) =>
+      fc.record({ model: fc.constant(model), parcels: parcelsOf(model), asked: fc.array(askings(model), { minLength: 8, maxLength: 8 }) }),
+    );
 
   test('shows exactly what the scope and the narrowing reach, once, in order, whatever the sort', async () => {
     await fc.assert(
@@ -144,7 +158,11 @@ describe('a walk over all pages', () => {
         const ids = await walk(sessionOf(asking!), asking!, async () => {
           pages += 1;
           // Equal in everything but a random id, so they land on both sides of the position.
-          if (pages % 2 === 1 && pages < 20) await insertAll('parcel', parcels.slice(0, 5).map((parcel) => ({ ...parcel, id: randomUUID() })));
+          if (pages % 2 === 1 && pages < 20)
+            await insertAll(
+              'parcel',
+              parcels.slice(0, 5).map((parcel) => ({ ...parcel, id: randomUUID() })),
+            );
         });
         expect(new Set(ids).size).toBe(ids.length);
         const known = new Set(before);
@@ -180,7 +198,10 @@ describe('a large tree', () => {
   }
 
   function below(...anchors: (readonly [organization: number, root: number])[]): Scope {
-    return { kind: 'subtrees', anchors: anchors.map(([organization, root]) => ({ organization_id: idOf(organization), root_id: idOf(root) })) };
+    return {
+      kind: 'subtrees',
+      anchors: anchors.map(([organization, root]) => ({ organization_id: idOf(organization), root_id: idOf(root) })),
+    };
   }
 
   const SCOPES: Readonly<Record<string, Scope>> = {
@@ -239,8 +260,8 @@ describe('a large tree', () => {
     const { items } = await page(watching, requestOf(asking, after));
     expect(items).toHaveLength(100);
     const { sql: text, parameters } = 'compile' in sent! ? sent.compile() : sent!;
-    const explained = { ...statement(''), sql: `explain (analyze, buffers, format json) ${text}`, parameters };
-    const [row] = await session.rows(explained as Query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>);
+    const explained = { ...statement<Explained>(''), sql: `explain (analyze, buffers, format json) ${text}`, parameters };
+    const [row] = await session.rows(explained);
     const plan = row!['QUERY PLAN'][0].Plan;
     return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!;
   }

@@ -130,7 +130,9 @@ test('a network that falls silent is given up on soon after the deadline', async
   await fixture.tenant([ROOT]).rows(statement('select 7 as seven'));
   proxy.freeze();
   const started = performance.now();
-  await expect(fixture.tenant([ROOT], Date.now() + 100).rows(statement('select 7 as seven'))).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(fixture.tenant([ROOT], Date.now() + 100).rows(statement('select 7 as seven'))).rejects.toMatchObject({
+    code: 'unavailable',
+  });
   expect(performance.now() - started).toBeLessThan(3_000);
   proxy.thaw();
   expect(await fixture.tenant([ROOT]).rows(statement('select 7 as seven'))).toEqual([{ seven: 7 }]);

@@ -72,7 +72,8 @@ describe('a transaction', () => {
   test('calls afterCommit once it is durable, and never after a rollback', async () => {
     const session = fixture.system();
     const seen: number[] = [];
-    const count = async () => void seen.push(Number((await fixture.clone.sql<{ n: string }>('select count(*) as n from sessions.parcel'))[0]?.n));
+    const count = async () =>
+      void seen.push(Number((await fixture.clone.sql<{ n: string }>('select count(*) as n from sessions.parcel'))[0]?.n));
     let counted: Promise<void> | undefined;
     await session.transaction(async (tx) => {
       tx.afterCommit(() => void (counted = count()));
@@ -128,8 +129,15 @@ describe('a transaction', () => {
       await tx.execute(insertParcel('same'));
     });
     await expect(twice).rejects.toMatchObject({ code: '23505' });
-    await expect(fixture.system().execute(statement(`insert into parcel select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'same', now(), 1, now() from generate_series(1, 2)`)))
-      .rejects.toMatchObject({ code: '23505' });
+    await expect(
+      fixture
+        .system()
+        .execute(
+          statement(
+            `insert into parcel select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'same', now(), 1, now() from generate_series(1, 2)`,
+          ),
+        ),
+    ).rejects.toMatchObject({ code: '23505' });
     expect(await labels()).toEqual([]);
     await fixture.clone.sql(`alter table sessions.parcel drop constraint once`);
   });

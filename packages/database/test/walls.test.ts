@@ -40,9 +40,17 @@ describe('every table of a schema', () => {
   test('is behind forced row-level security and owned by neither role', async () => {
     const tables = await tablesOf('walls');
     const names = tables.map((table) => table.name);
-    expect(names).toEqual(
-      ['idempotency_key', 'inbox', 'ledger', 'migration', 'organization_closure', 'organization_node', 'outbox', 'parcel', 'rate'],
-    );
+    expect(names).toEqual([
+      'idempotency_key',
+      'inbox',
+      'ledger',
+      'migration',
+      'organization_closure',
+      'organization_node',
+      'outbox',
+      'parcel',
+      'rate',
+    ]);
     for (const table of tables.filter(({ name }) => name !== 'migration')) {
       expect(table).toMatchObject({ enabled: true, forced: true });
       expect(table.owner).not.toMatch(/^walls/);
@@ -112,13 +120,15 @@ describe('a tenant', () => {
     for (const text of ['alter table parcel disable row level security', 'drop policy tenant on parcel', 'create table mine (id int)']) {
       await expect(tenant.execute(statement(text))).rejects.toMatchObject(DENIED);
     }
-    await tenant.transaction(async (tx) => {
-      await tx.execute(statement('set local row_security = off'));
-      await tx.rows(query.selectFrom('parcel').select('id'));
-    }).then(
-      () => expect.unreachable('row_security = off must not read past a policy'),
-      (error: unknown) => expect(error).toMatchObject(DENIED),
-    );
+    await tenant
+      .transaction(async (tx) => {
+        await tx.execute(statement('set local row_security = off'));
+        await tx.rows(query.selectFrom('parcel').select('id'));
+      })
+      .then(
+        () => expect.unreachable('row_security = off must not read past a policy'),
+        (error: unknown) => expect(error).toMatchObject(DENIED),
+      );
   });
 
   test('neither of the roles has a power beyond its tables', async () => {
@@ -143,8 +153,6 @@ test('a service reads nothing of its neighbour, by either role, and runs none of
     for (const place of places) {
       await expect(session.rows(statement(`select 1 from ${place} limit 1`)), place).rejects.toMatchObject(DENIED);
     }
-    await expect(
-      session.rows(statement(`select walls_neighbour.enqueue_job('spam', '{}', null, null, 1)`)),
-    ).rejects.toMatchObject(DENIED);
+    await expect(session.rows(statement(`select walls_neighbour.enqueue_job('spam', '{}', null, null, 1)`))).rejects.toMatchObject(DENIED);
   }
 });

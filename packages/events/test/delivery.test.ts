@@ -2,7 +2,17 @@ import type { Event } from '@kabinet/contract/events';
 import fc from 'fast-check';
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createLocalTransport, createRelay, forgetOldEvents, listDeadLetters, replayDeadLetters, type EventHandler, type EventTransport, type Inbox, type Loop } from '../src/events.ts';
+import {
+  createLocalTransport,
+  createRelay,
+  forgetOldEvents,
+  listDeadLetters,
+  replayDeadLetters,
+  type EventHandler,
+  type EventTransport,
+  type Inbox,
+  type Loop,
+} from '../src/events.ts';
 import { eventOf, inboxOf, mirrorStock, open, query, setAmount } from './fixture/stock.ts';
 import { expectMirrored, openWorld, type World } from './fixture/world.ts';
 
@@ -14,7 +24,15 @@ afterAll(() => world.close());
 const STOCK = Array.from({ length: 3 }, () => randomUUIDv7());
 
 /** Where a process may die; each is a throw at exactly that point. */
-const CRASHES = ['none', 'before commit', 'before publish', 'between inbox and answer', 'after publish', 'in handler', 'after handler'] as const;
+const CRASHES = [
+  'none',
+  'before commit',
+  'before publish',
+  'between inbox and answer',
+  'after publish',
+  'in handler',
+  'after handler',
+] as const;
 type Crash = (typeof CRASHES)[number];
 
 /** Crashes that are still to come, each taken once by the place that it names. */
@@ -178,10 +196,13 @@ describe('a business transaction that stays open while later ones commit', () =>
   test('to the server’s limit is ended there: neither its change nor its event remains, and nobody waited', async () => {
     const parts = await wire();
     const limit = change(0, 1, async () => {
-      await vi.waitFor(async () => {
-        const open = `select 1 from pg_stat_activity where application_name = $1 and state = 'idle in transaction'`;
-        expect(await world.clone.sql(open, [`kabinet ${world.producer.name}`])).toEqual([]);
-      }, { timeout: 9_000, interval: 100 });
+      await vi.waitFor(
+        async () => {
+          const open = `select 1 from pg_stat_activity where application_name = $1 and state = 'idle in transaction'`;
+          expect(await world.clone.sql(open, [`kabinet ${world.producer.name}`])).toEqual([]);
+        },
+        { timeout: 9_000, interval: 100 },
+      );
     });
     const outcome = expect(limit).rejects.toMatchObject({ code: 'unavailable' });
     await change(1, 2);
@@ -196,9 +217,13 @@ describe('a business transaction that stays open while later ones commit', () =>
 test('two replicas of both services, working at once, apply each event once', async () => {
   const twins = [open(world.clone.adminUrl, world.producer.name), open(world.clone.adminUrl, world.consumer.name)] as const;
   const transport = createLocalTransport();
-  const inboxes = [world.consumer.database, twins[1].database].map((database) => inboxOf(world.consumer.name, database, world.producer.name));
+  const inboxes = [world.consumer.database, twins[1].database].map((database) =>
+    inboxOf(world.consumer.name, database, world.producer.name),
+  );
   for (const inbox of inboxes) await inbox.subscribeTo(transport);
-  const relays = [world.producer.database, twins[0].database].map((database) => createRelay(world.producer.name, database, transport, () => {}));
+  const relays = [world.producer.database, twins[0].database].map((database) =>
+    createRelay(world.producer.name, database, transport, () => {}),
+  );
   for (const amount of Array.from({ length: 150 }).keys()) await change(amount % 3, amount);
   await Promise.all([...relays, ...inboxes.map((inbox) => inbox.loop)].map((loop) => loop.drain()));
   // While one replica holds rows, the other finds nothing; whoever is last finds the rest.
@@ -256,7 +281,9 @@ describe('poison', () => {
     });
     await inbox.receive([eventOf(world.producer.name, STOCK[0]!, 1, 5)]);
     await inbox.loop.drain();
-    expect(await world.clone.sql(`select attempts, processed_at from ${world.consumer.name}.inbox`)).toEqual([{ attempts: 1, processed_at: null }]);
+    expect(await world.clone.sql(`select attempts, processed_at from ${world.consumer.name}.inbox`)).toEqual([
+      { attempts: 1, processed_at: null },
+    ]);
     expect(await world.clone.sql(`select 1 from ${world.consumer.name}.applied`)).toEqual([]);
   });
 
@@ -316,7 +343,9 @@ test('what was published or processed 30 days ago is forgotten, what was not nev
   await change(0, 1);
   await settle(parts);
   await change(1, 1);
-  await world.clone.sql(`update ${world.producer.name}.outbox set recorded_at = now() - interval '31 days', published_at = published_at - interval '31 days'`);
+  await world.clone.sql(
+    `update ${world.producer.name}.outbox set recorded_at = now() - interval '31 days', published_at = published_at - interval '31 days'`,
+  );
   await forgetOldEvents(world.producer.session);
   expect(await world.clone.sql(`select published_at from ${world.producer.name}.outbox`)).toEqual([{ published_at: null }]);
 });

@@ -39,8 +39,21 @@ export function createContextFactory(parts: ContextParts): ContextFactory {
     if (!transport) throw new Error(`${parts.manifest.name} calls ${name}, which nobody told it how to reach`);
     return [name, createClient(contract, transport)] as const;
   });
-  const formatDay = new Intl.DateTimeFormat('en-CA', { timeZone: parts.installation.timeZone });
+  const formatDay = calendarDay(parts.installation.timeZone);
   return (origin, options = {}) => new CallContext(parts, clients, formatDay, origin, options.session, options.ifMatch);
+}
+
+const MINUTE_MS = 60_000;
+
+/** The calendar date of an instant in `timeZone`. Formatting is dear and days are long: each minute is formatted once. */
+function calendarDay(timeZone: string): (instant: Date) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone });
+  let known = { minute: Number.NaN, day: '' };
+  return (instant) => {
+    const minute = Math.floor(instant.getTime() / MINUTE_MS);
+    if (minute !== known.minute) known = { minute, day: format.format(instant) };
+    return known.day;
+  };
 }
 
 type ClientFactories = readonly (readonly [string, (origin: CallOrigin) => object])[];
@@ -50,14 +63,14 @@ class CallContext implements ServiceContext {
   readonly ifMatch: number | undefined;
   readonly #parts: ContextParts;
   readonly #clients: ClientFactories;
-  readonly #formatDay: Intl.DateTimeFormat;
+  readonly #formatDay: (instant: Date) => string;
   #session: Session | undefined;
   #system: Session | undefined;
 
   constructor(
     parts: ContextParts,
     clients: ClientFactories,
-    formatDay: Intl.DateTimeFormat,
+    formatDay: (instant: Date) => string,
     origin: CallOrigin,
     session: Session | undefined,
     ifMatch: string | undefined,
@@ -136,7 +149,7 @@ class CallContext implements ServiceContext {
     return this.#parts.clock.now();
   }
   today(): string {
-    return this.#formatDay.format(this.now());
+    return this.#formatDay(this.now());
   }
   newId(): string {
     return this.#parts.clock.newId();

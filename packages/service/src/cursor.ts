@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { problem } from '@kabinet/problem';
 import type { Position } from '@kabinet/database/keyset';
 
@@ -12,7 +12,7 @@ export interface CursorSigner {
 const MAC_BYTES = 16;
 
 export function createCursorSigner(secret: string): CursorSigner {
-  const key = createHmac('sha256', secret).update('list cursors').digest();
+  const key = createSecretKey(createHmac('sha256', secret).update('list cursors').digest());
   function mac(payload: Buffer, query: string): Buffer {
     return createHmac('sha256', key).update(`${query.length}\n${query}\n`).update(payload).digest().subarray(0, MAC_BYTES);
   }

@@ -8,7 +8,7 @@ import { problem, ProblemError, type FieldFault } from '@kabinet/problem';
 import { platformProblems } from '@kabinet/problem/catalogue';
 import type { TSchema } from 'typebox';
 import type { ServiceContext } from './context.ts';
-import { idempotencyKeyOf, once, type WrittenReply } from './idempotency.ts';
+import { idempotencyKeyOf, once, writtenReply, type WrittenReply } from './idempotency.ts';
 
 export interface DispatchOptions {
   readonly implementation: Implementation<ServiceContext>;
@@ -70,7 +70,8 @@ async function admit(options: DispatchOptions, operation: Operation, call: Call,
   if (query) throw query;
   const key = idempotencyKeyOf(operation, call);
   if (body) throw body;
-  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') throw problem('if_match_required');
+  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service')
+    throw problem('if_match_required');
   return { input, key };
 }
 
@@ -139,8 +140,7 @@ function checked(options: DispatchOptions, operation: Operation, reply: Reply): 
 }
 
 function written(operation: Operation, reply: Reply): WrittenReply {
-  const headers = replyHeaders(reply);
-  return { status: operation.ok.status, headers, text: reply.body === undefined ? '' : JSON.stringify(reply.body), body: undefined };
+  return writtenReply(operation.ok.status, replyHeaders(reply), reply.body === undefined ? '' : JSON.stringify(reply.body));
 }
 
 /** The headers that `version` and `location` stand for, beside the reply's own. */
@@ -155,7 +155,10 @@ export function replyHeaders(reply: Reply): Record<string, string> {
 /** Only problems that the operation declares leave the service; anything else is an internal error, logged. */
 function declared(error: unknown, operation: Operation, call: Call, options: DispatchOptions): ProblemError {
   if (error instanceof ProblemError && (error.code in platformProblems || operation.problems.includes(error.code))) return error;
-  const internal = problem('internal_error', { cause: error, reason: `${call.operation}: ${error instanceof Error ? error.message : String(error)}` });
+  const internal = problem('internal_error', {
+    cause: error,
+    reason: `${call.operation}: ${error instanceof Error ? error.message : String(error)}`,
+  });
   options.contextFor(call).log.error({ err: error, operation: call.operation }, 'internal error');
   return internal;
 }

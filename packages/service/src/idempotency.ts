@@ -9,10 +9,14 @@ import { sql } from 'kysely';
 
 const query = createBuilder<Record<string, never>>();
 
-/** A reply as it goes to the wire: the body is text already, so that a repeated answer is the same byte for byte. */
-export interface WrittenReply extends Reply<undefined> {
+/** A reply as it goes to the wire: the body is there as text too, so that a repeated answer is the same byte for byte. */
+export interface WrittenReply extends Reply {
   readonly status: number;
   readonly text: string;
+}
+
+export function writtenReply(status: number, headers: Readonly<Record<string, string>>, text: string): WrittenReply {
+  return { status, headers, text, body: text === '' ? undefined : JSON.parse(text) };
 }
 
 /** Whether `call` is to be remembered; throws when the operation needs a key that is missing or malformed. */
@@ -44,7 +48,7 @@ export async function once(session: Session, call: Call, key: string, work: (joi
     const hash = requestHash(call);
     if (answer) {
       if (!answer.request_hash.equals(hash)) throw problem('idempotency_key_reused');
-      return { status: answer.status, headers: answer.headers, text: answer.body, body: undefined };
+      return writtenReply(answer.status, answer.headers, answer.body);
     }
     const reply = await work(joinedTo(tx));
     await tx.execute(

@@ -11,7 +11,11 @@ const schema = Type.Object({
 
 describe('a service’s configuration', () => {
   test('is converted, and takes only what the schema names', () => {
-    expect(readConfig(schema, { RETRIES: '3', STRICT: 'false', MODE: 'fast', PATH: '/bin', SMTP_URL: '' })).toEqual({ RETRIES: 3, STRICT: false, MODE: 'fast' });
+    expect(readConfig(schema, { RETRIES: '3', STRICT: 'false', MODE: 'fast', PATH: '/bin', SMTP_URL: '' })).toEqual({
+      RETRIES: 3,
+      STRICT: false,
+      MODE: 'fast',
+    });
   });
 
   test.for([

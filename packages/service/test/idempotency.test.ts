@@ -23,7 +23,10 @@ const CALLERS: readonly (readonly [string, Principal])[] = [
   ['a customer, behind the second wall', member('writer', ORGANIZATION)],
   ['staff', staff('clerk')],
   ['a machine of the vendor', { kind: 'machine', id: 'm1', scopes: ['notes:write'], organization: null }],
-  ['a machine of a customer', { kind: 'machine', id: 'm2', scopes: ['notes:write'], organization: { organization_id: ORGANIZATION, root_id: ORGANIZATION } }],
+  [
+    'a machine of a customer',
+    { kind: 'machine', id: 'm2', scopes: ['notes:write'], organization: { organization_id: ORGANIZATION, root_id: ORGANIZATION } },
+  ],
 ];
 
 function create(principal: Principal, idempotencyKey: string, parts: Partial<Call> = {}) {
@@ -157,7 +160,8 @@ test('twenty at once have one effect; each is answered the same or told to wait'
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => create(clerk, 'key')));
   const answers = results.filter((result) => result.status === 'fulfilled').map((result) => result.value.text);
   expect(new Set(answers).size).toBe(1);
-  for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'idempotency_key_in_progress' });
+  for (const result of results)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'idempotency_key_in_progress' });
   expect(await notes()).toBe(1);
 });
 
@@ -206,7 +210,7 @@ describe('a process killed with SIGKILL', () => {
     const writer = member('writer', ORGANIZATION);
     await callAndDie('before', writer);
     // The lock on the key goes when the server notices that the connection is gone.
-    await expect.poll(() => create(writer, 'key').catch(({ code }: { code: string }) => code)).toMatchObject({ status: 201 });
+    await expect.poll(() => create(writer, 'key').catch(String)).toMatchObject({ status: 201 });
     expect(await notes()).toBe(1);
   });
 });

@@ -88,7 +88,13 @@ describe('a job', () => {
 
 describe('two replicas', () => {
   let twins: RunningService[];
-  beforeEach(async () => void (twins = await Promise.all([startNotes(world.database.adminUrl, world.state), startNotes(world.database.adminUrl, world.state)])));
+  beforeEach(
+    async () =>
+      void (twins = await Promise.all([
+        startNotes(world.database.adminUrl, world.state),
+        startNotes(world.database.adminUrl, world.state),
+      ])),
+  );
   afterEach(() => Promise.all(twins.map((twin) => twin.stop())));
 
   test('run each job once', async () => {
@@ -132,7 +138,16 @@ test('stopping waits for the call under way', async () => {
   const service = await startNotes(world.database.adminUrl, state);
   await service.start();
   await service.checkHealth();
-  const call = { service: 'notes', operation: 'createNote', principal: staff('clerk'), locale: 'en', requestId: 'r', deadline: Date.now() + 9_000, ip: null, userAgent: null } as const;
+  const call = {
+    service: 'notes',
+    operation: 'createNote',
+    principal: staff('clerk'),
+    locale: 'en',
+    requestId: 'r',
+    deadline: Date.now() + 9_000,
+    ip: null,
+    userAgent: null,
+  } as const;
   const answer = service.dispatch({ ...call, body: { organization_id: ORGANIZATION, title: 'last' } });
   await underWay;
   const order: string[] = [];
@@ -152,7 +167,11 @@ test('a change is told to the service’s own subscription by its relay, with th
   expect(await bells()).toEqual(['heard note.created', 'told']);
   const [row] = await world.database.sql<{ event: object }>('select event from notes.outbox');
   expect(row?.event).toMatchObject({
-    specversion: '1.0', source: 'notes', type: 'note.created', version: 1, organizationid: ORGANIZATION,
+    specversion: '1.0',
+    source: 'notes',
+    type: 'note.created',
+    version: 1,
+    organizationid: ORGANIZATION,
     actor: { principal: expect.stringMatching(/^user:/), request_id: 'the-request', ip: null },
   });
 });

@@ -22,15 +22,31 @@ interface Attempt {
 
 /** In the order in which they are refused. Each fault spoils a call that would have gone well. */
 const FAULTS: readonly { name: string; code: string; spoil: (attempt: Attempt) => void }[] = [
-  { name: 'the deadline has passed', code: 'deadline_exceeded', spoil: ({ parts }) => void Object.assign(parts, { deadline: Date.now() - 1 }) },
+  {
+    name: 'the deadline has passed',
+    code: 'deadline_exceeded',
+    spoil: ({ parts }) => void Object.assign(parts, { deadline: Date.now() - 1 }),
+  },
   { name: 'nobody is signed in', code: 'unauthorized', spoil: (attempt) => void (attempt.principal = anonymous) },
   { name: 'there is no such note', code: 'note_not_found', spoil: ({ parts }) => void Object.assign(parts, { params: { id: MISSING } }) },
-  { name: 'the role may not', code: 'forbidden', spoil: (attempt) => void (attempt.principal = attempt.principal.kind === 'anonymous' ? anonymous : member('reader', ORGANIZATION)) },
+  {
+    name: 'the role may not',
+    code: 'forbidden',
+    spoil: (attempt) => void (attempt.principal = attempt.principal.kind === 'anonymous' ? anonymous : member('reader', ORGANIZATION)),
+  },
   { name: 'the query is wrong', code: 'invalid_query', spoil: ({ parts }) => void Object.assign(parts, { query: { mode: 'gentle' } }) },
-  { name: 'the key is missing', code: 'idempotency_key_required', spoil: ({ parts }) => void delete (parts as { idempotencyKey?: string }).idempotencyKey },
+  {
+    name: 'the key is missing',
+    code: 'idempotency_key_required',
+    spoil: ({ parts }) => void delete (parts as { idempotencyKey?: string }).idempotencyKey,
+  },
   { name: 'the body is wrong', code: 'invalid_body', spoil: ({ parts }) => void Object.assign(parts, { body: { reason: '' } }) },
   { name: 'If-Match is missing', code: 'if_match_required', spoil: ({ parts }) => void delete (parts as { ifMatch?: string }).ifMatch },
-  { name: 'the version is another', code: 'version_mismatch', spoil: ({ parts }) => void ('ifMatch' in parts && Object.assign(parts, { ifMatch: '"7"' })) },
+  {
+    name: 'the version is another',
+    code: 'version_mismatch',
+    spoil: ({ parts }) => void ('ifMatch' in parts && Object.assign(parts, { ifMatch: '"7"' })),
+  },
   { name: 'the state forbids it', code: 'note_sealed', spoil: ({ state }) => void (state.sealed = true) },
 ];
 
@@ -56,7 +72,9 @@ describe('the order of refusals', () => {
     await expect(attempt(fault)).rejects.toMatchObject({ code: fault.code });
   });
 
-  const pairs = FAULTS.flatMap((first, index) => FAULTS.slice(index + 1).map((second) => [first.name, second.name, first, second] as const));
+  const pairs = FAULTS.flatMap((first, index) =>
+    FAULTS.slice(index + 1).map((second) => [first.name, second.name, first, second] as const),
+  );
 
   test.for(pairs)('%s and %s: refused for the first', async ([, , first, second]) => {
     await expect(attempt(second, first)).rejects.toMatchObject({ code: first.code });
@@ -68,7 +86,9 @@ describe('who may know', () => {
     const reader = member('reader', ORGANIZATION);
     const belowMe = await world.note(SISTER, randomUUIDv7());
     const refusals = await Promise.all(
-      [belowMe, MISSING].map((id) => world.call('getNote', reader, { params: { id } }).catch((error: unknown) => ({ ...(error as object) }))),
+      [belowMe, MISSING].map((id) =>
+        world.call('getNote', reader, { params: { id } }).catch((error: unknown) => ({ ...(error as object) })),
+      ),
     );
     expect(refusals[0]).toEqual(refusals[1]);
     expect(refusals[0]).toMatchObject({ code: 'note_not_found' });
@@ -210,7 +230,10 @@ describe('If-Match', () => {
   ] as const)('%s', async ([ifMatch, code]) => {
     const id = await world.note(ORGANIZATION);
     const sealing = world.call('sealNote', member('sealer', ORGANIZATION), {
-      params: { id }, body: { reason: 'because' }, idempotencyKey: randomUUIDv7(), ifMatch,
+      params: { id },
+      body: { reason: 'because' },
+      idempotencyKey: randomUUIDv7(),
+      ifMatch,
     });
     if (code) await expect(sealing).rejects.toMatchObject({ code });
     else await expect(sealing).resolves.toMatchObject({ headers: { etag: '"2"' } });
@@ -219,7 +242,14 @@ describe('If-Match', () => {
   test('two at once: one wins, the other is told', async () => {
     const id = await world.note(ORGANIZATION);
     const results = await Promise.allSettled(
-      [1, 2].map(() => world.call('sealNote', member('sealer', ORGANIZATION), { params: { id }, body: { reason: 'x' }, idempotencyKey: randomUUIDv7(), ifMatch: '"1"' })),
+      [1, 2].map(() =>
+        world.call('sealNote', member('sealer', ORGANIZATION), {
+          params: { id },
+          body: { reason: 'x' },
+          idempotencyKey: randomUUIDv7(),
+          ifMatch: '"1"',
+        }),
+      ),
     );
     expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(results.find((result) => result.status === 'rejected')).toMatchObject({ reason: { code: 'version_mismatch' } });

@@ -201,6 +201,7 @@ export async function createAccount(builder: Builder, { name, organization, role
   const memberships = granted.map((grant) => ({ organization_id: grant.organization.id, root_id: grant.organization.root_id, role: grant.role, disabled: [] }));
   const session_id = await logIn(builder, email, id);
   organization?.things.person.push(id);
+  organization?.things.user.push(id);
   organization?.things.session.push(session_id);
   organization?.words.push(email, `Имярек ${name}`);
   return { kind: 'user', id, session_id, memberships, staff_roles: staff_role === undefined ? [] : [staff_role] };

@@ -23,8 +23,7 @@ export async function renderSample(
   { source, kind, accent }: ProductTemplate,
   { fill, locale }: { readonly fill: SampleFill; readonly locale: Locale },
 ): Promise<Uint8Array> {
-  if (sizeOf(source) > MAX_BYTES)
-    throw problem('invalid_body', { errors: [{ pointer: '/files', code: 'template_too_large', params: { limit: MAX_BYTES } }] });
+  if (sizeOf(source) > MAX_BYTES) throw invalid({ pointer: '/files', code: 'template_too_large', params: { limit: MAX_BYTES } });
   const { vendor, trials } = context.state;
   const data = sampleView({ kind, product, accent, vendor, publicUrl: context.installation.publicUrl }, fill, locale);
   try {

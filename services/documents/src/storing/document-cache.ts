@@ -1,6 +1,6 @@
+import type { ServiceSetup } from '@kabinet/service';
 import { StoreError, type Store } from '@kabinet/store';
 import { buffer } from 'node:stream/consumers';
-import type { Logger } from 'pino';
 
 /** Everything here starts with it: the bucket is shared. */
 const PREFIX = 'documents/';
@@ -11,10 +11,10 @@ const PREFIX = 'documents/';
  */
 export class DocumentCache {
   readonly #store: Store;
-  readonly #log: Pick<Logger, 'warn'>;
+  readonly #log: Pick<ServiceSetup['log'], 'warn'>;
   readonly #underWay = new Map<string, Promise<Uint8Array>>();
 
-  constructor(store: Store, log: Pick<Logger, 'warn'>) {
+  constructor(store: Store, log: Pick<ServiceSetup['log'], 'warn'>) {
     this.#store = store;
     this.#log = log;
   }

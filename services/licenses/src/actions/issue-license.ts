@@ -16,7 +16,8 @@ import { recordChange } from './record-change.ts';
 
 /** Staff issue a licence without a purchase. Answers its id. */
 export async function issueLicense(context: LicensesContext, body: Static<typeof NewLicense>): Promise<string> {
-  const organization = await organizationFor(context, body.cabinet_id);
+  const { cabinet_id, ...terms } = body;
+  const organization = await organizationFor(context, cabinet_id);
   const product = (await knownProducts(context, { ids: [body.product_id] })).get(body.product_id);
   const faults = termFaults(body.valid_from, body.valid_until);
   if (!organization) faults.push({ pointer: '/cabinet_id', code: 'not_found' });
@@ -24,7 +25,7 @@ export async function issueLicense(context: LicensesContext, body: Static<typeof
   else faults.push(...parameterFaults(product, body.parameters, '/parameters'));
   if (product && product.status !== 'active') faults.push({ pointer: '/product_id', code: 'archived_product' });
   if (faults.length > 0 || !organization) throw problem('invalid_body', { errors: faults });
-  return context.db.transaction((tx) => addLicense(context, tx, organization, { ...body, versions: body.versions ?? null, purchase: null }));
+  return context.db.transaction((tx) => addLicense(context, tx, organization, { ...terms, versions: body.versions ?? null, purchase: null }));
 }
 
 export interface LicenseToAdd {

@@ -1,0 +1,306 @@
+import { pathOf, type Contract, type Operation } from '@kabinet/contract';
+import { subjectOf } from '@kabinet/contract/events';
+import { accessTable } from '@kabinet/contracts/access';
+import type { ProblemType, Text } from '@kabinet/problem';
+import { platformFields, platformProblems } from '@kabinet/problem/catalogue';
+import type { TSchema } from 'typebox';
+import { describe, expect, test } from 'vitest';
+import { manifests } from '../apps/kabinet/src/targets.ts';
+
+const contracts = manifests.map((manifest) => manifest.contract);
+const operations = contracts.flatMap((contract) =>
+  Object.entries(contract.operations).map(([id, operation]) => ({ name: `${contract.service}.${id}`, id, contract, operation })),
+);
+const changes = operations.filter(({ operation }) => operation.method !== 'GET');
+
+/** The members of `found` that `rule` does not hold for; a test shows them by name. */
+function offenders<Item>(found: readonly Item[], rule: (item: Item) => boolean, name: (item: Item) => string): string[] {
+  return found.filter((item) => !rule(item)).map(name);
+}
+
+function offendingOperations(rule: (operation: Operation, id: string, contract: Contract) => boolean, among = operations): string[] {
+  return offenders(
+    among,
+    ({ operation, id, contract }) => rule(operation, id, contract),
+    ({ name }) => name,
+  );
+}
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
+
+test('there are contracts to look at', () => {
+  expect(operations.length).toBeGreaterThan(20);
+  expect(manifests.map(({ name, contract }) => [name, contract.service])).toEqual(manifests.map(({ name }) => [name, name]));
+});
+
+describe('problems', () => {
+  test('a resource that is missing is a declared problem of its operation', () => {
+    expect(
+      offendingOperations(({ access, problems }) =>
+        access.kind !== 'permission' || !access.resource ? true : problems.includes(`${access.resource.of}_not_found`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('every declared problem stands in its service’s or the platform’s catalogue', () => {
+    expect(
+      offendingOperations(({ problems }, _id, contract) => problems.every((code) => code in contract.problems || code in platformProblems)),
+    ).toEqual([]);
+  });
+
+  test('every problem of a catalogue is answered by some operation', () => {
+    const unused = contracts.flatMap((contract) => {
+      const declared = new Set(Object.values(contract.operations).flatMap((operation) => operation.problems));
+      return Object.keys(contract.problems)
+        .filter((code) => !declared.has(code))
+        .map((code) => `${contract.service}: ${code}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  test('a code means the same everywhere, and never what the platform means by it', () => {
+    const meanings = new Map<string, ProblemType>(Object.entries(platformProblems));
+    for (const contract of contracts) {
+      for (const [code, type] of Object.entries(contract.problems)) {
+        expect(type, `${contract.service}: ${code}`).toEqual(meanings.get(code) ?? type);
+        meanings.set(code, type);
+      }
+    }
+  });
+
+  test('codes are snake_case and statuses are those of refusals', () => {
+    for (const contract of contracts) {
+      for (const [code, { status }] of Object.entries(contract.problems)) {
+        expect(code).toMatch(/^[a-z]+(_[a-z0-9]+)*$/);
+        expect(status, code).toBeGreaterThanOrEqual(400);
+        expect(status, code).toBeLessThan(600);
+        if (code.endsWith('_not_found')) expect(status, code).toBe(404);
+      }
+    }
+  });
+});
+
+describe('texts', () => {
+  test('are there in both languages, each in its own, with the same parameters', () => {
+    for (const contract of contracts) {
+      for (const [name, text] of textsOf(contract)) {
+        expect(text.ru.trim() && text.en.trim(), name).not.toBe('');
+        // A text may be nothing but what its parameters say.
+        if (/[a-z]/i.test(wordsOf(text.en))) expect(wordsOf(text.ru), name).toMatch(/[а-яё]/i);
+        expect(text.en, name).not.toMatch(/[а-яё]/i);
+        expect(parametersOf(text.ru), name).toEqual(parametersOf(text.en));
+      }
+    }
+  });
+
+  test('of a field’s fault are the same wherever a code is used again', () => {
+    const meanings = new Map<string, Text>(Object.entries(platformFields));
+    for (const { service, fields } of contracts) {
+      for (const [code, text] of Object.entries(fields)) {
+        expect(text, `${service}: ${code}`).toEqual(meanings.get(code) ?? text);
+        meanings.set(code, text);
+      }
+    }
+  });
+
+  function textsOf({ service, problems, fields }: Contract): [string, Text][] {
+    return [
+      ...Object.entries(problems).flatMap(([code, { title, detail = title }]): [string, Text][] => [
+        [`${service}: ${code}`, title],
+        [`${service}: ${code}, detail`, detail],
+      ]),
+      ...Object.entries(fields).map(([code, text]): [string, Text] => [`${service}: field ${code}`, text]),
+    ];
+  }
+
+  function wordsOf(text: string): string {
+    return text.replaceAll(/\{\w+\}/g, '');
+  }
+
+  function parametersOf(text: string): string[] {
+    return (text.match(/\{\w+\}/g) ?? []).toSorted();
+  }
+});
+
+describe('names', () => {
+  test('of operations are unique across services', () => {
+    expect(repeated(operations.map(({ id }) => id))).toEqual([]);
+  });
+
+  test('of paths are unique, but for variants that the format tells apart', () => {
+    const places = operations.map(
+      ({ operation }) => `${operation.method} ${pathOf(operation).replaceAll(/\{\w+\}/g, '{}')} ${operation.variant?.format ?? ''}`,
+    );
+    expect(repeated(places)).toEqual([]);
+  });
+
+  test('of path parameters are exactly those that the schema has', () => {
+    const inPath = (operation: Operation): string[] => [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted();
+    expect(
+      offendingOperations(
+        (operation) =>
+          inPath(operation).join() ===
+          Object.keys(operation.params?.properties ?? {})
+            .toSorted()
+            .join(),
+      ),
+    ).toEqual([]);
+  });
+
+  test('on the wire are snake_case', () => {
+    expect(
+      offendingOperations((operation) =>
+        objectsOf(operation).every(({ properties }) => Object.keys(properties ?? {}).every((name) => /^[a-z][a-z0-9_]*$/.test(name))),
+      ),
+    ).toEqual([]);
+  });
+
+  test('of summaries are there', () => {
+    expect(offendingOperations(({ summary }) => summary.trim().length > 3)).toEqual([]);
+  });
+});
+
+describe('rights', () => {
+  const granted = new Set<string>(
+    [...Object.values(accessTable.customer), ...Object.values(accessTable.staff), ...Object.values(accessTable.scopes)].flat(),
+  );
+
+  test('that an operation asks for are granted to somebody', () => {
+    expect(
+      offendingOperations(
+        ({ access }) =>
+          access.kind !== 'permission' ||
+          [access.permission, access.known_by ?? access.permission].every((permission) => granted.has(permission)),
+      ),
+    ).toEqual([]);
+  });
+
+  test('on a resource name a path parameter that there is', () => {
+    expect(
+      offendingOperations(
+        ({ access, params }) => access.kind !== 'permission' || !access.resource || access.resource.param in (params?.properties ?? {}),
+      ),
+    ).toEqual([]);
+  });
+
+  test('every service checks the resources that its operations name', () => {
+    for (const { contract, implementation } of manifests) {
+      const named = Object.values(contract.operations).flatMap(({ access }) =>
+        access.kind === 'permission' && access.resource ? [access.resource.of] : [],
+      );
+      expect(Object.keys(implementation.resources).toSorted()).toEqual([...new Set(named)].toSorted());
+    }
+  });
+
+  test('what is for services stands below /internal, and nothing else does', () => {
+    expect(offendingOperations(({ access, path }) => (access.kind === 'services') === path.startsWith('/internal/'))).toEqual([]);
+  });
+});
+
+describe('shapes', () => {
+  test('are closed everywhere: unknown input is refused, and an answer has no member that nobody described', () => {
+    const open = operations.flatMap(({ name, operation }) =>
+      objectsOf(operation)
+        .filter((schema) => !isClosed(schema))
+        .map((schema) => `${name}: ${Object.keys(schema.properties ?? {}).join()}`),
+    );
+    expect(open).toEqual([]);
+  });
+
+  test('a GET takes no body, 204 answers none, and 200 and 201 always do', () => {
+    expect(offendingOperations(({ method, body }) => method !== 'GET' || body === undefined)).toEqual([]);
+    const answers = ({ ok }: Operation): boolean => ok.body !== undefined || ok.content_type !== undefined;
+    expect(offendingOperations((operation) => operation.ok.status === 202 || answers(operation) === (operation.ok.status !== 204))).toEqual(
+      [],
+    );
+  });
+
+  test('If-Match and keys are asked for where something is changed', () => {
+    expect(
+      offendingOperations(({ method, if_match, idempotency }) => method !== 'GET' || (if_match === undefined && idempotency === undefined)),
+    ).toEqual([]);
+    expect(offendingOperations(({ method, if_match }) => method !== 'PATCH' || if_match !== undefined, changes)).toEqual([]);
+  });
+
+  test('lists have the one paging grammar', () => {
+    const lists = operations.filter(({ operation }) => propertiesOf(operation.ok.body).includes('next_cursor'));
+    expect(lists.length).toBeGreaterThan(3);
+    const grammar = ['limit', 'cursor', 'sort', 'count'];
+    expect(offendingOperations(({ query }) => grammar.every((name) => propertiesOf(query).includes(name)), lists)).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  const events = contracts.flatMap((contract) =>
+    Object.entries(contract.events).map(([name, type]) => ({ name: `${contract.service}.${name}`, contract, type })),
+  );
+
+  test('come from the service that declares them, under a name of its own', () => {
+    expect(
+      offenders(
+        events,
+        ({ contract, type }) => type.source === contract.service,
+        ({ name }) => name,
+      ),
+    ).toEqual([]);
+    expect(repeated(events.map(({ type }) => subjectOf(type)))).toEqual([]);
+    expect(
+      offenders(
+        events,
+        ({ type }) => /^[a-z_]+(\.[a-z_]+)+$/.test(type.type),
+        ({ name }) => name,
+      ),
+    ).toEqual([]);
+  });
+
+  test('carry closed data without secrets or contacts', () => {
+    const secret = /password|secret|email|phone|(^|_)token$/;
+    const bad = events.flatMap(({ name, type }) => {
+      const objects = walk(type.data);
+      const open = objects.filter((schema) => !isClosed(schema)).map(() => `${name}: open`);
+      const telling = objects
+        .flatMap((schema) => Object.keys(schema.properties ?? {}))
+        .filter((member) => secret.test(member))
+        .map((member) => `${name}: ${member}`);
+      return [...open, ...telling];
+    });
+    expect(bad).toEqual([]);
+  });
+
+  test('that a service subscribes to are published by somebody', () => {
+    const published = new Set(events.map(({ type }) => subjectOf(type)));
+    const unknown = manifests.flatMap(({ name, subscriptions }) =>
+      subscriptions.filter(({ subject }) => subject !== '>' && !published.has(subject)).map(({ subject }) => `${name}: ${subject}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
+interface ObjectSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: unknown;
+  readonly patternProperties?: unknown;
+}
+
+/** Every object schema of what an operation takes and answers. */
+function objectsOf({ params, query, body, ok }: Operation): ObjectSchema[] {
+  return [params, query, body, ok.content_type ? undefined : ok.body].flatMap(walk);
+}
+
+function walk(schema: unknown): ObjectSchema[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const inner = Object.values(schema).flatMap(walk);
+  return (schema as ObjectSchema).type === 'object' ? [schema, ...inner] : inner;
+}
+
+/** No member but those described: a record's keys are described by its patterns. */
+function isClosed(schema: ObjectSchema): boolean {
+  return schema.additionalProperties === false || schema.patternProperties !== undefined;
+}
+
+function propertiesOf(schema: TSchema | undefined): string[] {
+  return Object.keys(schema === undefined ? {} : ((schema as ObjectSchema).properties ?? {}));
+}
