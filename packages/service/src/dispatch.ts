@@ -70,8 +70,9 @@ async function admit(options: DispatchOptions, operation: Operation, call: Call,
   if (query) throw query;
   const key = idempotencyKeyOf(operation, call);
   if (body) throw body;
-  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service')
+  if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') {
     throw problem('if_match_required');
+  }
   return { input, key };
 }
 

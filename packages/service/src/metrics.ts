@@ -10,10 +10,20 @@ export function operationMetrics(service: string, registry: Registry): (operatio
   const duration = metric(registry, 'kabinet_operation_seconds', () =>
     new Histogram({ name: 'kabinet_operation_seconds', help: 'Duration of operations', labelNames: ['service', 'operation'], buckets: BUCKETS_S, registers: [registry] }),
   );
+  // Labels are resolved once per operation and status, not once per call.
+  const counters = new Map<string, { inc(): void }>();
+  const timers = new Map<string, { observe(seconds: number): void }>();
   return (operation, status, seconds) => {
-    total.inc({ service, operation, status });
-    duration.observe({ service, operation }, seconds);
+    const key = `${operation} ${status}`;
+    kept(counters, key, () => total.labels({ service, operation, status })).inc();
+    kept(timers, operation, () => duration.labels({ service, operation })).observe(seconds);
   };
+}
+
+function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 /** The metric of that name, made by the first service of the process that needs it. */

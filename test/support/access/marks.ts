@@ -1,7 +1,7 @@
 import type { Principal } from '@kabinet/contract/principal';
 import type { Target } from './answers.ts';
 import { whereHeld } from './rights.ts';
-import type { Kind, Organization } from './things.ts';
+import { emailOf, nameOf, type Kind, type Organization } from './things.ts';
 import type { World } from './world.ts';
 
 /** Things of an organization whose ids nobody outside of it may read; products are everybody's. */
@@ -42,7 +42,7 @@ export function foreignMarks(world: World, target: Target, principal: Principal)
 function ownMarks(world: World, id: string): ReadonlySet<string> {
   const [name] = [...world.people].find(([, person]) => person.id === id) ?? [];
   const person = name === undefined ? undefined : world.people.get(name);
-  return new Set(person && name !== undefined ? [person.id, person.session_id, `Имярек ${name}`, `${name.replace('@', '.')}@people.example`] : []);
+  return new Set(person && name !== undefined ? [person.id, person.session_id, nameOf(name), emailOf(name)] : []);
 }
 
 export function marksIn(text: string, marks: readonly string[]): string[] {

@@ -52,10 +52,9 @@ export function outcomeFor(world: World, { operation: { access } }: Target, prin
       return principal.kind === 'user' ? 'allowed' : 'forbidden';
     case 'permission': {
       if (principal.kind === 'anonymous') return 'unauthorized';
-      const allowed = reaches(whereHeld(world, principal, access.permission), organization);
-      if (allowed) return 'allowed';
-      if (!access.resource) return 'forbidden';
-      return reaches(whereHeld(world, principal, access.known_by ?? access.permission), organization) ? 'forbidden' : 'thing_not_found';
+      const known = reaches(whereHeld(world, principal, access.known_by ?? access.permission), organization);
+      if (access.resource && !known) return 'thing_not_found';
+      return reaches(whereHeld(world, principal, access.permission), organization) ? 'allowed' : 'forbidden';
     }
     default:
       return access satisfies never;

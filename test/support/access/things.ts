@@ -184,6 +184,10 @@ export function emailOf(name: string): string {
   return `${name.replace('@', '.')}@people.example`;
 }
 
+export function nameOf(name: string): string {
+  return `Имярек (${name})`;
+}
+
 /** Somebody who can log in with `PASSWORD`, and a session of theirs. */
 export async function createAccount(builder: Builder, { name, organization, role, staff_role }: NewAccount): Promise<UserPrincipal> {
   const email = emailOf(name);
@@ -192,7 +196,7 @@ export async function createAccount(builder: Builder, { name, organization, role
   const { id } = await auth(serviceNamed('test')).createUser({
     body: {
       email,
-      name: `Имярек ${name}`,
+      name: nameOf(name),
       password: PASSWORD,
       staff_roles: staff_role === undefined ? [] : [staff_role as StaffRole],
       memberships: granted.map((grant) => ({ organization_id: grant.organization.id, role: grant.role })),
@@ -203,7 +207,7 @@ export async function createAccount(builder: Builder, { name, organization, role
   organization?.things.person.push(id);
   organization?.things.user.push(id);
   organization?.things.session.push(session_id);
-  organization?.words.push(email, `Имярек ${name}`);
+  organization?.words.push(email, nameOf(name));
   return { kind: 'user', id, session_id, memberships, staff_roles: staff_role === undefined ? [] : [staff_role] };
 }
 

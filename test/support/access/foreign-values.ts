@@ -1,0 +1,114 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { ask, inParallel, type Sent, type Services, type Target } from './answers.ts';
+import { callersOf, type Caller } from './callers.ts';
+import { inputFor, resourceParameter, unusedId } from './inputs.ts';
+import { foreignOrganizations } from './marks.ts';
+import { idPlaces, withIdAt, wordParameters } from './places.ts';
+import { kindAt } from './recipes.ts';
+import { outcomeFor } from './rights.ts';
+import type { Organization } from './things.ts';
+import { shortened, Violations, type Violation } from './violations.ts';
+import type { World } from './world.ts';
+
+/**
+ * Ids and words beside the resource's own id: wherever the contract lets one stand, a foreign one is answered in the same
+ * bytes as one that nobody has. Asked by everybody who holds the permission somewhere but not everywhere.
+ */
+export async function foreignValueViolations(services: Services, world: World, targets: readonly Target[]): Promise<Violation[]> {
+  const violations = new Violations();
+  const questions = targets.flatMap((target) => partialHolders(world, target).flatMap((holder) => questionsOf(world, target, holder)));
+  await inParallel(questions, 12, (question) => checkQuestion(services, violations, question));
+  return violations.found;
+}
+
+/** Somebody with rights in some organizations, one of which is `home`. */
+interface Holder {
+  readonly caller: Caller;
+  readonly home: Organization;
+}
+
+/** One caller for every set of organizations in which the operation is allowed. */
+export function partialHolders(world: World, target: Target): Holder[] {
+  const all = Object.values(world.organizations);
+  const holders = new Map<string, Holder>();
+  for (const caller of callersOf(world)) {
+    const kind = caller.principal.kind;
+    if (kind === 'anonymous' || foreignOrganizations(world, target, caller.principal).length === 0) continue;
+    const allowed = all.filter(({ id }) => outcomeFor(world, target, caller.principal, id) === 'allowed');
+    const [home] = target.operation.access.kind === 'signed_in' ? ownHome(world, caller) : allowed;
+    if (home) holders.set(`${kind} ${allowed.map(({ key }) => key).join(' ')}`, holders.get(`${kind} ${allowed.map(({ key }) => key).join(' ')}`) ?? { caller, home });
+  }
+  return [...holders.values()];
+}
+
+function ownHome(world: World, { principal }: Caller): Organization[] {
+  const [membership] = principal.kind === 'user' ? principal.memberships : [];
+  return Object.values(world.organizations).filter(({ id }) => id === membership?.organization_id);
+}
+
+interface Question {
+  readonly target: Target;
+  readonly caller: Caller;
+  readonly place: string;
+  readonly foreign: string;
+  /** The same call with a value that nobody has. */
+  readonly unused: string;
+  readonly ask: (value: string) => Sent;
+}
+
+function questionsOf(world: World, target: Target, { caller, home }: Holder): Question[] {
+  const foreign = foreignOrganizations(world, target, caller.principal);
+  const own = Object.values(world.organizations).filter((organization) => !foreign.includes(organization));
+  const sent = inputFor(target, home);
+  const base = target.operation.query && 'count' in target.operation.query.properties ? { ...sent, query: { count: 'true' } } : sent;
+  return [...idQuestions(target, caller, base, { foreign, own }), ...wordQuestions(target, caller, base, foreign)];
+}
+
+interface Sides {
+  readonly foreign: readonly Organization[];
+  readonly own: readonly Organization[];
+}
+
+function idQuestions(target: Target, caller: Caller, base: Sent, { foreign, own }: Sides): Question[] {
+  const resource = `params.${resourceParameter(target)}`;
+  return idPlaces(target.operation)
+    .filter((place) => place !== resource)
+    .flatMap((place) => {
+      const kind = kindAt(target, place);
+      if (!kind) return [];
+      const known = new Set(own.flatMap(({ things }) => things[kind]));
+      const ids = foreign.flatMap(({ things }) => things[kind].slice(0, 1)).filter((id) => !known.has(id));
+      return ids.map((id) => ({ target, caller, place, foreign: id, unused: unusedId(), ask: (value) => withIdAt(base, place, value, target.operation) }));
+    });
+}
+
+function wordQuestions(target: Target, caller: Caller, base: Sent, foreign: readonly Organization[]): Question[] {
+  const words = foreign.flatMap(({ words: [name = '', , inn = ''], words: all, things }) => [name, inn, all.find((word) => /^\p{L}+-\d+/u.test(word)) ?? name, things.license[0] ?? name, `user:${things.person[0]}`]);
+  return wordParameters(target.operation).flatMap((parameter) =>
+    words.map((word) => ({
+      target,
+      caller,
+      place: `query.${parameter}`,
+      foreign: word,
+      unused: likeButUnused(word),
+      ask: (value) => ({ ...base, query: { ...base.query, [parameter]: value } }),
+    })),
+  );
+}
+
+/** A word of the same form that names nothing. */
+function likeButUnused(word: string): string {
+  const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+  return uuid.test(word) ? word.replace(uuid, randomUUIDv7()) : word.replaceAll(/\d/g, '9').replaceAll(/\p{Lu}/gu, 'Ъ');
+}
+
+async function checkQuestion(services: Services, violations: Violations, question: Question): Promise<void> {
+  const { target, caller, place, foreign, unused } = question;
+  const [answer, missing] = await Promise.all([foreign, unused].map((value) => ask(services, target, caller.principal, question.ask(value))));
+  if (!answer || !missing) return;
+  const same = answer.text.replaceAll(foreign, '…') === missing.text.replaceAll(unused, '…');
+  if (!same) violations.add(target, caller.name, place, `a foreign value is answered ${shortened(answer)}, one that nobody has ${shortened(missing)}`);
+  if (missing.code === 'internal_error') violations.add(target, caller.name, place, 'an internal error');
+  // What nobody has cannot have been acted upon.
+  if (target.operation.method !== 'GET' && missing.code === 'ok') violations.add(target, caller.name, place, 'an id that nobody has is taken');
+}
