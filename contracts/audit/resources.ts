@@ -24,7 +24,7 @@ export const AuditEntry = closed({
   cabinet_id: nullable(Uuid),
   request_id: Type.String(),
   ip: nullable(Type.String()),
-  /** What it became: the data of the event. */
+  /** What it became: the data of the event. To who may not know of the organizations above, without `parent_id` and `root_id`. */
   data: Type.Unknown(),
   hash: Hash,
 });

@@ -16,6 +16,10 @@ const peers: Readonly<Record<string, PeerPackages>> = {
     packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swift'],
     program: '/usr/bin/swift-proxy-server',
   },
+  pdf: {
+    packages: ['qpdf', 'poppler-utils', 'zbar-tools'],
+    program: '/usr/bin/zbarimg',
+  },
 };
 
 /** Refuses to start services, as Debian's invoke-rc.d asks: our tests start their own, on their own ports. */

@@ -29,17 +29,24 @@ interface SchemaError {
 }
 
 function collectFaults(errors: readonly SchemaError[], schema: TSchema): FieldFault[] {
-  // The branches of a union each complain; only the union's own error says what was expected there.
-  const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.schemaPath);
+  const unions = errors.filter((error) => error.keyword === 'anyOf');
   const faults = new Map<string, FieldFault>();
   for (const error of errors) {
-    if (unions.some((union) => error.schemaPath.startsWith(`${union}/anyOf/`))) continue;
+    if (unions.some((union) => outspokenBy(union, error, schema))) continue;
     for (const fault of faultOf(error, schema)) {
       if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
     }
   }
   if (faults.size === 0) faults.set('', { pointer: '', code: 'invalid' });
   return [...faults.values()];
+}
+
+/** The branches of a failed union each complain. Of a value that may be null the other branch says what is wrong, else the union itself. */
+function outspokenBy(union: SchemaError, error: SchemaError, schema: TSchema): boolean {
+  const branches = schemaAt(schema, union.schemaPath)?.anyOf ?? [];
+  const nullBranch = branches.findIndex((branch) => branch.type === 'null');
+  if (branches.length !== 2 || nullBranch === -1) return error.schemaPath.startsWith(`${union.schemaPath}/anyOf/`);
+  return error === union || error.schemaPath === `${union.schemaPath}/anyOf/${nullBranch}`;
 }
 
 function faultOf(error: SchemaError, schema: TSchema): FieldFault[] {
@@ -101,7 +108,7 @@ function unionFault(pointer: string, error: SchemaError, schema: TSchema): Field
 
 interface SchemaNode {
   readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly { readonly const?: unknown }[];
+  readonly anyOf?: readonly { readonly const?: unknown; readonly type?: unknown }[];
 }
 
 function schemaAt(schema: TSchema, path: string): SchemaNode | undefined {

@@ -26,10 +26,18 @@ describe('faults', () => {
     expect(faults(schema, value)).toEqual([expected]);
   });
 
-  test('of a value that may be null are one, not one per alternative', () => {
-    const schema = closed({ note: nullable(Type.String()) });
-    expect(faults(schema, { note: null })).toEqual([]);
-    expect(faults(schema, { note: 5 })).toEqual(['/note invalid']);
+  test('of a value that may be null are those of the value, and point into it', () => {
+    const schema = closed({ note: nullable(Type.String()), term: nullable(closed({ until: Type.String({ format: 'date' }) })) });
+    expect(faults(schema, { note: null, term: null })).toEqual([]);
+    expect(faults(schema, { note: 5, term: { until: '2027-02-30', more: 1 } })).toEqual([
+      '/note wrong_type {"expected":"string"}',
+      '/term/more unknown_field',
+      '/term/until invalid_format {"format":"date"}',
+    ]);
+  });
+
+  test('of a value with several alternatives are one, not one per alternative', () => {
+    expect(faults(Type.Union([Type.String(), Type.Integer()]), true)).toEqual([' invalid']);
   });
 
   test('point into nested things by RFC 6901', () => {

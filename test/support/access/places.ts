@@ -1,4 +1,5 @@
 import type { Operation } from '@kabinet/contract';
+import type { Sent } from './answers.ts';
 
 /** The part of a JSON Schema that the walk below looks at. */
 interface Schema {
@@ -39,10 +40,10 @@ export function sortsOf({ query }: Operation): string[] {
 }
 
 /** `sent` with `id` at `place`; a list of ids gets it as its only one. */
-export function withIdAt(sent: Readonly<Record<string, unknown>>, place: string, id: string, { params, query, body }: Operation): Record<string, unknown> {
+export function withIdAt(sent: Sent, place: string, id: string, { params, query, body }: Operation): Sent {
   const [part = '', ...path] = place.split('.');
   const schema = ({ params, query, body } as Readonly<Record<string, Schema | undefined>>)[part];
-  return { ...sent, [part]: put(sent[part], path, id, schema) };
+  return { ...sent, [part]: put(sent[part as keyof Sent], path, id, schema) };
 }
 
 function put(value: unknown, [name, ...path]: readonly string[], id: string, schema: Schema | undefined): unknown {

@@ -65,3 +65,11 @@ function reaches(held: 'everywhere' | ReadonlySet<string>, organization: string 
   if (held === 'everywhere') return true;
   return organization === null ? held.size > 0 : held.has(organization);
 }
+
+/** What only the vendor does: a right to it within some organizations is refused by the action itself. */
+const VENDORS_PERMISSIONS: ReadonlySet<string> = new Set(['purchases.create']);
+
+export function isVendorsAlone(world: World, { operation: { access } }: Target, principal: Principal): boolean {
+  if (access.kind !== 'permission' || !VENDORS_PERMISSIONS.has(access.permission)) return false;
+  return whereHeld(world, principal, access.permission) !== 'everywhere';
+}

@@ -3,12 +3,12 @@ import { sql, type RawBuilder } from 'kysely';
 import type { HashedEntry } from '../domain/chain.ts';
 import { query } from '../tables.ts';
 
-/** The columns that the hash covers, as readers see them: `at` always with its milliseconds. */
-export function selectEntries() {
+/** The columns that the hash covers, as readers see them: `at` always with its milliseconds, `data` whole unless told otherwise. */
+export function selectEntries(data: RawBuilder<unknown> = sql`t.data`) {
   return query
     .selectFrom('audit_entry as t')
     .select(['t.id', 't.seq', wireInstant().as('at'), 't.actor', 't.action', 't.subject', 't.organization_id as cabinet_id'])
-    .select(['t.request_id', 't.ip', 't.data']);
+    .select(['t.request_id', 't.ip', data.as('data')]);
 }
 
 function wireInstant(): RawBuilder<string> {

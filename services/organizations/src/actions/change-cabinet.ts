@@ -4,7 +4,7 @@ import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
 import { changesRequisites, particularFaults } from '../domain/organization.ts';
-import { findOrganizationRow, lockOrganization, requisitesTaken, updateOrganization, type OrganizationRow } from '../queries/organization.ts';
+import { cabinetExists, findOrganizationRow, lockOrganization, requisitesTaken, updateOrganization, type OrganizationRow } from '../queries/organization.ts';
 import { isBelow, lockTree } from '../queries/tree.ts';
 import { requireCabinet, requireParent } from './create-cabinet.ts';
 import { publishOrganization } from './publish-organization.ts';
@@ -40,10 +40,16 @@ async function parentAfter(
   changes: Changes,
   byVendor: boolean,
 ): Promise<OrganizationRow | undefined> {
-  if (changes.parent_id === undefined || changes.parent_id === before.parent_id) {
+  if (changes.parent_id === undefined || (await namesPresentParent(context, tx, before, changes.parent_id))) {
     return before.parent_id === null ? undefined : findOrganizationRow(tx, before.parent_id);
   }
   const parent = await requireParent(context, tx, changes.parent_id, byVendor);
   if (parent && (await isBelow(tx, parent.id, before.id))) throw problem('organization_cycle');
   return parent;
+}
+
+/** Naming the present parent changes nothing, but for who may not know of it: to them it is as foreign as any. */
+async function namesPresentParent(context: OrganizationsContext, tx: Transaction, before: OrganizationRow, parentId: string | null): Promise<boolean> {
+  if (parentId !== before.parent_id) return false;
+  return parentId === null || cabinetExists(tx, parentId, context.scope('organizations.read'));
 }

@@ -4,7 +4,7 @@ import { listPage } from '@kabinet/service';
 import { sql } from 'kysely';
 import type { OrganizationsContext } from '../context.ts';
 import { query } from '../tables.ts';
-import { selectCabinets } from './organization.ts';
+import { selectCabinets, visibleParent } from './organization.ts';
 
 type ListQuery = Input<(typeof organizationsContract)['operations']['listCabinets']>['query'];
 
@@ -22,7 +22,10 @@ export async function listCabinets(context: OrganizationsContext, input: ListQue
     .$if(input.inn !== undefined, (select) => select.where('t.inn', 'like', `${escapeLike(input.inn ?? '')}%`))
     .$if(input.kind !== undefined, (select) => select.where('t.kind', 'in', input.kind ?? []))
     .$if(input.status !== undefined, (select) => select.where('t.status', 'in', input.status ?? []))
-    .$if(input.parent_id !== undefined, (select) => select.where('t.parent_id', '=', input.parent_id ?? null))
+    .$if(input.parent_id !== undefined, (select) =>
+      // The first condition has the index, the second keeps a parent unknown that the reader may not know of.
+      select.where('t.parent_id', '=', input.parent_id ?? null).where(visibleParent(scope), '=', input.parent_id ?? null),
+    )
     .$if(input.created_from !== undefined, (select) => select.where('t.created_at', '>=', input.created_from ?? ''))
     .$if(input.created_until !== undefined, (select) => select.where(sql<boolean>`t.created_at < ${input.created_until ?? ''}::date + 1`));
   return listPage(context, query, source, input, { list: 'listCabinets', scope, sorts, defaultSort: 'name' });

@@ -15,8 +15,8 @@ export function selectCabinets(scope: Scope) {
     .select(visibleParent(scope).as('parent_id'));
 }
 
-/** Only the top of a visible subtree can have a parent outside of it. */
-function visibleParent(scope: Scope): RawBuilder<string | null> {
+/** The parent as the reader may know it. Only the top of a visible subtree can have a parent outside of it. */
+export function visibleParent(scope: Scope): RawBuilder<string | null> {
   if (scope.kind === 'everywhere') return sql`t.parent_id`;
   const anchors = scope.anchors.map((anchor) => anchor.organization_id);
   return sql`case when t.id = any(${anchors}::uuid[]) and not exists (

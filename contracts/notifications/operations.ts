@@ -1,0 +1,46 @@
+import { operation } from '@kabinet/contract';
+import { anyOf, closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
+import { Mail, MailContent, MailCreatedFilter, MailKind, MailStatus } from './resources.ts';
+
+const params = closed({ id: Uuid });
+const mail = { of: 'mail', param: 'id' } as const;
+
+export const notificationOperations = {
+  listMails: operation({
+    summary: 'List the mails of the portal',
+    method: 'GET',
+    path: '/mails',
+    access: { kind: 'permission', permission: 'mail.read' },
+    query: listQuery(['created_at'], { ...MailCreatedFilter, status: anyOf(MailStatus), kind: anyOf(MailKind) }),
+    ok: { status: 200, body: page(Mail) },
+    problems: [],
+  }),
+  getMail: operation({
+    summary: 'Read how a mail fares',
+    method: 'GET',
+    path: '/mails/{id}',
+    access: { kind: 'permission', permission: 'mail.read', resource: mail },
+    params,
+    ok: { status: 200, body: Mail },
+    problems: ['mail_not_found'],
+  }),
+  getMailContent: operation({
+    summary: 'Read what a mail says and to whom it goes',
+    method: 'GET',
+    path: '/mails/{id}/content',
+    access: { kind: 'permission', permission: 'mail.read_body', known_by: 'mail.read', resource: mail },
+    params,
+    ok: { status: 200, body: MailContent },
+    problems: ['mail_not_found', 'mail_not_composed'],
+  }),
+  resendMail: operation({
+    summary: 'Send a mail that was kept or failed',
+    method: 'POST',
+    path: '/mails/{id}/resend',
+    access: { kind: 'permission', permission: 'mail.manage', known_by: 'mail.read', resource: mail },
+    params,
+    ok: { status: 200, body: Mail },
+    problems: ['mail_not_found', 'mail_not_resendable', 'no_mail_server'],
+    if_match: 'optional',
+  }),
+} as const;
