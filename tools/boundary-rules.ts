@@ -5,6 +5,7 @@ const PACKAGES = [
   'problem',
   'requisites',
   'license-file',
+  'sealing',
   'store',
   'embedded-postgres',
   'contract',

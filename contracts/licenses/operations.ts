@@ -87,6 +87,7 @@ export const licenseOperations = {
     ok: { status: 200, body: LicenseDetails },
     problems: ['license_not_found', 'not_suspendable'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
   resumeLicense: operation({
     summary: 'Resume a suspended licence',
@@ -97,6 +98,7 @@ export const licenseOperations = {
     ok: { status: 200, body: LicenseDetails },
     problems: ['license_not_found', 'not_suspended'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
   revokeLicense: operation({
     summary: 'Revoke a licence for good',
@@ -108,6 +110,7 @@ export const licenseOperations = {
     ok: { status: 200, body: LicenseDetails },
     problems: ['license_not_found', 'already_revoked'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
   listCertificates: operation({
     summary: 'List technical-support certificates',
@@ -162,6 +165,7 @@ export const licenseOperations = {
     ok: { status: 200, body: CertificateDetails },
     problems: ['certificate_not_found', 'not_suspendable'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
   resumeCertificate: operation({
     summary: 'Resume a suspended certificate',
@@ -172,6 +176,7 @@ export const licenseOperations = {
     ok: { status: 200, body: CertificateDetails },
     problems: ['certificate_not_found', 'not_suspended'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
   revokeCertificate: operation({
     summary: 'Revoke a certificate for good',
@@ -183,6 +188,7 @@ export const licenseOperations = {
     ok: { status: 200, body: CertificateDetails },
     problems: ['certificate_not_found', 'already_revoked'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
   receivePurchase: operation({
     summary: 'Receive a purchase from the ERP; the same message again answers the same',
@@ -241,5 +247,6 @@ export const licenseOperations = {
     ok: { status: 200, body: Purchase },
     problems: ['purchase_not_found', 'purchase_not_accepted', 'purchase_units_moved', 'purchase_changed_since'],
     idempotency: 'honoured',
+    if_match: 'optional',
   }),
 } as const;

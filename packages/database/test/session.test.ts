@@ -1,7 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Transaction } from '../src/database.ts';
-import { openFixture, parcelOf, query, statement, type Fixture } from './fixture/fixture.ts';
+import { tenantRole, urlFor } from '../src/roles.ts';
+import { createSession, type Session } from '../src/session.ts';
+import { openFixture, parcelOf, query, SECRET, statement, type Fixture } from './fixture/fixture.ts';
 
 const ROOT = randomUUIDv7();
 
@@ -25,29 +28,40 @@ describe('settings', () => {
        current_setting('statement_timeout') as timeout`,
   );
 
-  /** What the one pooled connection says outside of any session's transaction. */
-  async function left(): Promise<unknown> {
-    const bare = statement(`select current_setting('app.roots', true) as roots`);
-    return fixture.tenant([]).first(bare);
+  /** The one connection of a pool, to be asked outside of any session's transaction too. */
+  let pool: pg.Pool;
+  beforeAll(() => {
+    const options = { connectionString: urlFor(tenantRole('sessions', SECRET), fixture.clone.adminUrl), max: 1, pipeline: true };
+    pool = new pg.Pool(options);
+  });
+  afterAll(() => pool.end());
+
+  function sessionOf(principal: string, roots: readonly string[]): Session {
+    return createSession(pool, { principal, roots, deadline: Date.now() + 3_000 });
+  }
+
+  async function expectNothingLeft(): Promise<void> {
+    const names = `coalesce(current_setting('app.roots', true), '') as roots, coalesce(current_setting('app.principal', true), '') as principal`;
+    const { rows } = await pool.query(`select ${names}, current_setting('statement_timeout') as timeout`);
+    expect(rows).toEqual([{ roots: '', principal: '', timeout: '0' }]);
   }
 
   test('hold for one transaction and do not reach the next user of the connection', async () => {
-    expect(await fixture.tenant([ROOT]).first(read)).toMatchObject({ roots: ROOT, principal: 'user:test' });
-    expect(await left()).toEqual({ roots: '' });
-    const other = fixture.database.tenant({ roots: [], principal: 'user:other', deadline: Date.now() + 3_000 });
-    const seen = await other.first(read);
-    expect(seen).toMatchObject({ roots: '', principal: 'user:other' });
+    const seen = await sessionOf('user:one', [ROOT]).first(read);
+    expect(seen).toMatchObject({ roots: ROOT, principal: 'user:one' });
     expect(seen?.timeout).toMatch(/^(3s|2\d\d\dms)$/);
+    await expectNothingLeft();
+    expect(await sessionOf('user:other', []).first(read)).toMatchObject({ roots: '', principal: 'user:other' });
   });
 
   test('do not stay behind after a failed statement, a failed transaction or a thrown error', async () => {
-    const tenant = fixture.tenant([ROOT]);
-    await expect(tenant.rows(statement('select 1 / 0'))).rejects.toMatchObject({ code: '22012' });
-    expect(await left()).toEqual({ roots: '' });
-    await expect(tenant.transaction((tx) => tx.rows(statement('select 1 / 0')))).rejects.toMatchObject({ code: '22012' });
-    expect(await left()).toEqual({ roots: '' });
-    await expect(tenant.transaction(() => Promise.reject(new Error('changed my mind')))).rejects.toThrow('changed my mind');
-    expect(await left()).toEqual({ roots: '' });
+    const session = sessionOf('user:one', [ROOT]);
+    await expect(session.rows(statement('select 1 / 0'))).rejects.toMatchObject({ code: '22012' });
+    await expectNothingLeft();
+    await expect(session.transaction((tx) => tx.rows(statement('select 1 / 0')))).rejects.toMatchObject({ code: '22012' });
+    await expectNothingLeft();
+    await expect(session.transaction(() => Promise.reject(new Error('changed my mind')))).rejects.toThrow('changed my mind');
+    await expectNothingLeft();
   });
 
   test('of concurrent callers on one connection never mix', async () => {

@@ -1,38 +1,41 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Encrypts what the database keeps and nobody may read without the installation's secret. */
-export interface Sealer {
-  /** `subject` names what is sealed, such as `mail <id>`: a sealed value that is put in another's place does not open. */
-  seal(plain: Uint8Array, subject: string): Buffer;
-  /** Throws when it was sealed under another secret, purpose or subject, or altered. */
-  open(sealed: Uint8Array, subject: string): Buffer;
+/** Encryption at rest under the installation's secret: private keys, mails with links, tokens of connectors. */
+
+export interface SealOptions {
+  /** The installation's secret. */
+  readonly secret: string;
+  /** What the sealed thing is for. Each purpose has a key of its own (HKDF, RFC 5869). */
+  readonly purpose: string;
+  /** The id of the record that holds it, so that a sealed value moved to another record does not open. */
+  readonly boundTo: string;
 }
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const KEY_BYTES = 32;
 
-/**
- * AES-256-GCM under a key of its own for each purpose (HKDF, RFC 5869). A sealed value is the random IV, the tag and the
- * ciphertext; random IVs are good for 2³² values of one purpose (NIST SP 800-38D, 8.3).
- */
-export function createSealer(installationSecret: string, purpose: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', installationSecret, '', purpose, 32));
-  return {
-    seal(plain, subject) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(subject));
-      const encrypted = Buffer.concat([cipher.update(plain), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), encrypted]);
-    },
-    open(sealed, subject) {
-      if (sealed.length < IV_BYTES + TAG_BYTES) throw new Error(`${purpose}: too short to be sealed`);
-      const [iv, tag] = [sealed.subarray(0, IV_BYTES), sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)];
-      const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(subject)).setAuthTag(tag);
-      try {
-        return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-      } catch (cause) {
-        throw new Error(`${purpose}: sealed under another KABINET_SECRET, for something else, or altered`, { cause });
-      }
-    },
-  };
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the ciphertext. */
+export function seal(plain: Uint8Array, options: SealOptions): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keyFor(options), iv).setAAD(Buffer.from(options.boundTo));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+}
+
+/** Throws when it was sealed under another secret, for another purpose or record, or altered. */
+export function unseal(sealed: Uint8Array, options: SealOptions): Buffer {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(options), bytes.subarray(0, IV_BYTES))
+    .setAAD(Buffer.from(options.boundTo))
+    .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  } catch (cause) {
+    throw new Error(`${options.purpose}: sealed under another KABINET_SECRET, or altered`, { cause });
+  }
+}
+
+function keyFor({ secret, purpose }: SealOptions): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `kabinet seal: ${purpose}`, KEY_BYTES));
 }

@@ -4,10 +4,8 @@ import { ProblemError } from '@kabinet/problem';
 import { replyHeaders, type RunningService, type ServiceManifest, type WrittenReply } from '@kabinet/service';
 import { createHash, randomUUIDv7 } from 'node:crypto';
 
-/** The services that a test asks: a whole portal, or one with something removed. */
-export interface Services {
-  readonly services: ReadonlyMap<string, RunningService>;
-}
+/** How a question reaches the portal: past the gateway, or through it. */
+export type Ask = (target: Pick<Target, 'service' | 'name' | 'operation'>, principal: Principal, sent: Sent) => Promise<Answer>;
 
 /** An operation of the portal under test. */
 export interface Target {
@@ -43,23 +41,36 @@ export function titleOf({ service, name }: Pick<Target, 'service' | 'name'>): st
   return `${service}.${name}`;
 }
 
-/** Asks past the gateway, as the gateway itself does. */
-export async function ask({ services }: Services, target: Pick<Target, 'service' | 'name'>, principal: Principal, sent: Sent): Promise<Answer> {
-  const service = services.get(target.service);
-  if (!service) throw new Error(`there is no service ${target.service}`);
-  const origin = { principal, locale: 'en', requestId: randomUUIDv7(), deadline: Date.now() + 30_000, ip: null, userAgent: null } as const;
-  try {
-    return answerOf(await service.dispatch({ ...origin, ...sent, service: target.service, operation: target.name }));
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const { code, params, errors, headers } = error;
-    return { code, text: JSON.stringify({ code, params, errors, headers }), body: undefined };
-  }
+/** Asks the services directly, as the gateway does. */
+export function pastTheGateway({ services }: { readonly services: ReadonlyMap<string, RunningService> }): Ask {
+  return async function ask(target, principal, sent) {
+    const service = services.get(target.service);
+    if (!service) throw new Error(`there is no service ${target.service}`);
+    const origin = {
+      principal,
+      locale: 'en',
+      requestId: randomUUIDv7(),
+      deadline: Date.now() + 30_000,
+      ip: null,
+      userAgent: null,
+    } as const;
+    try {
+      return answerOf(await service.dispatch({ ...origin, ...sent, service: target.service, operation: target.name }));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { code, params, errors, headers } = error;
+      return { code, text: JSON.stringify({ code, params, errors, headers }), body: undefined };
+    }
+  };
 }
+
+/** What no operation is called. */
+export const UNKNOWN_OPERATION = 'noSuchOperation';
 
 function answerOf(reply: Reply | WrittenReply): Answer {
   const headers = JSON.stringify(replyHeaders(reply));
-  if ('text' in reply) return { code: 'ok', text: `${headers}\n${reply.text}`, body: reply.text === '' ? undefined : JSON.parse(reply.text) };
+  if ('text' in reply)
+    return { code: 'ok', text: `${headers}\n${reply.text}`, body: reply.text === '' ? undefined : JSON.parse(reply.text) };
   const { body } = reply;
   // Files are compared, not read: what they say is the business of the tests of documents.
   const text = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body);

@@ -7,6 +7,10 @@ import type { World } from './world.ts';
 export interface Caller {
   readonly name: string;
   readonly principal: Principal;
+  /** With rights of several kinds, or in several trees. */
+  readonly mixed?: true;
+  /** The group of permissions that is switched off. */
+  readonly without?: string;
 }
 
 /**
@@ -43,18 +47,23 @@ function person(world: World, name: string): Caller {
 function withoutGroup(world: World, group: string): Caller {
   const owner = personOf(world, 'owner@daughter');
   const memberships = owner.memberships.map((membership) => ({ ...membership, disabled: [group] }));
-  return { name: `owner@daughter without ${group}`, principal: { ...owner, memberships } };
+  return { name: `owner@daughter without ${group}`, principal: { ...owner, memberships }, without: group };
 }
 
 /** The rights of one membership must not leak into another, nor those of staff into their own organization's. */
 function severalRights(world: World): Caller[] {
+  const mixed = true;
   const memberships = (...names: string[]) => names.flatMap((name) => personOf(world, name).memberships);
   const several = personOf(world, 'viewer@granddaughter');
   const staff = personOf(world, 'support_engineer');
   return [
-    { name: 'viewer@granddaughter, owner@stranger', principal: { ...several, memberships: memberships('viewer@granddaughter', 'owner@stranger') } },
-    { name: 'viewer@holding, owner@sister', principal: { ...several, memberships: memberships('viewer@holding', 'owner@sister') } },
-    { name: 'support_engineer, owner@granddaughter', principal: { ...staff, memberships: memberships('owner@granddaughter') } },
+    {
+      name: 'viewer@granddaughter, owner@stranger',
+      principal: { ...several, memberships: memberships('viewer@granddaughter', 'owner@stranger') },
+      mixed,
+    },
+    { name: 'viewer@holding, owner@sister', principal: { ...several, memberships: memberships('viewer@holding', 'owner@sister') }, mixed },
+    { name: 'support_engineer, owner@granddaughter', principal: { ...staff, memberships: memberships('owner@granddaughter') }, mixed },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { ask, inParallel, type Sent, type Services, type Target } from './answers.ts';
+import { inParallel, type Ask, type Sent, type Target } from './answers.ts';
 import { callersOf, type Caller } from './callers.ts';
 import { inputFor, resourceParameter, unusedId } from './inputs.ts';
 import { foreignOrganizations } from './marks.ts';
@@ -14,29 +14,30 @@ import type { World } from './world.ts';
  * Ids and words beside the resource's own id: wherever the contract lets one stand, a foreign one is answered in the same
  * bytes as one that nobody has. Asked by everybody who holds the permission somewhere but not everywhere.
  */
-export async function foreignValueViolations(services: Services, world: World, targets: readonly Target[]): Promise<Violation[]> {
+export async function foreignValueViolations(ask: Ask, world: World, targets: readonly Target[], callers = callersOf(world)): Promise<Violation[]> {
   const violations = new Violations();
-  const questions = targets.flatMap((target) => partialHolders(world, target).flatMap((holder) => questionsOf(world, target, holder)));
-  await inParallel(questions, 12, (question) => checkQuestion(services, violations, question));
+  const questions = targets.flatMap((target) => partialHolders(world, target, callers).flatMap((holder) => questionsOf(world, target, holder)));
+  await inParallel(questions, 12, (question) => checkQuestion(ask, violations, question));
   return violations.found;
 }
 
 /** Somebody with rights in some organizations, one of which is `home`. */
-interface Holder {
+export interface Holder {
   readonly caller: Caller;
   readonly home: Organization;
 }
 
 /** One caller for every set of organizations in which the operation is allowed. */
-export function partialHolders(world: World, target: Target): Holder[] {
+export function partialHolders(world: World, target: Target, callers: readonly Caller[]): Holder[] {
   const all = Object.values(world.organizations);
   const holders = new Map<string, Holder>();
-  for (const caller of callersOf(world)) {
+  for (const caller of callers) {
     const kind = caller.principal.kind;
     if (kind === 'anonymous' || foreignOrganizations(world, target, caller.principal).length === 0) continue;
     const allowed = all.filter(({ id }) => outcomeFor(world, target, caller.principal, id) === 'allowed');
     const [home] = target.operation.access.kind === 'signed_in' ? ownHome(world, caller) : allowed;
-    if (home) holders.set(`${kind} ${allowed.map(({ key }) => key).join(' ')}`, holders.get(`${kind} ${allowed.map(({ key }) => key).join(' ')}`) ?? { caller, home });
+    const reach = `${kind} ${allowed.map(({ key }) => key).join(' ')} ${home?.key}`;
+    if (home && !holders.has(reach)) holders.set(reach, { caller, home });
   }
   return [...holders.values()];
 }
@@ -53,7 +54,7 @@ interface Question {
   readonly foreign: string;
   /** The same call with a value that nobody has. */
   readonly unused: string;
-  readonly ask: (value: string) => Sent;
+  readonly sent: (value: string) => Sent;
 }
 
 function questionsOf(world: World, target: Target, { caller, home }: Holder): Question[] {
@@ -78,12 +79,21 @@ function idQuestions(target: Target, caller: Caller, base: Sent, { foreign, own 
       if (!kind) return [];
       const known = new Set(own.flatMap(({ things }) => things[kind]));
       const ids = foreign.flatMap(({ things }) => things[kind].slice(0, 1)).filter((id) => !known.has(id));
-      return ids.map((id) => ({ target, caller, place, foreign: id, unused: unusedId(), ask: (value) => withIdAt(base, place, value, target.operation) }));
+      return ids.map((id) => ({
+        target,
+        caller,
+        place,
+        foreign: id,
+        unused: unusedId(),
+        sent: (value) => withIdAt(base, place, value, target.operation),
+      }));
     });
 }
 
 function wordQuestions(target: Target, caller: Caller, base: Sent, foreign: readonly Organization[]): Question[] {
-  const words = foreign.flatMap(({ words: [name = '', , inn = ''], words: all, things }) => [name, inn, all.find((word) => /^\p{L}+-\d+/u.test(word)) ?? name, things.license[0] ?? name, `user:${things.person[0]}`]);
+  const relative = foreign.find(({ root_id }) => root_id === home.root_id);
+  const stranger = foreign.find(({ root_id }) => root_id !== home.root_id);
+  const words = [relative, stranger].flatMap((organization) => (organization ? wordsOf(organization) : []));
   return wordParameters(target.operation).flatMap((parameter) =>
     words.map((word) => ({
       target,
@@ -91,9 +101,16 @@ function wordQuestions(target: Target, caller: Caller, base: Sent, foreign: read
       place: `query.${parameter}`,
       foreign: word,
       unused: likeButUnused(word),
-      ask: (value) => ({ ...base, query: { ...base.query, [parameter]: value } }),
+      sent: (value) => ({ ...base, query: { ...base.query, [parameter]: value } }),
     })),
   );
+}
+
+/** What one might search by: a name, a number of each kind, an id, an address, an actor of the audit log. */
+function wordsOf({ name, inn, words, things }: Organization): string[] {
+  const address = words.find((word) => word.includes('@')) ?? name;
+  const numbers = words.filter((word) => /^\p{Lu}+-[\d-]+$/u.test(word)).slice(0, 2);
+  return [name, inn, address, ...numbers, ...things.license.slice(0, 1), `user:${things.person[0]}`];
 }
 
 /** A word of the same form that names nothing. */
@@ -102,13 +119,20 @@ function likeButUnused(word: string): string {
   return uuid.test(word) ? word.replace(uuid, randomUUIDv7()) : word.replaceAll(/\d/g, '9').replaceAll(/\p{Lu}/gu, 'Ъ');
 }
 
-async function checkQuestion(services: Services, violations: Violations, question: Question): Promise<void> {
+async function checkQuestion(ask: Ask, violations: Violations, question: Question): Promise<void> {
   const { target, caller, place, foreign, unused } = question;
-  const [answer, missing] = await Promise.all([foreign, unused].map((value) => ask(services, target, caller.principal, question.ask(value))));
+  const [answer, missing] = await Promise.all([foreign, unused].map((value) => ask(target, caller.principal, question.sent(value))));
   if (!answer || !missing) return;
   const same = answer.text.replaceAll(foreign, '…') === missing.text.replaceAll(unused, '…');
-  if (!same) violations.add(target, caller.name, place, `a foreign value is answered ${shortened(answer)}, one that nobody has ${shortened(missing)}`);
+  if (!same)
+    violations.add(
+      target,
+      caller.name,
+      place,
+      `a foreign value is answered ${shortened(answer)}, one that nobody has ${shortened(missing)}`,
+    );
   if (missing.code === 'internal_error') violations.add(target, caller.name, place, 'an internal error');
   // What nobody has cannot have been acted upon.
-  if (target.operation.method !== 'GET' && missing.code === 'ok') violations.add(target, caller.name, place, 'an id that nobody has is taken');
+  if (target.operation.method !== 'GET' && missing.code === 'ok')
+    violations.add(target, caller.name, place, 'an id that nobody has is taken');
 }

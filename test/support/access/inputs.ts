@@ -14,7 +14,10 @@ export function inputFor(target: Target, organization: Organization, thing?: str
   const recipe = recipeFor(target);
   const names = Object.keys(operation.params?.properties ?? {});
   const resource = resourceParameter(target);
-  const params = names.map((name) => [name, (name === resource ? thing : undefined) ?? recipe.params?.[name] ?? thingAt(target, name, organization)]);
+  const params = names.map((name) => [
+    name,
+    (name === resource ? thing : undefined) ?? recipe.params?.[name] ?? thingAt(target, name, organization),
+  ]);
   return {
     ...(names.length > 0 ? { params: Object.fromEntries(params) as Record<string, string> } : {}),
     ...(recipe.body ? { body: recipe.body(organization) } : {}),
@@ -31,7 +34,8 @@ export function resourceParameter({ operation: { access } }: Target): string | u
 function thingAt(target: Target, name: string, organization: Organization): string {
   const kind = kindAt(target, `params.${name}`);
   const [thing] = kind ? organization.things[kind] : [];
-  if (thing === undefined) throw new Error(`${organization.key} has nothing for {${name}} of ${target.service}.${target.name}: give it one in things.ts`);
+  if (thing === undefined)
+    throw new Error(`${organization.key} has nothing for {${name}} of ${target.service}.${target.name}: give it one in things.ts`);
   return thing;
 }
 

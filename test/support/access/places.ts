@@ -29,7 +29,9 @@ export function wordParameters({ query }: Operation): string[] {
   const properties = (query as Schema | undefined)?.properties ?? {};
   return Object.entries(properties).flatMap(([name, schema]) => {
     const word = schema.items ?? schema;
-    return word.type === 'string' && word.format === undefined && word.enum === undefined && !['cursor', 'sort'].includes(name) ? [name] : [];
+    return word.type === 'string' && word.format === undefined && word.enum === undefined && !['cursor', 'sort'].includes(name)
+      ? [name]
+      : [];
   });
 }
 

@@ -58,11 +58,22 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
   'products.getProductDefinition': { ids: { 'params.id': 'product' } },
-  'licenses.issueLicense': { body: ({ id, things }) => ({ cabinet_id: id, product_id: things.product[0], quantity: 1, parameters: {}, valid_from: '2026-01-01', valid_until: null }) },
+  'licenses.issueLicense': {
+    body: ({ id, things }) => ({
+      cabinet_id: id,
+      product_id: things.product[0],
+      quantity: 1,
+      parameters: {},
+      valid_from: '2026-01-01',
+      valid_until: null,
+    }),
+  },
   'licenses.changeLicense': { body: () => later },
   'licenses.suspendLicense': reason,
   'licenses.revokeLicense': reason,
-  'licenses.issueCertificate': { body: ({ things }) => ({ license_ids: [things.license[0]], level: 'standard', valid_from: '2026-01-01', ...later }) },
+  'licenses.issueCertificate': {
+    body: ({ things }) => ({ license_ids: [things.license[0]], level: 'standard', valid_from: '2026-01-01', ...later }),
+  },
   'licenses.changeCertificate': { body: () => later },
   'licenses.suspendCertificate': reason,
   'licenses.revokeCertificate': reason,
@@ -107,14 +118,20 @@ function missingFor(target: Target): string[] {
   const title = titleOf(target);
   const recipe = recipeFor(target);
   const faults: string[] = [];
-  if (operation.body && !recipe.body) faults.push(`${title} takes a body: say in its recipe in test/support/access/recipes.ts what to send`);
+  if (operation.body && !recipe.body)
+    faults.push(`${title} takes a body: say in its recipe in test/support/access/recipes.ts what to send`);
   for (const name of Object.keys(operation.params?.properties ?? {})) {
     if (recipe.params?.[name] === undefined && !kindAt(target, `params.${name}`)) {
-      faults.push(`${title} has the path parameter {${name}}: say in its recipe in test/support/access/recipes.ts what it is (params), or what its id stands for (ids)`);
+      faults.push(
+        `${title} has the path parameter {${name}}: say in its recipe in test/support/access/recipes.ts what it is (params), or what its id stands for (ids)`,
+      );
     }
   }
   for (const place of idPlaces(operation)) {
-    if (!kindAt(target, place)) faults.push(`${title} takes an id at ${place}: say in its recipe (ids) in test/support/access/recipes.ts what it stands for, and build one in things.ts if the world has none`);
+    if (!kindAt(target, place))
+      faults.push(
+        `${title} takes an id at ${place}: say in its recipe (ids) in test/support/access/recipes.ts what it stands for, and build one in things.ts if the world has none`,
+      );
   }
   return faults;
 }

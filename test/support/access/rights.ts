@@ -28,7 +28,9 @@ export function whereHeld(world: World, principal: Principal, permission: string
     case 'user': {
       if (principal.staff_roles.some((role) => grants(table.staff, role, permission))) return 'everywhere';
       const [group = ''] = permission.split('.');
-      const held = principal.memberships.filter(({ role, disabled }) => grants(table.customer, role, permission) && !disabled.includes(group));
+      const held = principal.memberships.filter(
+        ({ role, disabled }) => grants(table.customer, role, permission) && !disabled.includes(group),
+      );
       return new Set(held.flatMap(({ organization_id }) => [...world.below(organization_id)]));
     }
     default:

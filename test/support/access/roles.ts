@@ -4,4 +4,10 @@ import { accessTable, type CustomerRole, type StaffRole, type TokenScope } from 
 export const customerRoles = Object.keys(accessTable.customer) as CustomerRole[];
 export const staffRoles = Object.keys(accessTable.staff) as StaffRole[];
 export const tokenScopes = Object.keys(accessTable.scopes) as TokenScope[];
-export const permissionGroups = [...new Set(Object.values(accessTable.customer).flat().map((permission) => permission.split('.')[0] ?? ''))];
+export const permissionGroups = [
+  ...new Set(
+    Object.values(accessTable.customer)
+      .flat()
+      .map((permission) => permission.split('.')[0] ?? ''),
+  ),
+];

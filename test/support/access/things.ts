@@ -9,7 +9,18 @@ import { innOf, serviceNamed, staff, type TestPortal } from 'kabinet-program/tes
 import { randomUUIDv7 } from 'node:crypto';
 
 /** What ids may stand for. */
-export const kinds = ['cabinet', 'license', 'certificate', 'purchase', 'token', 'person', 'invitation', 'session', 'product', 'user'] as const;
+export const kinds = [
+  'cabinet',
+  'license',
+  'certificate',
+  'purchase',
+  'token',
+  'person',
+  'invitation',
+  'session',
+  'product',
+  'user',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** An organization of the world with everything that is its own. */
@@ -25,7 +36,7 @@ export interface Organization {
   readonly things: Record<Kind, string[]>;
   /** Names, numbers and addresses that nobody outside may read. */
   readonly words: string[];
-  /** The secret of a token that reads licences. */
+  /** The secret of its first token, which reads licences. */
   secret: string;
 }
 
@@ -59,7 +70,12 @@ export function newCabinet(name: string) {
   return { name, full_name: `Общество ${name}`, inn: innOf(nextNumber()), kpp: KPP };
 }
 
-export async function createOrganization(builder: Builder, key: string, name: string, parent: Organization | undefined): Promise<Organization> {
+export async function createOrganization(
+  builder: Builder,
+  key: string,
+  name: string,
+  parent: Organization | undefined,
+): Promise<Organization> {
   const body = newCabinet(`${name} № ${nextNumber()}`);
   const client = builder.portal.client(organizationsContract, staff('administrator'));
   const { id } = await client.createCabinet({ body: { ...body, ...(parent ? { parent_id: parent.id } : {}) } });
@@ -82,7 +98,9 @@ export async function fill(builder: Builder, organization: Organization): Promis
 async function productOf(builder: Builder, { root_id }: Organization): Promise<string> {
   const known = builder.products.get(root_id);
   if (known !== undefined) return known;
-  const { id } = await builder.portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) });
+  const { id } = await builder.portal
+    .client(productsContract, staff('product_manager'))
+    .createProduct({ body: newProduct(`product-${nextNumber()}`) });
   builder.products.set(root_id, id);
   return id;
 }
@@ -110,7 +128,9 @@ export async function createThing(builder: Builder, kind: Kind, organization: Or
     case 'user':
       return (await createAccount(builder, { name: `guest-${nextNumber()}` })).id;
     case 'product':
-      return (await portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) })).id;
+      return (
+        await portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) })
+      ).id;
     default:
       return kind satisfies never;
   }
@@ -119,7 +139,9 @@ export async function createThing(builder: Builder, kind: Kind, organization: Or
 async function issueLicense(builder: Builder, organization: Organization) {
   const product_id = await productOf(builder, organization);
   const body = { cabinet_id: organization.id, product_id, quantity: 10, parameters: { cores: 4 }, ...TERM };
-  const license = await builder.portal.client(licensesContract, staff('account_manager')).issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
+  const license = await builder.portal
+    .client(licensesContract, staff('account_manager'))
+    .issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
   organization.words.push(license.number);
   return license;
 }
@@ -128,7 +150,9 @@ async function issueCertificate(builder: Builder, organization: Organization): P
   const license = await issueLicense(builder, organization);
   organization.things.license.push(license.id);
   const body = { license_ids: [license.id], level: 'standard', ...TERM };
-  const { id, number } = await builder.portal.client(licensesContract, staff('account_manager')).issueCertificate({ body }, { idempotencyKey: randomUUIDv7() });
+  const { id, number } = await builder.portal
+    .client(licensesContract, staff('account_manager'))
+    .issueCertificate({ body }, { idempotencyKey: randomUUIDv7() });
   organization.words.push(number);
   return id;
 }
@@ -137,11 +161,19 @@ async function issueCertificate(builder: Builder, organization: Organization): P
 export function purchaseMessage({ name, inn, kpp, key }: Organization, product: string) {
   const contact = { email: `buyer-${nextNumber()}@${domainOf(key)}`, name: 'Закупщик' };
   const line = { product, quantity: 5, parameters: { cores: 2 }, ...TERM, certificate: { level: 'standard', ...TERM } };
-  return { source: 'access-test', id: `order-${nextNumber()}`, purchased_at: '2026-01-01T09:00:00Z', buyer: { inn, kpp, name, contact }, lines: [line] };
+  return {
+    source: 'access-test',
+    id: `order-${nextNumber()}`,
+    purchased_at: '2026-01-01T09:00:00Z',
+    buyer: { inn, kpp, name, contact },
+    lines: [line],
+  };
 }
 
 async function buy(builder: Builder, organization: Organization): Promise<string> {
-  const product = await builder.portal.client(productsContract, staff('auditor')).getProduct({ params: { id: await productOf(builder, organization) } });
+  const product = await builder.portal
+    .client(productsContract, staff('auditor'))
+    .getProduct({ params: { id: await productOf(builder, organization) } });
   const body = purchaseMessage(organization, product.slug);
   const purchase = await builder.portal.client(licensesContract, staff('administrator')).receivePurchase({ body });
   if (purchase.cabinet?.id !== organization.id) throw new Error(`the purchase of ${organization.name} went elsewhere`);
@@ -157,14 +189,16 @@ async function createToken(builder: Builder, organization: Organization): Promis
   const body = { name, scopes: ['licenses:read' as const], cabinet_id: organization.id };
   const { id, token } = await builder.portal.client(authContract, staff('administrator')).createToken({ body });
   organization.words.push(name);
-  organization.secret = token;
+  organization.secret ||= token;
   return id;
 }
 
 async function invite(builder: Builder, organization: Organization): Promise<string> {
   const email = `invited-${nextNumber()}@${domainOf(organization.key)}`;
   const body = { email, name: `Приглашённый ${nextNumber()}`, role: 'viewer' as const };
-  const { id } = await builder.portal.client(authContract, staff('account_manager')).inviteCabinetUser({ params: { id: organization.id }, body });
+  const { id } = await builder.portal
+    .client(authContract, staff('account_manager'))
+    .inviteCabinetUser({ params: { id: organization.id }, body });
   organization.words.push(email, body.name);
   return id;
 }
@@ -202,7 +236,12 @@ export async function createAccount(builder: Builder, { name, organization, role
       memberships: granted.map((grant) => ({ organization_id: grant.organization.id, role: grant.role })),
     },
   });
-  const memberships = granted.map((grant) => ({ organization_id: grant.organization.id, root_id: grant.organization.root_id, role: grant.role, disabled: [] }));
+  const memberships = granted.map((grant) => ({
+    organization_id: grant.organization.id,
+    root_id: grant.organization.root_id,
+    role: grant.role,
+    disabled: [],
+  }));
   const session_id = await logIn(builder, email, id);
   organization?.things.person.push(id);
   organization?.things.user.push(id);

@@ -46,7 +46,9 @@ async function fillAll(builder: Builder, organizations: readonly Organization[])
 
 async function createPeople(builder: Builder, organizations: Record<OrganizationKey, Organization>): Promise<Map<string, UserPrincipal>> {
   const accounts = [
-    ...Object.values(organizations).flatMap((organization) => customerRoles.map((role) => ({ name: `${role}@${organization.key}`, organization, role }))),
+    ...Object.values(organizations).flatMap((organization) =>
+      customerRoles.map((role) => ({ name: `${role}@${organization.key}`, organization, role })),
+    ),
     ...[...staffRoles, 'administrator-2'].map((name) => ({ name, staff_role: name.replace('-2', '') })),
     { name: 'nobody' },
   ];
@@ -59,4 +61,11 @@ function idsBelow(organizations: readonly Organization[], id: string): ReadonlyS
   // Parents stand before their children.
   for (const organization of organizations) if (organization.parent !== null && ids.has(organization.parent)) ids.add(organization.id);
   return ids;
+}
+
+/** The same world as the second wall sees it: rights in one organization reach its whole tree. */
+export function wholeTrees(world: World): World {
+  const all = Object.values(world.organizations);
+  const rootOf = (id: string) => all.find((organization) => organization.id === id)?.root_id;
+  return { ...world, below: (id) => new Set(all.filter(({ root_id }) => root_id === rootOf(id)).map((organization) => organization.id)) };
 }

@@ -1,5 +1,6 @@
 import { verifyLicenseFile } from '@kabinet/license-file';
 import { documentsContract } from '@kabinet/contracts/documents';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { clientOf } from '../clients.ts';
 import type { Settings } from '../settings.ts';
@@ -11,12 +12,31 @@ type Keys = Parameters<typeof verifyLicenseFile>[1];
 /** Checks a license file with the keys of `keysFile`, or with those of this installation. */
 export async function verifyLicense(settings: Settings, file: string, keysFile: string | undefined): Promise<ReturnType<typeof verifyLicenseFile>> {
   const contents = await read(file);
-  const keys = keysFile === undefined ? await installationKeys(settings) : (JSON.parse((await read(keysFile)).toString()) as Keys);
+  const keys = keysFile === undefined ? await installationKeys(settings) : await readKeys(keysFile);
   return verifyLicenseFile(contents, keys);
 }
 
 async function installationKeys(settings: Settings): Promise<Keys> {
+  // Opening an embedded installation makes it where there is none: its new keys would call every file false.
+  if (settings.databaseUrl === undefined && !existsSync(settings.dataDirectory)) {
+    throw new CommandError(`there is no installation in ${settings.dataDirectory}; name a copy of its keys with --keys`, 2);
+  }
   return withPortal(settings, (portal) => clientOf(portal.composition, documentsContract).getLicenseKeys({}));
+}
+
+async function readKeys(file: string): Promise<Keys> {
+  const text = (await read(file)).toString();
+  try {
+    const keys: unknown = JSON.parse(text);
+    if (isKeySet(keys)) return keys;
+  } catch {
+    // Said below, as of JSON that is no key set.
+  }
+  throw new CommandError(`${file} is no key set; it should be a copy of /.well-known/license-keys.json`, 2);
+}
+
+function isKeySet(value: unknown): value is Keys {
+  return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys) && value.keys.every((key) => typeof key === 'object' && key !== null);
 }
 
 async function read(file: string): Promise<Buffer> {

@@ -50,7 +50,13 @@ async function applyChanges(context: LicensesContext, tx: Transaction, kind: Ter
   const { parameters, ...plain } = changes;
   const written = { ...plain, ...(parameters ? { parameters: JSON.stringify(parameters) } : {}) };
   await updateTerm(tx, kind, before, written, context.now().toISOString());
-  const extended = changes.valid_until !== undefined && changes.valid_until !== before.valid_until;
-  const details = extended ? { ...changes, previous_valid_until: before.valid_until } : changes;
-  await recordChange(context, tx, { kind, id: before.id, what: extended ? 'extended' : 'changed', details });
+  const moved = changes.valid_until !== undefined && changes.valid_until !== before.valid_until;
+  const details = moved ? { ...changes, previous_valid_until: before.valid_until } : changes;
+  const what = moved && endsLater(changes.valid_until, before.valid_until) ? 'extended' : 'changed';
+  await recordChange(context, tx, { kind, id: before.id, what, details });
+}
+
+/** Whether a term to `after` is longer than one to `before`; null has no end. */
+function endsLater(after: string | null | undefined, before: string | null): boolean {
+  return before !== null && (after === null || (after !== undefined && after > before));
 }

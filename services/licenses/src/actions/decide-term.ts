@@ -17,6 +17,7 @@ export async function decideTerm(
   await context.db.transaction(async (tx) => {
     const before = await lockTerm(tx, kind, id);
     if (!before) throw problem(`${kind}_not_found`);
+    if (context.ifMatch !== undefined && context.ifMatch !== before.version) throw problem('version_mismatch');
     const outcome = decide(action, before.decision);
     if ('refusal' in outcome) throw problem(outcome.refusal);
     await updateTerm(tx, kind, before, { decision: outcome.to }, context.now().toISOString());

@@ -16,6 +16,7 @@ export async function reversePurchase(context: LicensesContext, id: string, reas
   await context.db.transaction(async (tx) => {
     const purchase = await lockPurchaseRow(tx, id);
     if (!purchase) throw problem('purchase_not_found');
+    if (context.ifMatch !== undefined && context.ifMatch !== purchase.version) throw problem('version_mismatch');
     if (purchase.status !== 'accepted') throw problem('purchase_not_accepted');
     await checkUnitsInPlace(tx, purchase.results);
     await returnTerms(context, tx, purchase, reason);

@@ -1,0 +1,126 @@
+import { pathOf, type Operation } from '@kabinet/contract';
+import type { Principal } from '@kabinet/contract/principal';
+import { accessTable } from '@kabinet/contracts/access';
+import { authContract } from '@kabinet/contracts/auth';
+import { startGateway, type Gateway } from '@kabinet/gateway';
+import { createLogger } from '@kabinet/service';
+import { staff, type TestPortal } from 'kabinet-program/testing';
+import { Registry } from 'prom-client';
+import { UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
+import { personOf, type Caller } from './callers.ts';
+import { emailOf, PASSWORD } from './things.ts';
+import type { World } from './world.ts';
+
+/** The portal behind its real gateway, and people and machines who proved who they are. */
+export interface Edge {
+  readonly ask: Ask;
+  readonly callers: readonly Caller[];
+  close(): Promise<void>;
+}
+
+const PEOPLE = [
+  'nobody',
+  'owner@daughter',
+  'viewer@granddaughter',
+  'owner@holding',
+  'owner@sister',
+  'owner@stranger',
+  'auditor',
+  'administrator',
+];
+
+export async function openEdge(portal: TestPortal, world: World): Promise<Edge> {
+  const gateway = await startGateway({
+    contracts: portal.composition.contracts,
+    transports: portal.composition.transports,
+    events: portal.composition.events,
+    access: accessTable,
+    installation: portal.service('auth').contextAsService('access tests').installation,
+    host: '127.0.0.1',
+    port: 0,
+    trustedProxies: '',
+    rateLimits: 'off',
+    log: createLogger('fatal'),
+    metrics: new Registry(),
+    health: { live: () => true, ready: async () => ({ ready: true, waiting: [] }) },
+  });
+  const secrets = new Map<Principal, string>();
+  const callers: Caller[] = [{ name: 'anonymous', principal: { kind: 'anonymous' } }];
+  for (const name of PEOPLE) {
+    const principal = personOf(world, name);
+    secrets.set(principal, await logIn(gateway, name));
+    callers.push({ name, principal });
+  }
+  for (const machine of await machinesOf(portal, world)) {
+    secrets.set(machine.principal, machine.secret);
+    callers.push(machine);
+  }
+  return { callers, close: () => gateway.close(), ask: throughGateway(gateway, secrets) };
+}
+
+async function logIn(gateway: Gateway, name: string): Promise<string> {
+  const body = JSON.stringify({ email: emailOf(name), password: PASSWORD });
+  const response = await fetch(`${gateway.url}/api/v1/jwt`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const { access_token } = (await response.json()) as { access_token?: string };
+  if (access_token === undefined) throw new Error(`${name} cannot log in: ${response.status}`);
+  return access_token;
+}
+
+/** A token of an organization that reads licences, and the ERP's. */
+async function machinesOf(portal: TestPortal, { organizations: { daughter } }: World): Promise<(Caller & { secret: string })[]> {
+  const erp = await portal.client(authContract, staff('administrator')).createToken({ body: { name: 'ERP', scopes: ['purchases:write'] } });
+  const { id: organization_id, root_id, secret, things } = daughter;
+  const reader = {
+    kind: 'machine',
+    id: things.token[0] ?? '',
+    scopes: ['licenses:read'],
+    organization: { organization_id, root_id },
+  } as const;
+  return [
+    { name: 'token of daughter', secret, principal: reader },
+    {
+      name: 'token of the ERP',
+      secret: erp.token,
+      principal: { kind: 'machine', id: erp.id, scopes: ['purchases:write'], organization: null },
+    },
+  ];
+}
+
+function throughGateway({ url }: Gateway, secrets: ReadonlyMap<Principal, string>): Ask {
+  return async function ask({ name, operation }, principal, sent) {
+    const secret = secrets.get(principal);
+    const path = name === UNKNOWN_OPERATION ? '/api/v1/internal/nothing-here' : pathOf(operation);
+    const response = await fetch(`${url}${addressed(path, sent)}`, {
+      method: operation.method,
+      headers: { ...headersOf(operation, sent), ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) },
+      ...(operation.body ? { body: JSON.stringify(sent.body) } : {}),
+    });
+    return answerOf(response, await response.text());
+  };
+}
+
+function addressed(path: string, { params = {}, query = {} }: Sent): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return search === '' ? filled : `${filled}?${search}`;
+}
+
+function headersOf(operation: Operation, { idempotencyKey, ifMatch }: Sent): Record<string, string> {
+  return {
+    accept: operation.variant?.accept ?? 'application/json',
+    'accept-language': 'en',
+    ...(operation.body ? { 'content-type': 'application/json' } : {}),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+  };
+}
+
+/** All that the client could read, but for what differs from one request to the next: its id and the time. */
+function answerOf(response: Response, text: string): Answer {
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+  const body = isProblem ? (JSON.parse(text) as { code: string; request_id: string }) : undefined;
+  const requestId = body?.request_id ?? response.headers.get('x-request-id') ?? '-';
+  const headers = [...response.headers].filter(([name]) => name !== 'date').map((header) => header.join(': '));
+  const read = `${response.status}\n${headers.join('\n')}\n${text}`.replaceAll(requestId, '…');
+  return { code: body?.code ?? (response.ok ? 'ok' : String(response.status)), text: read, body };
+}
