@@ -1,12 +1,15 @@
+import { closed, Uuid } from '@kabinet/contract/schemas';
+import { accessTable } from '@kabinet/contracts/access';
 import { startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifests } from '../apps/kabinet/src/targets.ts';
-import { pastTheGateway, targetsOf, titleOf, type Ask, type Target } from './support/access/answers.ts';
+import { pastTheGateway, targetsOf, titleOf, type Ask } from './support/access/answers.ts';
 import { callersOf, type Caller } from './support/access/callers.ts';
 import { withoutAccess, withoutCheck, withoutFirstWall, withoutSecondWall } from './support/access/damage.ts';
 import { foreignValueViolations } from './support/access/foreign-values.ts';
 import { listViolations } from './support/access/lists.ts';
 import { matrixViolations } from './support/access/matrix.ts';
+import { missingKnowledge } from './support/access/recipes.ts';
 import { described, type Violation } from './support/access/violations.ts';
 import { buildWorld, wholeTrees, type World } from './support/access/world.ts';
 
@@ -18,7 +21,10 @@ import { buildWorld, wholeTrees, type World } from './support/access/world.ts';
 const targets = targetsOf(manifests);
 /** Services whose tables are behind both walls; the people of auth belong to several trees, so that it has the first one only. */
 const walled = manifests.filter(({ tenantless }) => !tenantless);
-const walledReads = targets.filter(({ service, operation }) => operation.method === 'GET' && walled.some(({ name }) => name === service));
+const reads = targets.filter(({ operation }) => operation.method === 'GET');
+/** Reads that customers may make of what belongs to organizations. */
+const tenantReads = reads.filter(({ operation: { access } }) => access.kind === 'permission' && isTenants(access.permission));
+const walledReads = reads.filter(({ service }) => walled.some(({ name }) => name === service));
 
 let portal: TestPortal;
 let ask: Ask;
@@ -29,9 +35,19 @@ beforeAll(async () => {
   portal = await startPortal();
   ask = pastTheGateway(portal.composition);
   world = await buildWorld(portal);
-  callers = callersOf(world).filter(({ mixed }) => !mixed);
+  callers = callersOf(world).filter(({ name }) => /^(owner|viewer)@\w+$|^token licenses:read of/.test(name));
 });
-afterAll(() => portal.stop());
+afterAll(() => {
+  // A broken portal fails in many ways; that is no fault of the whole one.
+  portal.internalErrors.length = 0;
+  return portal.stop();
+});
+
+/** What somebody may read who has rights in one organization, and who may not read it everywhere because it is nobody's. */
+function isTenants(permission: string): boolean {
+  const { owner } = accessTable.customer;
+  return permission !== 'products.read' && owner.some((held) => held === permission);
+}
 
 /** Everything that reads are asked, by who has rights in one tree only. */
 async function readViolations(seen: World): Promise<Violation[]> {
@@ -40,8 +56,7 @@ async function readViolations(seen: World): Promise<Violation[]> {
     foreignValueViolations(ask, seen, walledReads, callers),
     listViolations(ask, seen, walledReads, callers),
   ]);
-  const names = new Set(callers.map(({ name }) => name));
-  return found.flat().filter(({ caller }) => names.has(caller));
+  return found.flat();
 }
 
 function operationsIn(violations: readonly Violation[]): string[] {
@@ -59,28 +74,15 @@ describe('the walls', () => {
     expect(described(alone)).toEqual([]);
   }, 60_000);
 
-  test('without the first, relatives are seen in every service; without both, strangers too', async () => {
-    const relatives = await withoutFirstWall(manifests, () =>
-      matrixViolations(ask, world, walledReads, { about: 'daughter', callers, harmless: true }),
-    );
-    const both = () =>
-      withoutFirstWall(manifests, () =>
-        matrixViolations(ask, wholeTrees(world), walledReads, { about: 'daughter', callers, harmless: true }),
-      );
-    const strangers = await withoutSecondWall(portal, both);
-    const scoped = walledReads.filter(isTenants).map(titleOf).toSorted();
-    expect(operationsIn(relatives)).toEqual(expect.arrayContaining(scoped));
-    expect(operationsIn(strangers)).toEqual(expect.arrayContaining(scoped));
+  test('without the first, every read of what belongs to organizations tells relatives of it; without both, strangers too', async () => {
+    const asked = (seen: World) =>
+      withoutFirstWall(manifests, () => matrixViolations(ask, seen, tenantReads, { about: 'daughter', callers, harmless: true }));
+    const relatives = await asked(world);
+    expect(operationsIn(relatives)).toEqual(tenantReads.map(titleOf).toSorted());
+    const strangers = await withoutSecondWall(portal, () => asked(wholeTrees(world)));
+    expect(operationsIn(strangers)).toEqual(tenantReads.map(titleOf).toSorted());
   }, 60_000);
 });
-
-/** Reads that customers may make of what belongs to an organization. */
-function isTenants(target: Target): boolean {
-  const { access } = target.operation;
-  if (access.kind !== 'permission' || ['products.read', 'templates.read', 'purchases.read', 'audit.verify'].includes(access.permission))
-    return false;
-  return true;
-}
 
 describe('without the check of', () => {
   const checks = manifests.flatMap((manifest) =>
@@ -109,5 +111,15 @@ test('without what it asks of its caller, no operation passes', async () => {
 /** One caller of each relation, and those who may. */
 function few(): Caller[] {
   const names = ['anonymous', 'nobody', 'owner@daughter', 'viewer@stranger', 'owner@sister', 'administrator'];
-  return callers.filter(({ name }) => names.includes(name));
+  return callersOf(world).filter(({ name }) => names.includes(name));
 }
+
+test('an operation that these tests do not know how to ask fails them, and says what to add', () => {
+  const operation = { ...targets[0]!.operation, method: 'POST', params: closed({ id: Uuid }), body: closed({ ticket_id: Uuid }) } as const;
+  const unknown = { service: 'issues', name: 'moveTicket', operation: { ...operation, access: { kind: 'signed_in' } } } as const;
+  expect(missingKnowledge([...targets, unknown])).toEqual([
+    expect.stringMatching(/issues\.moveTicket takes a body: .*recipes\.ts/),
+    expect.stringMatching(/issues\.moveTicket takes an id at params\.id: .*recipes\.ts/),
+    expect.stringMatching(/issues\.moveTicket takes an id at body\.ticket_id: .*recipes\.ts/),
+  ]);
+});

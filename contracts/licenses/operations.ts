@@ -67,7 +67,7 @@ export const licenseOperations = {
     idempotency: 'required',
   }),
   changeLicense: operation({
-    summary: "Extend a licence, or change its versions or parameters",
+    summary: 'Extend a licence, or change its versions or parameters',
     method: 'PATCH',
     path: '/licenses/{id}',
     access: managesLicense,
@@ -194,7 +194,7 @@ export const licenseOperations = {
     summary: 'Receive a purchase from the ERP; the same message again answers the same',
     method: 'POST',
     path: '/purchases',
-    access: { kind: 'permission', permission: 'purchases.create' },
+    access: { kind: 'permission', permission: 'purchases.create', vendor_wide: true },
     body: PurchaseMessage,
     keeps_refused: true,
     ok: { status: 201, body: Purchase },
@@ -205,7 +205,7 @@ export const licenseOperations = {
     summary: 'List purchases, received and refused',
     method: 'GET',
     path: '/purchases',
-    access: { kind: 'permission', permission: 'purchases.read' },
+    access: { kind: 'permission', permission: 'purchases.read', vendor_wide: true },
     query: listQuery(['created_at'], {
       status: anyOf(Type.Enum(['accepted', 'refused', 'reversed'])),
       source: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),

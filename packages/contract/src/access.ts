@@ -24,6 +24,8 @@ export type Access =
       readonly known_by?: string;
       /** The kind of resource and the path parameter that names it. */
       readonly resource?: { readonly of: string; readonly param: string };
+      /** What belongs to the vendor is not for a token that is bound to one organization: the permission must hold everywhere. */
+      readonly vendor_wide?: true;
     };
 
 /** Where a permission reaches: everywhere, or the subtrees below the anchors. */

@@ -118,6 +118,16 @@ describe('a transaction', () => {
     expect(await labels()).toEqual([]);
   });
 
+  test('keeps its work from waiting for a second connection of the same pool, and only that', async () => {
+    const beside = fixture.system().transaction(() => fixture.system().rows(statement('select 1')));
+    await expect(beside).rejects.toThrow(/beside the open transaction/);
+    const nested = fixture.system().transaction(() => fixture.system().transaction(async () => 1));
+    await expect(nested).rejects.toThrow(/beside the open transaction/);
+    const otherRole = fixture.system().transaction(() => fixture.tenant([ROOT]).rows(statement('select 1 as one')));
+    expect(await otherRole).toEqual([{ one: 1 }]);
+    expect(await fixture.system().rows(statement('select 1 as one'))).toEqual([{ one: 1 }]);
+  });
+
   test('that is over takes no more statements: they would run in somebody else’s', async () => {
     let straggler: Transaction | undefined;
     await fixture.system().transaction(async (tx) => void (straggler = tx));

@@ -90,7 +90,9 @@ function checkCaller(table: AccessTable, operation: Operation, { principal }: Ca
       return;
     case 'permission': {
       if (principal.kind === 'anonymous') throw problem('unauthorized');
-      if (!isNowhere(scopeOf(table, principal, access.permission))) return;
+      const scope = scopeOf(table, principal, access.permission);
+      if (access.vendor_wide && scope.kind !== 'everywhere') throw problem('forbidden');
+      if (!isNowhere(scope)) return;
       // Without the permission anywhere the resource still decides between 404 and 403, if one is named.
       if (!access.resource) throw problem('forbidden');
     }

@@ -1,4 +1,5 @@
 import { createBuilder } from '@kabinet/database/builder';
+import { openJobPool } from '@kabinet/database/job-pool';
 import { jobSchema } from '@kabinet/database/roles';
 import type { Transaction } from '@kabinet/database';
 import { Logger as WorkerLogger, parseCronItems, run, runOnce, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
@@ -26,13 +27,17 @@ export interface JobRunnerOptions {
 
 const query = createBuilder<Record<string, never>>();
 const DEFAULT_ATTEMPTS = 25;
+/** One listens for new jobs, one works. */
+const CONNECTIONS = 2;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { manifest, systemUrl } = options;
   let ran = false;
+  // A pool of our own, as the worker does not wait until the connections of its own are closed.
+  const onError = (error: Error): void => options.log.warn({ err: error }, 'job queue');
+  const connections = openJobPool(systemUrl, CONNECTIONS, onError);
   const shared: RunnerOptions = {
-    connectionString: systemUrl,
-    maxPoolSize: 2,
+    pgPool: connections.pool,
     schema: jobSchema(manifest.name),
     taskList: taskList(options, () => (ran = true)),
     logger: quietLogger(options.log),
@@ -47,10 +52,17 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       const running = runner;
       runner = undefined;
       await running?.stop();
+      await connections.close();
     },
     async drain() {
       ran = false;
-      await runOnce({ ...shared, noHandleSignals: true });
+      // The worker does not wait until it has recorded how its last job ended; the end of its connection does.
+      const own = openJobPool(systemUrl, 1, onError);
+      try {
+        await runOnce({ ...shared, pgPool: own.pool, noHandleSignals: true });
+      } finally {
+        await own.close();
+      }
       return ran;
     },
   };

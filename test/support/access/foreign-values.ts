@@ -14,9 +14,16 @@ import type { World } from './world.ts';
  * Ids and words beside the resource's own id: wherever the contract lets one stand, a foreign one is answered in the same
  * bytes as one that nobody has. Asked by everybody who holds the permission somewhere but not everywhere.
  */
-export async function foreignValueViolations(ask: Ask, world: World, targets: readonly Target[], callers = callersOf(world)): Promise<Violation[]> {
+export async function foreignValueViolations(
+  ask: Ask,
+  world: World,
+  targets: readonly Target[],
+  callers = callersOf(world),
+): Promise<Violation[]> {
   const violations = new Violations();
-  const questions = targets.flatMap((target) => partialHolders(world, target, callers).flatMap((holder) => questionsOf(world, target, holder)));
+  const questions = targets.flatMap((target) =>
+    partialHolders(world, target, callers).flatMap((holder) => questionsOf(world, target, holder)),
+  );
   await inParallel(questions, 12, (question) => checkQuestion(ask, violations, question));
   return violations.found;
 }
@@ -62,7 +69,7 @@ function questionsOf(world: World, target: Target, { caller, home }: Holder): Qu
   const own = Object.values(world.organizations).filter((organization) => !foreign.includes(organization));
   const sent = inputFor(target, home);
   const base = target.operation.query && 'count' in target.operation.query.properties ? { ...sent, query: { count: 'true' } } : sent;
-  return [...idQuestions(target, caller, base, { foreign, own }), ...wordQuestions(target, caller, base, foreign)];
+  return [...idQuestions(target, caller, base, { foreign, own }), ...wordQuestions(target, { caller, home }, base, foreign)];
 }
 
 interface Sides {
@@ -90,7 +97,7 @@ function idQuestions(target: Target, caller: Caller, base: Sent, { foreign, own 
     });
 }
 
-function wordQuestions(target: Target, caller: Caller, base: Sent, foreign: readonly Organization[]): Question[] {
+function wordQuestions(target: Target, { caller, home }: Holder, base: Sent, foreign: readonly Organization[]): Question[] {
   const relative = foreign.find(({ root_id }) => root_id === home.root_id);
   const stranger = foreign.find(({ root_id }) => root_id !== home.root_id);
   const words = [relative, stranger].flatMap((organization) => (organization ? wordsOf(organization) : []));

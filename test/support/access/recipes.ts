@@ -121,7 +121,7 @@ function missingFor(target: Target): string[] {
   if (operation.body && !recipe.body)
     faults.push(`${title} takes a body: say in its recipe in test/support/access/recipes.ts what to send`);
   for (const name of Object.keys(operation.params?.properties ?? {})) {
-    if (recipe.params?.[name] === undefined && !kindAt(target, `params.${name}`)) {
+    if (recipe.params?.[name] === undefined && !kindAt(target, `params.${name}`) && !idPlaces(operation).includes(`params.${name}`)) {
       faults.push(
         `${title} has the path parameter {${name}}: say in its recipe in test/support/access/recipes.ts what it is (params), or what its id stands for (ids)`,
       );

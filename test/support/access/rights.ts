@@ -68,10 +68,8 @@ function reaches(held: 'everywhere' | ReadonlySet<string>, organization: string 
   return organization === null ? held.size > 0 : held.has(organization);
 }
 
-/** What only the vendor does: a right to it within some organizations is refused by the action itself. */
-const VENDORS_PERMISSIONS: ReadonlySet<string> = new Set(['purchases.create']);
-
+/** What belongs to the vendor: a right to it within some organizations is refused. */
 export function isVendorsAlone(world: World, { operation: { access } }: Target, principal: Principal): boolean {
-  if (access.kind !== 'permission' || !VENDORS_PERMISSIONS.has(access.permission)) return false;
+  if (access.kind !== 'permission' || access.vendor_wide !== true) return false;
   return whereHeld(world, principal, access.permission) !== 'everywhere';
 }

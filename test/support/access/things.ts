@@ -222,7 +222,7 @@ export function nameOf(name: string): string {
   return `Имярек (${name})`;
 }
 
-/** Somebody who can log in with `PASSWORD`, and a session of theirs. */
+/** Somebody who can log in with `PASSWORD`; owners are logged in already. */
 export async function createAccount(builder: Builder, { name, organization, role, staff_role }: NewAccount): Promise<UserPrincipal> {
   const email = emailOf(name);
   const granted = organization && role ? [{ organization, role }] : [];
@@ -242,10 +242,11 @@ export async function createAccount(builder: Builder, { name, organization, role
     role: grant.role,
     disabled: [],
   }));
-  const session_id = await logIn(builder, email, id);
+  // A login costs a hash; one session in each organization is enough.
+  const session_id = role === 'owner' ? await logIn(builder, email, id) : randomUUIDv7();
   organization?.things.person.push(id);
   organization?.things.user.push(id);
-  organization?.things.session.push(session_id);
+  if (role === 'owner') organization?.things.session.push(session_id);
   organization?.words.push(email, nameOf(name));
   return { kind: 'user', id, session_id, memberships, staff_roles: staff_role === undefined ? [] : [staff_role] };
 }

@@ -10,7 +10,11 @@ import { withPortal } from './with-portal.ts';
 type Keys = Parameters<typeof verifyLicenseFile>[1];
 
 /** Checks a license file with the keys of `keysFile`, or with those of this installation. */
-export async function verifyLicense(settings: Settings, file: string, keysFile: string | undefined): Promise<ReturnType<typeof verifyLicenseFile>> {
+export async function verifyLicense(
+  settings: Settings,
+  file: string,
+  keysFile: string | undefined,
+): Promise<ReturnType<typeof verifyLicenseFile>> {
   const contents = await read(file);
   const keys = keysFile === undefined ? await installationKeys(settings) : await readKeys(keysFile);
   return verifyLicenseFile(contents, keys);
@@ -36,7 +40,13 @@ async function readKeys(file: string): Promise<Keys> {
 }
 
 function isKeySet(value: unknown): value is Keys {
-  return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys) && value.keys.every((key) => typeof key === 'object' && key !== null);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'keys' in value &&
+    Array.isArray(value.keys) &&
+    value.keys.every((key) => typeof key === 'object' && key !== null)
+  );
 }
 
 async function read(file: string): Promise<Buffer> {

@@ -53,7 +53,12 @@ async function returnTerms(context: LicensesContext, tx: Transaction, purchase: 
   if (changed.length > 0) throw problem('purchase_changed_since', { params: { numbers: changed.join(', ') } });
 }
 
-async function takeBack(context: LicensesContext, tx: Transaction, { kind, id }: LineResult, details: Record<string, unknown>): Promise<void> {
+async function takeBack(
+  context: LicensesContext,
+  tx: Transaction,
+  { kind, id }: LineResult,
+  details: Record<string, unknown>,
+): Promise<void> {
   const term = await lockTerm(tx, kind, id);
   if (!term) throw new Error(`${kind} ${id} of a purchase does not exist`);
   const at = context.now().toISOString();
