@@ -14,7 +14,7 @@ const pool = new pg.Pool({
   max: 2,
   pipeline: true,
   options: '-c search_path=licenses',
-} as pg.PoolConfig);
+});
 
 const app = Fastify();
 

@@ -20,7 +20,12 @@ export interface ListMeasure {
   readonly floor: LoadResult;
   /** Medians of the portal's requests per second over the floor's. */
   readonly ratio: number;
-  readonly cpuMsPerRequest: { readonly portal: number; readonly floor: number; readonly postgres_portal: number; readonly postgres_floor: number };
+  readonly cpuMsPerRequest: {
+    readonly portal: number;
+    readonly floor: number;
+    readonly postgres_portal: number;
+    readonly postgres_floor: number;
+  };
 }
 
 /** The licence list of a person with a JWT, 25 rows filtered and sorted, against bare Fastify and pg with the same query. */
@@ -52,7 +57,10 @@ interface Round extends LoadResult {
   readonly postgresMs: number;
 }
 
-async function measureRound(subject: { process: ChildProcess; url: string; headers: Record<string, string> }, postmaster: number): Promise<Round> {
+async function measureRound(
+  subject: { process: ChildProcess; url: string; headers: Record<string, string> },
+  postmaster: number,
+): Promise<Round> {
   const pid = subject.process.pid ?? 0;
   const before = { own: cpuSeconds(pid), postgres: postgresCpuSeconds(postmaster) };
   const result = await load(subject.url, subject.headers, SECONDS);
@@ -129,7 +137,7 @@ async function captured(work: () => Promise<unknown>): Promise<SqlQuery> {
     const [config] = args as [SqlQuery];
     if (typeof config === 'object' && config.text.includes('"license" as "t"')) seen.push(config);
     return Reflect.apply(send, this, args) as never;
-  } as typeof send;
+  };
   try {
     await work();
   } finally {
@@ -148,7 +156,10 @@ async function buffersOf(bench: BenchInstallation, query: SqlQuery, principal: P
     await client.query('begin');
     await client.query(`set local search_path = licenses; set local role licenses; select set_config('app.roots', '${roots}', true)`);
     await client.query({ ...query, text: `explain (analyze, buffers, format json) ${query.text}` });
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>({ ...query, text: `explain (analyze, buffers, format json) ${query.text}` });
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>({
+      ...query,
+      text: `explain (analyze, buffers, format json) ${query.text}`,
+    });
     const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? {};
     return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
   } finally {
@@ -159,7 +170,13 @@ async function buffersOf(bench: BenchInstallation, query: SqlQuery, principal: P
 function memberOf(organization: number): Principal {
   const id = organizationId(organization);
   const root_id = organizationId(organization <= 10_000 ? 1 : organization);
-  return { kind: 'user', id, session_id: id, staff_roles: [], memberships: [{ organization_id: id, root_id, role: 'owner', disabled: [] }] };
+  return {
+    kind: 'user',
+    id,
+    session_id: id,
+    staff_roles: [],
+    memberships: [{ organization_id: id, root_id, role: 'owner', disabled: [] }],
+  };
 }
 
 interface RunningProcess {

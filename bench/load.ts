@@ -27,7 +27,10 @@ const TICKS_PER_SECOND = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'u
 /** CPU seconds of all processes of the PostgreSQL server whose postmaster is `pid`. */
 export function postgresCpuSeconds(pid: number): number {
   const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-  return stdout.split('\n').filter(Boolean).reduce((sum, child) => sum + cpuSeconds(Number(child)), 0);
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .reduce((sum, child) => sum + cpuSeconds(Number(child)), 0);
 }
 
 export function median(values: readonly number[]): number {

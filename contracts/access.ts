@@ -5,14 +5,7 @@ import type { AccessTable } from '@kabinet/contract/access';
  * `<group>.<verb>`; an owner may switch off whole groups for a person. API, web and tests read this table.
  */
 
-const viewer = [
-  'organizations.read',
-  'products.read',
-  'licenses.read',
-  'knowledge.read',
-  'notifications.read',
-  'issues.read_own',
-] as const;
+const viewer = ['organizations.read', 'products.read', 'licenses.read', 'knowledge.read', 'notifications.read', 'issues.read_own'] as const;
 
 const supportContact = [...viewer, 'licenses.download', 'issues.read', 'issues.write', 'reports.read_issues'] as const;
 
@@ -56,7 +49,15 @@ const accountManager = [
   'reports.read_issues',
 ] as const;
 
-const supportEngineer = [...everyStaff, 'people.read', 'issues.read_own', 'issues.read', 'issues.write', 'issues.manage', 'articles.manage'] as const;
+const supportEngineer = [
+  ...everyStaff,
+  'people.read',
+  'issues.read_own',
+  'issues.read',
+  'issues.write',
+  'issues.manage',
+  'articles.manage',
+] as const;
 
 const auditor = [
   ...everyStaff,

@@ -56,7 +56,11 @@ export const licenseEvents = defineEvents('licenses', {
   certificate_changed: { type: 'certificate.changed', summary: "A certificate's level changed", data: CertificateState },
   certificate_extended: { type: 'certificate.extended', summary: "Staff moved a certificate's term", data: CertificateState },
   certificate_renewed: { type: 'certificate.renewed', summary: 'A purchase extended a certificate', data: CertificateState },
-  certificate_suspended: { type: 'certificate.suspended', summary: 'A certificate is not in force until it is resumed', data: CertificateState },
+  certificate_suspended: {
+    type: 'certificate.suspended',
+    summary: 'A certificate is not in force until it is resumed',
+    data: CertificateState,
+  },
   certificate_resumed: { type: 'certificate.resumed', summary: 'A suspended certificate is in force again', data: CertificateState },
   certificate_revoked: { type: 'certificate.revoked', summary: 'A certificate was withdrawn for good', data: CertificateState },
   purchase_accepted: { type: 'purchase.accepted', summary: 'A purchase was turned into licences and certificates', data: PurchaseState },

@@ -14,7 +14,10 @@ export const licenseProblems = {
   },
   purchase_conflict: {
     status: 409,
-    title: { ru: 'Покупка с этим номером уже принята с другим содержанием', en: 'A purchase with this id was accepted with other contents' },
+    title: {
+      ru: 'Покупка с этим номером уже принята с другим содержанием',
+      en: 'A purchase with this id was accepted with other contents',
+    },
   },
   purchase_not_refused: {
     status: 409,
@@ -44,11 +47,17 @@ export const licenseFields = {
   archived_product: { ru: 'Продукт снят с продажи', en: 'The product is no longer sold' },
   unknown_level: { ru: 'У продукта нет такого уровня поддержки', en: 'The product has no such support level' },
   ends_before_start: { ru: 'Срок кончается раньше, чем начинается', en: 'The term ends before it starts' },
-  unknown_number: { ru: 'У покупателя нет лицензии или сертификата с этим номером', en: 'The buyer has no licence or certificate of this number' },
+  unknown_number: {
+    ru: 'У покупателя нет лицензии или сертификата с этим номером',
+    en: 'The buyer has no licence or certificate of this number',
+  },
   renews_perpetual: { ru: 'Бессрочную лицензию продлить нельзя', en: 'A perpetual licence cannot be extended' },
   renews_revoked: { ru: 'Отозванное продлить нельзя', en: 'What was revoked cannot be extended' },
   not_later: { ru: 'Новый срок не позже прежнего', en: 'The new term is not later than the present one' },
   not_renewed_twice: { ru: 'Этот номер продлевается в покупке дважды', en: 'The purchase renews this number twice' },
-  identity_changed: { ru: 'Источник и номер отклонённой покупки не меняются', en: 'The source and id of a refused purchase stay as they are' },
+  identity_changed: {
+    ru: 'Источник и номер отклонённой покупки не меняются',
+    en: 'The source and id of a refused purchase stay as they are',
+  },
   different_products: { ru: 'Лицензии разных продуктов или организаций', en: 'Licences of different products or organizations' },
 } as const satisfies Record<string, Text>;

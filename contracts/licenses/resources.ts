@@ -68,7 +68,11 @@ export const CoveringCertificate = closed({
   quantity: Type.Integer({ minimum: 0 }),
 });
 
-export const LicenseDetails = closed({ ...licenseFields, certificates: Type.Array(CoveringCertificate), history: Type.Array(HistoryEntry) });
+export const LicenseDetails = closed({
+  ...licenseFields,
+  certificates: Type.Array(CoveringCertificate),
+  history: Type.Array(HistoryEntry),
+});
 export const CertificateDetails = closed({ ...certificateFields, history: Type.Array(HistoryEntry) });
 
 export const NewLicense = closed({
@@ -89,10 +93,13 @@ export const NewCertificate = closed({
   valid_until: CalendarDate,
 });
 
-export const LicenseChanges = Type.Partial(closed({ valid_until: nullable(CalendarDate), versions: nullable(VersionRange), parameters: Parameters }), {
-  additionalProperties: false,
-  minProperties: 1,
-});
+export const LicenseChanges = Type.Partial(
+  closed({ valid_until: nullable(CalendarDate), versions: nullable(VersionRange), parameters: Parameters }),
+  {
+    additionalProperties: false,
+    minProperties: 1,
+  },
+);
 export const CertificateChanges = Type.Partial(closed({ valid_until: CalendarDate, level: Type.String({ minLength: 1, maxLength: 64 }) }), {
   additionalProperties: false,
   minProperties: 1,
@@ -128,7 +135,11 @@ export type RenewalLine = Static<typeof RenewalLine>;
 export type PurchaseLine = SaleLine | RenewalLine;
 export type PurchaseMessage = Omit<Static<typeof PurchaseMessage>, 'lines'> & { lines: PurchaseLine[] };
 
-const PurchaseFault = closed({ pointer: Type.String(), code: Type.String(), params: Type.Optional(Type.Record(Type.String(), Type.Unknown())) });
+const PurchaseFault = closed({
+  pointer: Type.String(),
+  code: Type.String(),
+  params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});
 const PurchasedThing = closed({ id: Uuid, number: Type.String(), line: Type.Integer({ minimum: 0 }) });
 
 /** `buyer` and `lines` as they came; of a refused message whatever could be read of them. */

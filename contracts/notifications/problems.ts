@@ -12,7 +12,10 @@ export const notificationProblems = {
   },
   mail_not_resendable: {
     status: 409,
-    title: { ru: 'Повторно отправить можно только сохранённое или неотправленное письмо', en: 'Only a kept or failed mail can be sent again' },
+    title: {
+      ru: 'Повторно отправить можно только сохранённое или неотправленное письмо',
+      en: 'Only a kept or failed mail can be sent again',
+    },
   },
   no_mail_server: {
     status: 409,

@@ -5,7 +5,11 @@ import { Node } from './resources.ts';
 export const organizationEvents = defineEvents('organizations', {
   organization_created: { type: 'organization.created', summary: 'An organization appeared', data: Node },
   organization_changed: { type: 'organization.changed', summary: 'An organization has other particulars', data: Node },
-  organization_moved: { type: 'organization.moved', summary: 'An organization hangs below another parent, with its descendants', data: Node },
+  organization_moved: {
+    type: 'organization.moved',
+    summary: 'An organization hangs below another parent, with its descendants',
+    data: Node,
+  },
 });
 
 /** What a follower of the tree subscribes to. */

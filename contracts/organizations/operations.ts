@@ -1,7 +1,19 @@
 import { operation } from '@kabinet/contract';
 import { anyOf, closed, listQuery, nullable, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
-import { Buyer, Cabinet, CabinetChanges, Contact, CreatedFilter, KnownContact, NewCabinet, OrganizationKind, OrganizationStatus, TreeNode, VersionedNode } from './resources.ts';
+import {
+  Buyer,
+  Cabinet,
+  CabinetChanges,
+  Contact,
+  CreatedFilter,
+  KnownContact,
+  NewCabinet,
+  OrganizationKind,
+  OrganizationStatus,
+  TreeNode,
+  VersionedNode,
+} from './resources.ts';
 
 const params = closed({ id: Uuid });
 const cabinet = { of: 'cabinet', param: 'id' } as const;

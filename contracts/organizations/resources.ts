@@ -37,7 +37,15 @@ export const NewCabinet = closed({
 
 /** `parent_id` moves the organization with all its descendants; null makes it a root. */
 export const CabinetChanges = Type.Partial(
-  closed({ name: Name, full_name: nullable(Type.String({ minLength: 1, maxLength: 1000 })), inn: Inn, kpp: nullable(Kpp), ogrn: nullable(Ogrn), kind: OrganizationKind, parent_id: nullable(Uuid) }),
+  closed({
+    name: Name,
+    full_name: nullable(Type.String({ minLength: 1, maxLength: 1000 })),
+    inn: Inn,
+    kpp: nullable(Kpp),
+    ogrn: nullable(Ogrn),
+    kind: OrganizationKind,
+    parent_id: nullable(Uuid),
+  }),
   { additionalProperties: false, minProperties: 1 },
 );
 
@@ -66,7 +74,10 @@ export const Node = closed({
 });
 export const VersionedNode = closed({ ...Node.properties, version: Type.Integer() });
 
-export const Contact = closed({ email: Type.String({ format: 'email', maxLength: 254 }), name: Type.String({ minLength: 1, maxLength: 200 }) });
+export const Contact = closed({
+  email: Type.String({ format: 'email', maxLength: 254 }),
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+});
 
 /** A contact as staff see it; the founding one was invited as the organization's owner. */
 export const KnownContact = closed({ email: Type.String(), name: Type.String(), founding: Type.Boolean(), created_at: Instant });

@@ -46,7 +46,10 @@ export interface TestClock extends Clock {
 
 export async function startPortal(options: TestPortalOptions = {}): Promise<TestPortal> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'kabinet-portal-'));
-  const database = await cloneDatabase(manifests.map(({ name, migrations }) => ({ service: name, migrations })), SECRET);
+  const database = await cloneDatabase(
+    manifests.map(({ name, migrations }) => ({ service: name, migrations })),
+    SECRET,
+  );
   const clock = testClock(options.now);
   const internalErrors: string[] = [];
   const composition = await compose({
@@ -98,11 +101,19 @@ function requireService(composition: Composition, name: string): RunningService 
   return service;
 }
 
-function clientFor<C extends Contract>(composition: Composition, contract: C, principal: Principal, origin: Partial<CallOrigin> = {}): Client<C> {
+function clientFor<C extends Contract>(
+  composition: Composition,
+  contract: C,
+  principal: Principal,
+  origin: Partial<CallOrigin> = {},
+): Client<C> {
   const transport = composition.transports[contract.service];
   if (!transport) throw new Error(`there is no service ${contract.service}`);
   const deadline = Date.now() + 30_000;
-  return createClient(contract, transport)({ principal, locale: 'en', requestId: randomUUIDv7(), deadline, ip: null, userAgent: null, ...origin });
+  return createClient(
+    contract,
+    transport,
+  )({ principal, locale: 'en', requestId: randomUUIDv7(), deadline, ip: null, userAgent: null, ...origin });
 }
 
 /** A staff member with the given roles. */

@@ -19,7 +19,13 @@ export async function newInstallation(): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'kabinet-program-'));
   const [port, metrics] = [await freePort(), await freePort()];
   return {
-    environment: { ...process.env, KABINET_DATA: join(folder, 'data'), PORT: String(port), METRICS_PORT: String(metrics), NODE_OPTIONS: '' },
+    environment: {
+      ...process.env,
+      KABINET_DATA: join(folder, 'data'),
+      PORT: String(port),
+      METRICS_PORT: String(metrics),
+      NODE_OPTIONS: '',
+    },
     url: `http://127.0.0.1:${port}`,
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -97,7 +97,10 @@ describe('kabinet purchases import', () => {
     expect(second.accepted).toBeGreaterThan(0);
     expect(second.repeated).toBeGreaterThan(0);
     expect(third).toEqual({ ...second, accepted: 0, repeated: second.accepted + second.repeated });
-    expect(third.refused).toMatchObject([{ line: 38, id: 'БР-000037', code: 'invalid_purchase' }, { line: 73, id: 'БР-000070' }]);
+    expect(third.refused).toMatchObject([
+      { line: 38, id: 'БР-000037', code: 'invalid_purchase' },
+      { line: 73, id: 'БР-000070' },
+    ]);
     const kept = (await readFile(third.refused_file ?? '', 'utf8')).trim().split('\n');
     expect(kept).toHaveLength(2);
     expect(kept[0]).toBe(sample.split('\n')[37]);
@@ -131,6 +134,9 @@ describe('the command line', () => {
 
   test('the demo is refused where others can reach it', { timeout: 30_000 }, async () => {
     const environment = { ...installation.environment, HOST: '0.0.0.0', KABINET_DEMO: '1' };
-    expect(await run({ ...installation, environment }, 'start')).toMatchObject({ code: 1, stderr: expect.stringContaining('KABINET_DEMO') });
+    expect(await run({ ...installation, environment }, 'start')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('KABINET_DEMO'),
+    });
   });
 });

@@ -64,10 +64,9 @@ function openPool(url: string, max: number, options: DatabaseOptions): pg.Pool {
 
 /** `transaction_timeout` exists since PostgreSQL 17; before it the statement and idle limits have to do. */
 async function limitTransactions(client: pg.ClientBase): Promise<void> {
-  await client.query(
-    `select set_config('transaction_timeout', $1, false) where current_setting('server_version_num')::int >= 170000`,
-    [String(TRANSACTION_LIMIT_MS)],
-  );
+  await client.query(`select set_config('transaction_timeout', $1, false) where current_setting('server_version_num')::int >= 170000`, [
+    String(TRANSACTION_LIMIT_MS),
+  ]);
 }
 
 async function ping(pool: pg.Pool, timeoutMs: number): Promise<void> {

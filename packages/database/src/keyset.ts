@@ -38,7 +38,12 @@ const SMALL_SUBTREE = 256;
  * per tree or organization and no offset. The rows come in the order of (sort, id).
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
-export async function fetchPage<Row>(db: Queryable, builder: Kysely<any>, source: SelectQueryBuilder<any, 't', Row>, request: PageRequest): Promise<Page<Row>> {
+export async function fetchPage<Row>(
+  db: Queryable,
+  builder: Kysely<any>,
+  source: SelectQueryBuilder<any, 't', Row>,
+  request: PageRequest,
+): Promise<Page<Row>> {
   const query = overReach(request, source).compile(builder);
   const counting = request.count ? countRows(db, builder, source, request.reach) : undefined;
   const [rows, total] = await Promise.all([db.rows(query as never), counting]);
@@ -131,7 +136,12 @@ function order({ descending, limit }: PageRequest): RawBuilder<unknown> {
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- as above
-async function countRows(db: Queryable, builder: Kysely<any>, source: SelectQueryBuilder<any, 't', unknown>, reach: Reach): Promise<number> {
+async function countRows(
+  db: Queryable,
+  builder: Kysely<any>,
+  source: SelectQueryBuilder<any, 't', unknown>,
+  reach: Reach,
+): Promise<number> {
   const query = sql<{ total: number }>`select count(*) as total from (${source.where(within(reach, 't'))}) counted`.compile(builder);
   return (await db.first(query))?.total ?? 0;
 }

@@ -70,7 +70,9 @@ export async function migrate(adminUrl: string, targets: readonly MigrationTarge
 /** The migrations of `target` that the database does not have yet. A database without the schema lacks all of them. */
 export async function pendingMigrations(adminUrl: string, target: MigrationTarget): Promise<string[]> {
   return withAdmin(adminUrl, async (client) => {
-    const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [`${target.service}.migration`]);
+    const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [
+      `${target.service}.migration`,
+    ]);
     const known = new Set<string>();
     if (rows[0]?.exists) {
       const { rows: applied } = await client.query<{ name: string }>(`select name from ${target.service}.migration`);
@@ -83,7 +85,10 @@ export async function pendingMigrations(adminUrl: string, target: MigrationTarge
 
 async function migrationFiles(target: MigrationTarget): Promise<{ name: string; url: URL }[]> {
   const files: { name: string; url: URL }[] = [];
-  for (const [prefix, folder] of [['platform', PLATFORM_MIGRATIONS], [target.service, target.migrations]] as const) {
+  for (const [prefix, folder] of [
+    ['platform', PLATFORM_MIGRATIONS],
+    [target.service, target.migrations],
+  ] as const) {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
     files.push(...names.map((name) => ({ name: `${prefix}/${name}`, url: new URL(name, folder) })));
   }

@@ -32,7 +32,13 @@ export function reachOf(scope: Scope, narrowing: Narrowing = {}): Reach {
 }
 
 function narrowed(scope: Scope, cabinetId: string, descendants: boolean): Reach {
-  const allowed = scope.kind === 'everywhere' ? sql`true` : isBelow(scope.anchors.map((anchor) => anchor.organization_id), cabinetId);
+  const allowed =
+    scope.kind === 'everywhere'
+      ? sql`true`
+      : isBelow(
+          scope.anchors.map((anchor) => anchor.organization_id),
+          cabinetId,
+        );
   const depth = descendants ? sql`true` : sql`depth = 0`;
   return {
     kind: 'organizations',

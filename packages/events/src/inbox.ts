@@ -52,7 +52,9 @@ export function createInbox(options: InboxOptions): Inbox {
     },
     hasten: async () => {
       await session.execute(
-        sql`update inbox set next_attempt_at = now() where processed_at is null and failed_at is null and next_attempt_at > now()`.compile(query),
+        sql`update inbox set next_attempt_at = now() where processed_at is null and failed_at is null and next_attempt_at > now()`.compile(
+          query,
+        ),
       );
     },
   };
@@ -115,7 +117,9 @@ async function apply(event: Event, tx: Transaction, { handlers }: InboxOptions):
 async function markProcessed(tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(
-    sql`update inbox set processed_at = now(), error = null where event_id = any(${rows.map((row) => row.event_id)}::uuid[])`.compile(query),
+    sql`update inbox set processed_at = now(), error = null where event_id = any(${rows.map((row) => row.event_id)}::uuid[])`.compile(
+      query,
+    ),
   );
 }
 

@@ -13,7 +13,10 @@ export class ConfigError extends Error {
 }
 
 /** The variables that `schema` names, converted and checked. Empty values count as missing. */
-export function readConfig<Schema extends TObject>(schema: Schema, environment: Readonly<Record<string, string | undefined>>): Static<Schema> {
+export function readConfig<Schema extends TObject>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): Static<Schema> {
   const given: Record<string, string> = {};
   for (const name of Object.keys(schema.properties)) {
     const value = environment[name];

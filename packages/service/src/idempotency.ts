@@ -37,7 +37,12 @@ export function idempotencyKeyOf(operation: Operation, call: Call): string | und
  * Runs `work` at most once per (principal, operation, key) in 24 hours. The answer is stored in the transaction of the
  * effect itself, so that a kill between COMMIT and the answer leaves both or neither.
  */
-export async function once(session: Session, call: Call, key: string, work: (joined: Session) => Promise<WrittenReply>): Promise<WrittenReply> {
+export async function once(
+  session: Session,
+  call: Call,
+  key: string,
+  work: (joined: Session) => Promise<WrittenReply>,
+): Promise<WrittenReply> {
   const identity = [principalKey(call.principal), call.operation, key] as const;
   return session.transaction(async (tx) => {
     const lock = sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${identity.join('\n')}, 0)) as locked`;
@@ -68,10 +73,15 @@ interface StoredAnswer {
   body: string;
 }
 
-async function findAnswer(tx: Transaction, [principal, operation, key]: readonly [string, string, string]): Promise<StoredAnswer | undefined> {
+async function findAnswer(
+  tx: Transaction,
+  [principal, operation, key]: readonly [string, string, string],
+): Promise<StoredAnswer | undefined> {
   return tx.first(
     sql<StoredAnswer>`select request_hash, status, headers, body from idempotency_key
-      where principal = ${principal} and operation = ${operation} and key = ${key} and created_at > now() - interval '24 hours'`.compile(query),
+      where principal = ${principal} and operation = ${operation} and key = ${key} and created_at > now() - interval '24 hours'`.compile(
+      query,
+    ),
   );
 }
 
@@ -81,16 +91,20 @@ function joinedTo(tx: Transaction): Session {
 }
 
 function requestHash(call: Call): Buffer {
-  return createHash('sha256').update(canonicalJson([call.params, call.query, call.body])).digest();
+  return createHash('sha256')
+    .update(canonicalJson([call.params, call.query, call.body]))
+    .digest();
 }
 
 /** JSON with sorted members: the same value has the same text however its members came. */
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  ) ?? 'null';
+  return (
+    JSON.stringify(value, (_key, member: unknown) =>
+      member !== null && typeof member === 'object' && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : member,
+    ) ?? 'null'
+  );
 }
 
 /** Keys are forgotten after their 24 hours. */

@@ -49,13 +49,19 @@ export interface RunningService {
 /** Opens a service: its pools, state and queues. It calls nobody and does nothing until `start`. */
 export async function openService(manifest: ServiceManifest, environment: ServiceEnvironment): Promise<RunningService> {
   const log = environment.log.child({ service: manifest.name });
-  const onError = (error: unknown, event?: Event): void => log.warn({ err: error, event_id: event?.id, event_type: event?.type }, 'background work failed');
+  const onError = (error: unknown, event?: Event): void =>
+    log.warn({ err: error, event_id: event?.id, event_type: event?.type }, 'background work failed');
   const database = openDatabase({ ...environment.database, service: manifest.name, onError });
   const config = readConfig(manifest.config, environment.variables);
   const state = await manifest.open({ config, installation: environment.installation, log, clock: environment.clock });
   const relay = createRelay(manifest.name, database, environment.events, onError);
   // Jobs and contexts need each other: the runner is told of the contexts once they exist.
-  const jobs = createJobRunner({ manifest: withHousekeeping(manifest), systemUrl: environment.database.systemUrl, log, contextFor: (id) => contextAsService(id) });
+  const jobs = createJobRunner({
+    manifest: withHousekeeping(manifest),
+    systemUrl: environment.database.systemUrl,
+    log,
+    contextFor: (id) => contextAsService(id),
+  });
   const contexts = createContextFactory({
     ...environment,
     manifest,

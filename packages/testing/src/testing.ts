@@ -34,7 +34,13 @@ export async function cloneDatabase(targets: readonly MigrationTarget[], secret:
   };
 }
 
-async function makeTemplate(server: pg.Client, serverUrl: string, template: string, targets: readonly MigrationTarget[], secret: string): Promise<void> {
+async function makeTemplate(
+  server: pg.Client,
+  serverUrl: string,
+  template: string,
+  targets: readonly MigrationTarget[],
+  secret: string,
+): Promise<void> {
   const { rows } = await server.query('select 1 from pg_database where datname = $1 and datallowconn = false', [template]);
   if (rows.length > 0) return;
   await server.query(`drop database if exists ${template}`);

@@ -44,6 +44,8 @@ export const implementation = implement<OrganizationsContext>()(organizationsCon
       if (!row) throw problem('cabinet_not_found');
       return { body: nodeOf(row) };
     },
-    getOrganizationContact: async (context, { params }) => ({ body: { contact: (await findFoundingContact(context.db, params.id)) ?? null } }),
+    getOrganizationContact: async (context, { params }) => ({
+      body: { contact: (await findFoundingContact(context.db, params.id)) ?? null },
+    }),
   },
 });

@@ -101,7 +101,9 @@ describe('tenancy', () => {
     await vendor().createCabinet({ body: { name: 'Somebody else', ...strangers } });
     const owner = portal.client(organizationsContract, member(root, 'owner'));
     const mine = await owner.createCabinet({ body: { name: 'Mine', ...strangers, parent_id: root.organization_id } });
-    const ensured = await portal.client(organizationsContract, serviceNamed('licenses')).ensureCabinet({ body: { name: 'Somebody else', ...strangers } });
+    const ensured = await portal
+      .client(organizationsContract, serviceNamed('licenses'))
+      .ensureCabinet({ body: { name: 'Somebody else', ...strangers } });
     expect(ensured.organization.id).not.toBe(mine.id);
     expect(ensured.created).toBe(false);
   });
@@ -123,7 +125,9 @@ describe('tenancy', () => {
 describe('changes', () => {
   test('need the version that was read', async () => {
     const { organization_id: id } = await portal.organization('Versioned');
-    await expect(vendor().changeCabinet({ params: { id }, body: { name: 'Renamed' } })).rejects.toMatchObject({ code: 'if_match_required' });
+    await expect(vendor().changeCabinet({ params: { id }, body: { name: 'Renamed' } })).rejects.toMatchObject({
+      code: 'if_match_required',
+    });
     await vendor().changeCabinet({ params: { id }, body: { name: 'Renamed' } }, { ifMatch: '"1"' });
     await expect(vendor().changeCabinet({ params: { id }, body: { name: 'Again' } }, { ifMatch: '"1"' })).rejects.toMatchObject({
       code: 'version_mismatch',
@@ -151,7 +155,16 @@ test('an Idempotency-Key answers the same once more, and refuses other contents'
   const client = portal.client(organizationsContract, principal);
   const body = { name: 'Once', ...requisites() };
   const dispatch = portal.composition.transports['organizations'];
-  const call = { service: 'organizations', operation: 'createCabinet', principal, locale: 'en', requestId: 'r', deadline: Date.now() + 10_000, ip: null, userAgent: null } as const;
+  const call = {
+    service: 'organizations',
+    operation: 'createCabinet',
+    principal,
+    locale: 'en',
+    requestId: 'r',
+    deadline: Date.now() + 10_000,
+    ip: null,
+    userAgent: null,
+  } as const;
   const first = await dispatch?.({ ...call, body, idempotencyKey: 'k1' });
   const second = await dispatch?.({ ...call, body, idempotencyKey: 'k1' });
   expect(second).toEqual(first);

@@ -69,8 +69,9 @@ export const UNKNOWN_OPERATION = 'noSuchOperation';
 
 function answerOf(reply: Reply | WrittenReply): Answer {
   const headers = JSON.stringify(replyHeaders(reply));
-  if ('text' in reply)
+  if ('text' in reply) {
     return { code: 'ok', text: `${headers}\n${reply.text}`, body: reply.text === '' ? undefined : JSON.parse(reply.text) };
+  }
   const { body } = reply;
   // Files are compared, not read: what they say is the business of the tests of documents.
   const text = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body);

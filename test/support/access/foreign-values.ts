@@ -131,15 +131,17 @@ async function checkQuestion(ask: Ask, violations: Violations, question: Questio
   const [answer, missing] = await Promise.all([foreign, unused].map((value) => ask(target, caller.principal, question.sent(value))));
   if (!answer || !missing) return;
   const same = answer.text.replaceAll(foreign, '…') === missing.text.replaceAll(unused, '…');
-  if (!same)
+  if (!same) {
     violations.add(
       target,
       caller.name,
       place,
       `a foreign value is answered ${shortened(answer)}, one that nobody has ${shortened(missing)}`,
     );
+  }
   if (missing.code === 'internal_error') violations.add(target, caller.name, place, 'an internal error');
   // What nobody has cannot have been acted upon.
-  if (target.operation.method !== 'GET' && missing.code === 'ok')
+  if (target.operation.method !== 'GET' && missing.code === 'ok') {
     violations.add(target, caller.name, place, 'an id that nobody has is taken');
+  }
 }

@@ -34,8 +34,9 @@ export function resourceParameter({ operation: { access } }: Target): string | u
 function thingAt(target: Target, name: string, organization: Organization): string {
   const kind = kindAt(target, `params.${name}`);
   const [thing] = kind ? organization.things[kind] : [];
-  if (thing === undefined)
+  if (thing === undefined) {
     throw new Error(`${organization.key} has nothing for {${name}} of ${target.service}.${target.name}: give it one in things.ts`);
+  }
   return thing;
 }
 

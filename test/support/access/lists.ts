@@ -51,8 +51,9 @@ async function checkOrder(reading: Reading, sort: string, cursors: Map<Target, {
   if (body.total !== body.items.length) violations.add(target, caller.name, sort, `counts ${body.total}, shows ${body.items.length}`);
   const paged = await readPages(reading, sort, (cursor) => cursors.has(target) || cursors.set(target, { caller, cursor }));
   const ids = (items: ListBody['items']) => items.map(({ id }) => id).join(' ');
-  if (ids(paged) !== ids(body.items))
+  if (ids(paged) !== ids(body.items)) {
     violations.add(target, caller.name, sort, `pages show ${paged.length} other items than the whole list of ${body.items.length}`);
+  }
 }
 
 async function readPages(reading: Reading, sort: string, onCursor: (cursor: string) => void): Promise<ListBody['items']> {

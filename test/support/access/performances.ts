@@ -3,7 +3,7 @@ import { callersOf, personOf, type Caller } from './callers.ts';
 import { inputFor, resourceParameter } from './inputs.ts';
 import { missingCode } from './matrix.ts';
 import { kindAt } from './recipes.ts';
-import { isVendorsAlone, outcomeFor } from './rights.ts';
+import { outcomeFor } from './rights.ts';
 import { createThing, VENDORS_OWN } from './things.ts';
 import { shortened, Violations, type Violation } from './violations.ts';
 import type { World } from './world.ts';
@@ -27,15 +27,11 @@ async function performInTurn(ask: Ask, world: World, violations: Violations, tar
   const told = new Map<string, string>();
   for (const caller of performers(world, target)) {
     const answer = await ask(target, caller.principal, { ...sent, ...key });
-    if (isVendorsAlone(world, target, caller.principal)) {
-      if (answer.code !== 'forbidden')
-        violations.add(target, caller.name, 'in earnest', `is the vendor's alone, yet was told ${shortened(answer)}`);
-      continue;
-    }
     const refusals = ['unauthorized', 'forbidden', 'not_found', 'internal_error', 'idempotency_key_reused'];
     const gone = answer.code === missingCode(target) && operation.method !== 'DELETE';
-    if (refusals.includes(answer.code) || gone)
+    if (refusals.includes(answer.code) || gone) {
       violations.add(target, caller.name, 'in earnest', `is allowed, yet was told ${shortened(answer)}`);
+    }
     const before = told.get(answer.text);
     if (before !== undefined && answer.code === 'ok' && 'idempotencyKey' in key && caller.principal.kind !== 'service') {
       violations.add(target, caller.name, 'idempotency key', `got the answer that ${before} was given`);

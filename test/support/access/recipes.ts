@@ -31,7 +31,7 @@ const later = { valid_until: '2031-12-31' };
 const aTemplate = { params: { kind: 'license' }, body: () => ({ accent: '#204080' }) };
 const aLink = 'not-a-token-that-anybody-was-given';
 
-export const recipes: Readonly<Record<string, Recipe>> = {
+const recipes: Readonly<Record<string, Recipe>> = {
   'organizations.createCabinet': { body: ({ id }) => ({ ...newCabinet(`Заведённая ${nextNumber()}`), parent_id: id }) },
   'organizations.changeCabinet': { body: () => ({ full_name: 'Общество с новым полным именем' }) },
   'organizations.ensureCabinet': { body: ({ inn, kpp, name }) => ({ inn, kpp, name }) },
@@ -118,8 +118,9 @@ function missingFor(target: Target): string[] {
   const title = titleOf(target);
   const recipe = recipeFor(target);
   const faults: string[] = [];
-  if (operation.body && !recipe.body)
+  if (operation.body && !recipe.body) {
     faults.push(`${title} takes a body: say in its recipe in test/support/access/recipes.ts what to send`);
+  }
   for (const name of Object.keys(operation.params?.properties ?? {})) {
     if (recipe.params?.[name] === undefined && !kindAt(target, `params.${name}`) && !idPlaces(operation).includes(`params.${name}`)) {
       faults.push(
@@ -128,10 +129,11 @@ function missingFor(target: Target): string[] {
     }
   }
   for (const place of idPlaces(operation)) {
-    if (!kindAt(target, place))
+    if (!kindAt(target, place)) {
       faults.push(
         `${title} takes an id at ${place}: say in its recipe (ids) in test/support/access/recipes.ts what it stands for, and build one in things.ts if the world has none`,
       );
+    }
   }
   return faults;
 }

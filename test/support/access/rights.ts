@@ -54,6 +54,8 @@ export function outcomeFor(world: World, { operation: { access } }: Target, prin
       return principal.kind === 'user' ? 'allowed' : 'forbidden';
     case 'permission': {
       if (principal.kind === 'anonymous') return 'unauthorized';
+      // A right to what is the vendor's own, held within some organizations only, is none.
+      if (access.vendor_wide && whereHeld(world, principal, access.permission) !== 'everywhere') return 'forbidden';
       const known = reaches(whereHeld(world, principal, access.known_by ?? access.permission), organization);
       if (access.resource && !known) return 'thing_not_found';
       return reaches(whereHeld(world, principal, access.permission), organization) ? 'allowed' : 'forbidden';
@@ -66,10 +68,4 @@ export function outcomeFor(world: World, { operation: { access } }: Target, prin
 function reaches(held: 'everywhere' | ReadonlySet<string>, organization: string | null): boolean {
   if (held === 'everywhere') return true;
   return organization === null ? held.size > 0 : held.has(organization);
-}
-
-/** What belongs to the vendor: a right to it within some organizations is refused. */
-export function isVendorsAlone(world: World, { operation: { access } }: Target, principal: Principal): boolean {
-  if (access.kind !== 'permission' || access.vendor_wide !== true) return false;
-  return whereHeld(world, principal, access.permission) !== 'everywhere';
 }

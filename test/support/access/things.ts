@@ -2,6 +2,7 @@ import type { Principal, UserPrincipal } from '@kabinet/contract/principal';
 import type { CustomerRole, StaffRole } from '@kabinet/contracts/access';
 import { authContract } from '@kabinet/contracts/auth';
 import { licensesContract } from '@kabinet/contracts/licenses';
+import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { anonymous } from '@kabinet/contract/principal';
@@ -20,6 +21,7 @@ export const kinds = [
   'session',
   'product',
   'user',
+  'mail',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -46,7 +48,7 @@ export interface Builder {
 }
 
 /** Things of these kinds belong to no organization: who may see one may see all. */
-export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user']);
+export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user', 'mail']);
 
 export const PASSWORD = 'an access test passphrase';
 const KPP = '770701001';
@@ -131,6 +133,8 @@ export async function createThing(builder: Builder, kind: Kind, organization: Or
       return (
         await portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) })
       ).id;
+    case 'mail':
+      return mailOf(builder, organization);
     default:
       return kind satisfies never;
   }
@@ -201,6 +205,21 @@ async function invite(builder: Builder, organization: Organization): Promise<str
     .inviteCabinetUser({ params: { id: organization.id }, body });
   organization.words.push(email, body.name);
   return id;
+}
+
+/** The mail that tells of a new invitation. */
+async function mailOf(builder: Builder, organization: Organization): Promise<string> {
+  const invitation = await invite(builder, organization);
+  await builder.portal.settle();
+  const mail = (await listMails(builder)).find(({ reference_id }) => reference_id === invitation);
+  if (!mail) throw new Error('an invitation without a mail');
+  return mail.id;
+}
+
+/** The newest mails of the portal. */
+export async function listMails(builder: Builder) {
+  const { items } = await builder.portal.client(notificationsContract, staff('auditor')).listMails({ query: { limit: 200 } });
+  return items;
 }
 
 function domainOf(key: string): string {

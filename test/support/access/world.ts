@@ -1,6 +1,6 @@
 import type { UserPrincipal } from '@kabinet/contract/principal';
 import { customerRoles, staffRoles } from './roles.ts';
-import { createAccount, createOrganization, fill, type Builder, type Organization } from './things.ts';
+import { createAccount, createOrganization, fill, listMails, type Builder, type Organization } from './things.ts';
 import type { TestPortal } from 'kabinet-program/testing';
 
 /**
@@ -37,11 +37,19 @@ export async function buildWorld(portal: TestPortal): Promise<World> {
   await portal.settle();
   const [people] = await Promise.all([createPeople(builder, organizations), fillAll(builder, Object.values(organizations))]);
   await portal.settle();
+  await findMails(builder, Object.values(organizations));
   return { organizations, people, builder, below: (id) => idsBelow(Object.values(organizations), id) };
 }
 
 async function fillAll(builder: Builder, organizations: readonly Organization[]): Promise<void> {
   for (const organization of organizations) await fill(builder, organization);
+}
+
+/** Mails are made by what happens: they tell of the invitations. */
+async function findMails(builder: Builder, organizations: readonly Organization[]): Promise<void> {
+  for (const { id, reference_id } of await listMails(builder)) {
+    organizations.find(({ things }) => things.invitation.includes(reference_id))?.things.mail.push(id);
+  }
 }
 
 async function createPeople(builder: Builder, organizations: Record<OrganizationKey, Organization>): Promise<Map<string, UserPrincipal>> {

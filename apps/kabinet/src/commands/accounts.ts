@@ -25,7 +25,11 @@ export async function createAccount(composition: Composition, account: NewAccoun
 }
 
 /** Creates a token of the vendor's for a machine; the only time that it is shown. */
-export async function createToken(composition: Composition, name: string, scopes: readonly string[]): Promise<{ token: string; id: string; scopes: string[] }> {
+export async function createToken(
+  composition: Composition,
+  name: string,
+  scopes: readonly string[],
+): Promise<{ token: string; id: string; scopes: string[] }> {
   const known = scopes.map((scope) => oneOf(accessTable.scopes, scope, 'scope') as TokenScope);
   const { token, id, scopes: given } = await clientOf(composition, authContract).createMachineToken({ body: { name, scopes: known } });
   return { token, id, scopes: given };

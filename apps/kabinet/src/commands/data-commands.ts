@@ -27,7 +27,11 @@ export function addDataCommands(program: Command): void {
     .option('--json', 'answer as JSON')
     .action(async (file: string, { keys, json }: Json & { keys?: string }) => {
       const verdict = await verifyLicense(readSettings(process.env), file, keys);
-      answer(json, verdict, verdict.ok ? `genuine: ${verdict.payload.license.number}, signed with the key ${verdict.kid}` : `not genuine: ${verdict.reason}`);
+      answer(
+        json,
+        verdict,
+        verdict.ok ? `genuine: ${verdict.payload.license.number}, signed with the key ${verdict.kid}` : `not genuine: ${verdict.reason}`,
+      );
       if (!verdict.ok) process.exitCode = 1;
     });
 }
@@ -44,12 +48,20 @@ function addAccountCommands(program: Command): void {
     .option('--cabinet <id>', 'the organization that the user belongs to')
     .option('--role <role>', 'the role there')
     .option('--json', 'answer as JSON')
-    .action(async ({ json, staffRole, ...options }: Json & { email: string; name: string; staffRole: string[]; cabinet?: string; role?: string }) => {
-      const password = process.env['KABINET_PASSWORD'];
-      if (!password) throw new CommandError('set the password in KABINET_PASSWORD: on the command line others could read it', 2);
-      const user = await withPortal(readSettings(process.env), (portal) => createAccount(portal.composition, { ...options, password, staffRoles: staffRole }));
-      answer(json, user, `created ${user.email} (${user.id})`);
-    });
+    .action(
+      async ({
+        json,
+        staffRole,
+        ...options
+      }: Json & { email: string; name: string; staffRole: string[]; cabinet?: string; role?: string }) => {
+        const password = process.env['KABINET_PASSWORD'];
+        if (!password) throw new CommandError('set the password in KABINET_PASSWORD: on the command line others could read it', 2);
+        const user = await withPortal(readSettings(process.env), (portal) =>
+          createAccount(portal.composition, { ...options, password, staffRoles: staffRole }),
+        );
+        answer(json, user, `created ${user.email} (${user.id})`);
+      },
+    );
   program
     .command('token')
     .description('tokens of machines')
@@ -109,7 +121,9 @@ function addEventCommands(program: Command): void {
         }
         return letters;
       });
-      const words = found.map((letter) => `${letter.service}  ${letter.event.source}.${letter.event.type}  ${letter.failed_at}  ${letter.error ?? ''}`);
+      const words = found.map(
+        (letter) => `${letter.service}  ${letter.event.source}.${letter.event.type}  ${letter.failed_at}  ${letter.error ?? ''}`,
+      );
       answer(json, { dead_letters: found, replayed: replay ?? false }, words.length > 0 ? words.join('\n') : 'There are no dead letters.');
     });
 }

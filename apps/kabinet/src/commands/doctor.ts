@@ -46,17 +46,29 @@ async function dataFinding({ dataDirectory }: Settings): Promise<Finding> {
 
 function exposureFinding({ host, publicUrl }: Settings): Finding {
   const ok = isLoopback(host) || publicUrl.startsWith('https:');
-  return { check: 'public address', ok, detail: ok ? publicUrl : `${publicUrl} is not HTTPS although HOST ${host} is reachable from outside` };
+  return {
+    check: 'public address',
+    ok,
+    detail: ok ? publicUrl : `${publicUrl} is not HTTPS although HOST ${host} is reachable from outside`,
+  };
 }
 
 async function databaseFindings(settings: Settings, database: DatabaseServer): Promise<Finding[]> {
   const { version, cyrillic } = await describeDatabase(database.adminUrl);
   const findings: Finding[] = [
     { check: 'PostgreSQL', ok: version >= 150_000, detail: `${Math.floor(version / 10_000)}.${version % 10_000} (15 or newer is needed)` },
-    { check: 'locale', ok: cyrillic, detail: cyrillic ? 'Cyrillic sorts and folds' : 'Cyrillic neither sorts nor folds: create the database with an ICU locale' },
+    {
+      check: 'locale',
+      ok: cyrillic,
+      detail: cyrillic ? 'Cyrillic sorts and folds' : 'Cyrillic neither sorts nor folds: create the database with an ICU locale',
+    },
   ];
   const missing = await missingMigrations(settings, database.adminUrl);
-  findings.push({ check: 'migrations', ok: missing.length === 0, detail: missing.length === 0 ? 'all applied' : `missing: ${missing.join(', ')}; run kabinet migrate` });
+  findings.push({
+    check: 'migrations',
+    ok: missing.length === 0,
+    detail: missing.length === 0 ? 'all applied' : `missing: ${missing.join(', ')}; run kabinet migrate`,
+  });
   return missing.length > 0 ? findings : [...findings, ...(await serviceFindings(settings, database))];
 }
 
@@ -68,7 +80,11 @@ async function serviceFindings(settings: Settings, database: DatabaseServer): Pr
       const { system } = service.contextAsService('command:doctor');
       const [letters, waiting] = [await listDeadLetters(system, 200), await undeliveredEvents(system)];
       const ok = letters.length === 0 && waiting.oldest_seconds < 60;
-      findings.push({ check: `events of ${name}`, ok, detail: `${letters.length} dead letters, ${waiting.count} undelivered (the oldest for ${waiting.oldest_seconds} s)` });
+      findings.push({
+        check: `events of ${name}`,
+        ok,
+        detail: `${letters.length} dead letters, ${waiting.count} undelivered (the oldest for ${waiting.oldest_seconds} s)`,
+      });
     }
     return findings;
   } finally {

@@ -18,7 +18,11 @@ export interface ServeOptions {
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
   checkDemo(settings);
   const log = createLogger(settings.logLevel);
-  const database = await startDatabase(settings, (message) => log.info({ detail: message }, 'embedded PostgreSQL'), `port ${settings.port}`);
+  const database = await startDatabase(
+    settings,
+    (message) => log.info({ detail: message }, 'embedded PostgreSQL'),
+    `port ${settings.port}`,
+  );
   const stopping = stopRequest(database);
   try {
     await prepareSchemas(settings, database, options.migrate);
@@ -50,7 +54,9 @@ async function run(settings: Settings, portal: Portal, stopping: StopRequest, on
 /** The demo's passwords are public, so it must not be reachable from outside by mistake. */
 function checkDemo(settings: Settings): void {
   if (settings.demo === '1' && !isLoopback(settings.host)) {
-    throw new CommandError(`KABINET_DEMO: the demo's passwords are public and HOST ${settings.host} is not loopback; set KABINET_DEMO=force to do it all the same`);
+    throw new CommandError(
+      `KABINET_DEMO: the demo's passwords are public and HOST ${settings.host} is not loopback; set KABINET_DEMO=force to do it all the same`,
+    );
   }
 }
 
@@ -61,7 +67,8 @@ async function prepareSchemas(settings: Settings, database: DatabaseServer, migr
     return;
   }
   const missing = await missingMigrations(settings, database.adminUrl);
-  if (missing.length > 0) throw new CommandError(`the database is not up to date (${missing.length} migrations are missing); run: npx kabinet migrate`);
+  if (missing.length > 0)
+    throw new CommandError(`the database is not up to date (${missing.length} migrations are missing); run: npx kabinet migrate`);
 }
 
 const ONE_KEYSTROKE_MS = 500;

@@ -41,7 +41,11 @@ export function addServerCommands(program: Command): void {
     .option('--json', 'answer as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const findings = await diagnose(readSettings(process.env));
-      answer(json, { findings }, findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check}: ${finding.detail}`).join('\n'));
+      answer(
+        json,
+        { findings },
+        findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check}: ${finding.detail}`).join('\n'),
+      );
       if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
     });
 }
@@ -77,8 +81,15 @@ function newcomerSettings(): Settings {
 function greet(settings: Settings, listening: string): void {
   const lines = ['', `  Kabinet is ready: ${settings.publicUrl}`, `  API explorer:     ${listening}/api/docs`];
   if (settings.demo !== '0') {
-    const logins = [...demoStaff.map((person) => [person.email, person.role]), ...demoPeople.map((person) => [person.email, `${person.role} of ${person.organization}`])];
-    lines.push('', `  Demo logins, all with the password ${DEMO_PASSWORD}:`, ...logins.map(([email, role]) => `    ${(email ?? '').padEnd(30)}${role ?? ''}`));
+    const logins = [
+      ...demoStaff.map((person) => [person.email, person.role]),
+      ...demoPeople.map((person) => [person.email, `${person.role} of ${person.organization}`]),
+    ];
+    lines.push(
+      '',
+      `  Demo logins, all with the password ${DEMO_PASSWORD}:`,
+      ...logins.map(([email, role]) => `    ${(email ?? '').padEnd(30)}${role ?? ''}`),
+    );
   }
   say([...lines, '', '  Ctrl-C stops it.', ''].join('\n'));
 }

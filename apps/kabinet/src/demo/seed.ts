@@ -9,9 +9,24 @@ import { readFile } from 'node:fs/promises';
 import { clientOf } from '../clients.ts';
 import type { Composition } from '../compose.ts';
 import { settle } from '../settle.ts';
-import { DEMO_PASSWORD, DEMO_SOURCE, demoOrganizations, demoPeople, demoSales, demoStaff, type DemoOrganization, type DemoSale } from './world.ts';
+import {
+  DEMO_PASSWORD,
+  DEMO_SOURCE,
+  demoOrganizations,
+  demoPeople,
+  demoSales,
+  demoStaff,
+  type DemoOrganization,
+  type DemoSale,
+} from './world.ts';
 
-const vendor: Principal = { kind: 'user', id: '00000000-0000-7000-8000-000000000001', session_id: '00000000-0000-7000-8000-000000000001', memberships: [], staff_roles: ['administrator'] };
+const vendor: Principal = {
+  kind: 'user',
+  id: '00000000-0000-7000-8000-000000000001',
+  session_id: '00000000-0000-7000-8000-000000000001',
+  memberships: [],
+  staff_roles: ['administrator'],
+};
 const SAMPLE_PRODUCTS = new URL('../../../../samples/products.json', import.meta.url);
 
 /**
@@ -86,7 +101,9 @@ async function addSale(composition: Composition, index: number, sale: DemoSale):
     id: `DEMO-${String(index + 1).padStart(3, '0')}`,
     purchased_at: `${day(sale.from)}T09:00:00Z`,
     buyer: { inn: buyer.inn, kpp: buyer.kpp, name: buyer.name },
-    lines: [{ product, quantity, parameters, ...term, ...(versions === undefined ? {} : { versions }), ...(certificate ? { certificate } : {}) }],
+    lines: [
+      { product, quantity, parameters, ...term, ...(versions === undefined ? {} : { versions }), ...(certificate ? { certificate } : {}) },
+    ],
   };
   // A seeding of yesterday that was cut short sold with yesterday's dates: that stands.
   const purchase = await unlessDone('purchase_conflict', () => clientOf(composition, licensesContract, vendor).receivePurchase({ body }));

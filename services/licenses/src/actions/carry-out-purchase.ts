@@ -25,7 +25,11 @@ export interface GoodPurchase {
 }
 
 /** Turns a checked purchase into licences, certificates and renewals, all in `tx`. Answers the purchase's id. */
-export async function carryOut(context: LicensesContext, tx: Transaction, { message, organization, before }: GoodPurchase): Promise<string> {
+export async function carryOut(
+  context: LicensesContext,
+  tx: Transaction,
+  { message, organization, before }: GoodPurchase,
+): Promise<string> {
   // A new buyer is known here before its event comes, which will only repeat this.
   if (!(await findOrganization(tx, organization.id))) await recordOrganization(tx, organization);
   await lockRenewables(tx, message);
@@ -33,7 +37,9 @@ export async function carryOut(context: LicensesContext, tx: Transaction, { mess
   const results: LineResult[] = [];
   for (const [line, contents] of message.lines.entries()) {
     const origin = { id, line };
-    results.push(...(isRenewal(contents) ? await renew(context, tx, contents, origin) : await sell(context, tx, organization, contents, origin)));
+    results.push(
+      ...(isRenewal(contents) ? await renew(context, tx, contents, origin) : await sell(context, tx, organization, contents, origin)),
+    );
   }
   await keepAccepted(context, tx, { id, message, organization, before, results });
   return id;
@@ -54,7 +60,13 @@ interface Origin {
   readonly line: number;
 }
 
-async function sell(context: LicensesContext, tx: Transaction, organization: OrganizationNode, line: SaleLine, origin: Origin): Promise<LineResult[]> {
+async function sell(
+  context: LicensesContext,
+  tx: Transaction,
+  organization: OrganizationNode,
+  line: SaleLine,
+  origin: Origin,
+): Promise<LineResult[]> {
   const { product: slug, certificate, quantity, parameters, valid_from, valid_until } = line;
   const [product] = await findProducts(tx, { slugs: [slug] });
   if (!product) throw new Error(`the product ${slug} vanished while its purchase was carried out`);
@@ -79,7 +91,11 @@ async function renew(context: LicensesContext, tx: Transaction, line: RenewalLin
   return [{ line: origin.line, kind, id: term.id, number: term.number, renewed: { from: term.valid_until, to: line.valid_until } }];
 }
 
-async function keepAccepted(context: LicensesContext, tx: Transaction, done: GoodPurchase & { id: string; results: readonly LineResult[] }): Promise<void> {
+async function keepAccepted(
+  context: LicensesContext,
+  tx: Transaction,
+  done: GoodPurchase & { id: string; results: readonly LineResult[] },
+): Promise<void> {
   const { id, message, organization, before, results } = done;
   const at = context.now().toISOString();
   const version = (before?.version ?? 0) + 1;

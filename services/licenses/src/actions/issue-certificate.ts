@@ -60,7 +60,10 @@ export async function addCertificate(
   const origin = { purchase_id: purchase?.id ?? null, purchase_line: purchase?.line ?? null };
   await Promise.all([
     insertCertificate(tx, { ...terms, ...owner, ...origin, id, number, product_id: first.product_id, created_at: at, updated_at: at }),
-    insertCoverage(tx, licenses.map((license) => ({ ...owner, certificate_id: id, license_id: license.id, quantity: license.quantity }))),
+    insertCoverage(
+      tx,
+      licenses.map((license) => ({ ...owner, certificate_id: id, license_id: license.id, quantity: license.quantity })),
+    ),
   ]);
   await recordChange(context, tx, { kind: 'certificate', id, what: 'issued', details: { level: terms.level } });
   return id;

@@ -25,7 +25,9 @@ export async function issueLicense(context: LicensesContext, body: Static<typeof
   else faults.push(...parameterFaults(product, body.parameters, '/parameters'));
   if (product && product.status !== 'active') faults.push({ pointer: '/product_id', code: 'archived_product' });
   if (faults.length > 0 || !organization) throw problem('invalid_body', { errors: faults });
-  return context.db.transaction((tx) => addLicense(context, tx, organization, { ...terms, versions: body.versions ?? null, purchase: null }));
+  return context.db.transaction((tx) =>
+    addLicense(context, tx, organization, { ...terms, versions: body.versions ?? null, purchase: null }),
+  );
 }
 
 export interface LicenseToAdd {
@@ -39,7 +41,12 @@ export interface LicenseToAdd {
 }
 
 /** Writes a checked licence with its first posting, history and event. Answers its id. */
-export async function addLicense(context: LicensesContext, tx: Transaction, organization: OrganizationNode, license: LicenseToAdd): Promise<string> {
+export async function addLicense(
+  context: LicensesContext,
+  tx: Transaction,
+  organization: OrganizationNode,
+  license: LicenseToAdd,
+): Promise<string> {
   const id = context.newId();
   const at = context.now().toISOString();
   const owner = { organization_id: organization.id, root_id: organization.root_id };
@@ -48,7 +55,13 @@ export async function addLicense(context: LicensesContext, tx: Transaction, orga
   const origin = { purchase_id: purchase?.id ?? null, purchase_line: purchase?.line ?? null };
   await Promise.all([
     insertLicense(tx, { ...terms, ...owner, ...origin, id, number, origin_id: id, created_at: at, updated_at: at }),
-    post(tx, { id: context.newId(), reason: 'issue', at, license: { id, product_id: terms.product_id, ...owner }, quantity: terms.quantity }),
+    post(tx, {
+      id: context.newId(),
+      reason: 'issue',
+      at,
+      license: { id, product_id: terms.product_id, ...owner },
+      quantity: terms.quantity,
+    }),
   ]);
   await recordChange(context, tx, { kind: 'license', id, what: 'issued', details: { quantity: terms.quantity } });
   return id;

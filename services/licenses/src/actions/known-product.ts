@@ -6,7 +6,10 @@ import { findProducts, recordProduct, type ProductRow } from '../queries/product
  * The products of these ids and slugs. What no event has told of yet is asked for and kept, so that a product can be sold
  * the moment it exists.
  */
-export async function knownProducts(context: LicensesContext, keys: { ids?: readonly string[]; slugs?: readonly string[] }): Promise<Map<string, ProductRow>> {
+export async function knownProducts(
+  context: LicensesContext,
+  keys: { ids?: readonly string[]; slugs?: readonly string[] },
+): Promise<Map<string, ProductRow>> {
   const known = new Map<string, ProductRow>();
   for (const product of await findProducts(context.system, keys)) known.set(product.id, product).set(product.slug, product);
   for (const key of [...(keys.ids ?? []), ...(keys.slugs ?? [])]) {

@@ -35,8 +35,9 @@ interface Identity {
 
 /** How the message names itself, if it does so well enough to be found again. */
 function identityOf(message: unknown): Identity | undefined {
-  const { source, id } = (typeof message === 'object' ? message : undefined) as { source?: unknown; id?: unknown } ?? {};
-  const named = typeof source === 'string' && typeof id === 'string' && source !== '' && id !== '' && source.length <= 200 && id.length <= 500;
+  const { source, id } = ((typeof message === 'object' ? message : undefined) as { source?: unknown; id?: unknown }) ?? {};
+  const named =
+    typeof source === 'string' && typeof id === 'string' && source !== '' && id !== '' && source.length <= 200 && id.length <= 500;
   return named ? { source: storable(source), external_id: storable(id) } : undefined;
 }
 
@@ -71,7 +72,12 @@ async function accept(context: LicensesContext, message: PurchaseMessage): Promi
 }
 
 /** Keeps a refused message with its faults, so that staff can mend and replay it. */
-async function refuse(context: LicensesContext, identity: Identity | undefined, message: unknown, faults: readonly FieldFault[]): Promise<void> {
+async function refuse(
+  context: LicensesContext,
+  identity: Identity | undefined,
+  message: unknown,
+  faults: readonly FieldFault[],
+): Promise<void> {
   await context.db.transaction(async (tx) => {
     const before = identity ? await lockPurchase(tx, identity) : undefined;
     // Accepted in the meantime, or the same nameless message once more: there is nothing to add.
@@ -79,11 +85,25 @@ async function refuse(context: LicensesContext, identity: Identity | undefined, 
     const hash = hashOfContents(message);
     if (!identity && (await findNameless(tx, hash))) return;
     const at = context.now().toISOString();
-    const kept = { message: storable(JSON.stringify(message ?? null)), contents_hash: hash, errors: JSON.stringify(faults), updated_at: at };
+    const kept = {
+      message: storable(JSON.stringify(message ?? null)),
+      contents_hash: hash,
+      errors: JSON.stringify(faults),
+      updated_at: at,
+    };
     const id = before?.id ?? context.newId();
     const version = (before?.version ?? 0) + 1;
     if (before) await updatePurchase(tx, id, { ...kept, version });
-    else await insertPurchase(tx, { ...kept, ...(identity ?? { source: null, external_id: null }), id, status: 'refused', organization_id: null, purchased_at: null, created_at: at });
+    else
+      await insertPurchase(tx, {
+        ...kept,
+        ...(identity ?? { source: null, external_id: null }),
+        id,
+        status: 'refused',
+        organization_id: null,
+        purchased_at: null,
+        created_at: at,
+      });
     await publishRefusal(context, tx, { id, version, identity, faults });
   });
 }

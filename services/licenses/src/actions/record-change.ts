@@ -19,13 +19,22 @@ export async function recordChange(context: LicensesContext, tx: Transaction, ch
   const { version, ...state } = await stateOf(tx, change);
   const { organization_id, root_id } = state;
   const at = context.now().toISOString();
-  const entry = { id: context.newId(), subject_id: change.id, organization_id, root_id, at, what: change.what, by: sideOf(context), details: change.details };
+  const entry = {
+    id: context.newId(),
+    subject_id: change.id,
+    organization_id,
+    root_id,
+    at,
+    what: change.what,
+    by: sideOf(context),
+    details: change.details,
+  };
   // A reversal is the end of what it takes back, whatever its reason.
   const what = change.what === 'reversed' ? 'revoked' : change.what;
   const type = licenseEvents[`${change.kind}_${what}`];
   await Promise.all([
     insertHistory(tx, entry),
-    context.publish(tx, type, { subject: change.id, version, organization_id, root_id, data: state as never }),
+    context.publish(tx, type, { subject: change.id, version, organization_id, root_id, data: state }),
   ]);
 }
 

@@ -4,7 +4,11 @@ import { lockPurchaseRow } from '../queries/purchase.ts';
 import { receivePurchase } from './receive-purchase.ts';
 
 /** Tries a refused purchase again, as it came or mended. A mended one keeps its source and id. */
-export async function replayPurchase(context: LicensesContext, id: string, mended: Readonly<Record<string, unknown>> | undefined): Promise<string> {
+export async function replayPurchase(
+  context: LicensesContext,
+  id: string,
+  mended: Readonly<Record<string, unknown>> | undefined,
+): Promise<string> {
   const row = await context.db.transaction((tx) => lockPurchaseRow(tx, id));
   if (!row) throw problem('purchase_not_found');
   if (row.status !== 'refused') throw problem('purchase_not_refused');

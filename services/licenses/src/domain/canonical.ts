@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** SHA-256 of a JSON value, whatever the order of its members and however its numbers and spaces were written. */
 export function hashOfContents(value: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(value, sortMembers) ?? 'null').digest();
+  return createHash('sha256')
+    .update(JSON.stringify(value, sortMembers) ?? 'null')
+    .digest();
 }
 
 function sortMembers(_key: string, value: unknown): unknown {

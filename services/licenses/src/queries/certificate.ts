@@ -21,14 +21,26 @@ function selectCertificates(today: string) {
     .select([
       sql<Certificate['cabinet']>`json_build_object('id', o.id, 'name', o.name)`.as('cabinet'),
       sql<Certificate['product']>`json_build_object('id', p.id, 'slug', p.slug, 'name', p.name)`.as('product'),
-      sql<Certificate['licenses']>`(select coalesce(json_agg(json_build_object('id', l.id, 'number', l.number, 'quantity', c.quantity) order by l.number), '[]')
+      sql<
+        Certificate['licenses']
+      >`(select coalesce(json_agg(json_build_object('id', l.id, 'number', l.number, 'quantity', c.quantity) order by l.number), '[]')
         from coverage c join license l on l.id = c.license_id where c.certificate_id = t.id)`.as('licenses'),
       statusColumn(today).as('status'),
     ]);
 }
 
-export async function findCertificate(db: Queryable, id: string, scope: Scope, today: string): Promise<(Certificate & { version: number }) | undefined> {
-  return db.first(selectCertificates(today).select('t.version').where('t.id', '=', id).where(within(reachOf(scope), 't')));
+export async function findCertificate(
+  db: Queryable,
+  id: string,
+  scope: Scope,
+  today: string,
+): Promise<(Certificate & { version: number }) | undefined> {
+  return db.first(
+    selectCertificates(today)
+      .select('t.version')
+      .where('t.id', '=', id)
+      .where(within(reachOf(scope), 't')),
+  );
 }
 
 type ListQuery = Input<(typeof licensesContract)['operations']['listCertificates']>['query'];
@@ -39,7 +51,9 @@ export async function listCertificates(context: LicensesContext, input: ListQuer
   const filtered = applyTermFilters(selectCertificates(today), input, today)
     .$if(input.level !== undefined, (select) => select.where('t.level', 'in', input.level ?? []))
     .$if(input.license_id !== undefined, (select) =>
-      select.where(sql<boolean>`exists (select from coverage c where c.certificate_id = t.id and c.license_id = ${input.license_id ?? null}::uuid)`),
+      select.where(
+        sql<boolean>`exists (select from coverage c where c.certificate_id = t.id and c.license_id = ${input.license_id ?? null}::uuid)`,
+      ),
     );
   return listPage(context, query, filtered, input, {
     list: 'listCertificates',
@@ -100,9 +114,23 @@ export async function findCertificateState(db: Queryable, id: string): Promise<C
   return db.first(
     query
       .selectFrom('certificate')
-      .select(['id', 'number', 'organization_id', 'root_id', 'product_id', 'level', 'valid_from', 'valid_until', 'decision', 'purchase_id', 'version'])
+      .select([
+        'id',
+        'number',
+        'organization_id',
+        'root_id',
+        'product_id',
+        'level',
+        'valid_from',
+        'valid_until',
+        'decision',
+        'purchase_id',
+        'version',
+      ])
       .select(
-        sql<CertificateState['licenses']>`(select coalesce(json_agg(json_build_object('license_id', license_id, 'quantity', quantity) order by license_id), '[]')
+        sql<
+          CertificateState['licenses']
+        >`(select coalesce(json_agg(json_build_object('license_id', license_id, 'quantity', quantity) order by license_id), '[]')
           from coverage where certificate_id = certificate.id)`.as('licenses'),
       )
       .where('id', '=', id),

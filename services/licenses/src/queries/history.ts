@@ -16,7 +16,13 @@ export async function insertHistory(tx: Transaction, entry: NewHistoryEntry): Pr
 /** The newest 200 steps, newest first. */
 export async function listHistory(db: Queryable, subjectId: string): Promise<HistoryEntry[]> {
   const rows = await db.rows(
-    query.selectFrom('history').select(['at', 'what', 'by', 'details']).where('subject_id', '=', subjectId).orderBy('at', 'desc').orderBy('id', 'desc').limit(200),
+    query
+      .selectFrom('history')
+      .select(['at', 'what', 'by', 'details'])
+      .where('subject_id', '=', subjectId)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(200),
   );
   return rows as HistoryEntry[];
 }

@@ -17,7 +17,17 @@ function selectLicenses(today: string) {
     .selectFrom('license as t')
     .leftJoin('organization_node as o', 'o.id', 't.organization_id')
     .leftJoin('product as p', 'p.id', 't.product_id')
-    .select(['t.id', 't.number', 't.quantity', 't.versions', 't.valid_from', 't.valid_until', 't.purchase_id', 't.created_at', 't.updated_at'])
+    .select([
+      't.id',
+      't.number',
+      't.quantity',
+      't.versions',
+      't.valid_from',
+      't.valid_until',
+      't.purchase_id',
+      't.created_at',
+      't.updated_at',
+    ])
     .select([
       sql<License['parameters']>`t.parameters`.as('parameters'),
       sql<License['cabinet']>`json_build_object('id', o.id, 'name', o.name)`.as('cabinet'),
@@ -26,8 +36,18 @@ function selectLicenses(today: string) {
     ]);
 }
 
-export async function findLicense(db: Queryable, id: string, scope: Scope, today: string): Promise<(License & { version: number }) | undefined> {
-  return db.first(selectLicenses(today).select('t.version').where('t.id', '=', id).where(within(reachOf(scope), 't')));
+export async function findLicense(
+  db: Queryable,
+  id: string,
+  scope: Scope,
+  today: string,
+): Promise<(License & { version: number }) | undefined> {
+  return db.first(
+    selectLicenses(today)
+      .select('t.version')
+      .where('t.id', '=', id)
+      .where(within(reachOf(scope), 't')),
+  );
 }
 
 type ListQuery = Input<(typeof licensesContract)['operations']['listLicenses']>['query'];
@@ -69,7 +89,20 @@ export interface LicenseState {
 /** The states of these licences, as events carry them; locked when `lock` is set. */
 export async function findLicenseStates(db: Queryable, ids: readonly string[], options: { lock?: boolean } = {}): Promise<LicenseState[]> {
   if (ids.length === 0) return [];
-  const columns = ['id', 'number', 'organization_id', 'root_id', 'product_id', 'quantity', 'versions', 'valid_from', 'valid_until', 'decision', 'purchase_id', 'version'] as const;
+  const columns = [
+    'id',
+    'number',
+    'organization_id',
+    'root_id',
+    'product_id',
+    'quantity',
+    'versions',
+    'valid_from',
+    'valid_until',
+    'decision',
+    'purchase_id',
+    'version',
+  ] as const;
   return db.rows(
     query
       .selectFrom('license')

@@ -48,7 +48,9 @@ function selectPurchases() {
 }
 
 function resultsOf(kind: TermKind) {
-  return sql<Purchase['licenses']>`(select coalesce(json_agg(json_build_object('id', r->'id', 'number', r->'number', 'line', r->'line') order by n), '[]')
+  return sql<
+    Purchase['licenses']
+  >`(select coalesce(json_agg(json_build_object('id', r->'id', 'number', r->'number', 'line', r->'line') order by n), '[]')
     from jsonb_array_elements(t.results) with ordinality x(r, n) where r->>'kind' = ${sql.lit(kind)})`;
 }
 
@@ -68,10 +70,18 @@ export async function listPurchases(context: LicensesContext, input: ListQuery) 
     .$if(cabinet_id !== undefined, (select) => select.where('t.organization_id', '=', cabinet_id ?? ''))
     .$if(input.created_from !== undefined, (select) => select.where('t.created_at', '>=', input.created_from ?? ''))
     .$if(input.created_until !== undefined, (select) => select.where('t.created_at', '<=', input.created_until ?? ''))
-    .$if(input.q !== undefined, (select) => select.where(sql<boolean>`(t.external_id ilike ${`%${input.q ?? ''}%`} or o.name ilike ${`%${input.q ?? ''}%`})`));
+    .$if(input.q !== undefined, (select) =>
+      select.where(sql<boolean>`(t.external_id ilike ${`%${input.q ?? ''}%`} or o.name ilike ${`%${input.q ?? ''}%`})`),
+    );
   const scope = context.scope('purchases.read');
   const sorts = { created_at: { expression: sql`t.created_at`, type: 'timestamptz' } } as const;
-  return listPage(context, query, source, { ...rest, ...(cabinet_id ? { purchases_of: cabinet_id } : {}) }, { list: 'listPurchases', scope, sorts, defaultSort: '-created_at' });
+  return listPage(
+    context,
+    query,
+    source,
+    { ...rest, ...(cabinet_id ? { purchases_of: cabinet_id } : {}) },
+    { list: 'listPurchases', scope, sorts, defaultSort: '-created_at' },
+  );
 }
 
 /** Holds back other messages of the same identity until the transaction ends; answers what is known of it. */

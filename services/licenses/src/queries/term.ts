@@ -42,7 +42,13 @@ export interface TermChanges {
   readonly level?: string;
 }
 
-export async function updateTerm(tx: Transaction, kind: TermKind, row: Pick<TermRow, 'id' | 'version'>, changes: TermChanges, at: string): Promise<void> {
+export async function updateTerm(
+  tx: Transaction,
+  kind: TermKind,
+  row: Pick<TermRow, 'id' | 'version'>,
+  changes: TermChanges,
+  at: string,
+): Promise<void> {
   const set = Object.entries({ ...changes, version: row.version + 1, updated_at: at }).filter(([, value]) => value !== undefined);
   const assignments = sql.join(set.map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
   await tx.execute(sql`update ${sql.table(kind)} set ${assignments} where id = ${row.id}::uuid`.compile(query));

@@ -4,7 +4,14 @@ import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
 import { changesRequisites, particularFaults } from '../domain/organization.ts';
-import { cabinetExists, findOrganizationRow, lockOrganization, requisitesTaken, updateOrganization, type OrganizationRow } from '../queries/organization.ts';
+import {
+  cabinetExists,
+  findOrganizationRow,
+  lockOrganization,
+  requisitesTaken,
+  updateOrganization,
+  type OrganizationRow,
+} from '../queries/organization.ts';
 import { isBelow, lockTree } from '../queries/tree.ts';
 import { requireCabinet, requireParent } from './create-cabinet.ts';
 import { publishOrganization } from './publish-organization.ts';
@@ -49,7 +56,12 @@ async function parentAfter(
 }
 
 /** Naming the present parent changes nothing, but for who may not know of it: to them it is as foreign as any. */
-async function namesPresentParent(context: OrganizationsContext, tx: Transaction, before: OrganizationRow, parentId: string | null): Promise<boolean> {
+async function namesPresentParent(
+  context: OrganizationsContext,
+  tx: Transaction,
+  before: OrganizationRow,
+  parentId: string | null,
+): Promise<boolean> {
   if (parentId !== before.parent_id) return false;
   return parentId === null || cabinetExists(tx, parentId, context.scope('organizations.read'));
 }

@@ -10,7 +10,10 @@ import { lockTree } from '../queries/tree.ts';
 import { publishOrganization } from './publish-organization.ts';
 
 /** Creates an organization: staff anywhere, an owner below an organization of their own. */
-export async function createCabinet(context: OrganizationsContext, body: Static<typeof NewCabinet>): Promise<Cabinet & { version: number }> {
+export async function createCabinet(
+  context: OrganizationsContext,
+  body: Static<typeof NewCabinet>,
+): Promise<Cabinet & { version: number }> {
   const scope = context.scope('organizations.manage');
   const byVendor = scope.kind === 'everywhere';
   if (isNowhere(scope)) throw problem('forbidden');

@@ -41,8 +41,20 @@ async function createFor(context: OrganizationsContext, tx: Transaction, buyer: 
   return { organization: nodeOf(organization), created: true };
 }
 
-async function keepContact(context: OrganizationsContext, tx: Transaction, organizationId: string, buyer: Static<typeof Buyer>, founding: boolean) {
+async function keepContact(
+  context: OrganizationsContext,
+  tx: Transaction,
+  organizationId: string,
+  buyer: Static<typeof Buyer>,
+  founding: boolean,
+) {
   if (!buyer.contact) return;
-  const contact = { ...buyer.contact, id: context.newId(), organization_id: organizationId, founding, created_at: context.now().toISOString() };
+  const contact = {
+    ...buyer.contact,
+    id: context.newId(),
+    organization_id: organizationId,
+    founding,
+    created_at: context.now().toISOString(),
+  };
   await insertContact(tx, contact);
 }

@@ -25,6 +25,11 @@ export function particularFaults(particulars: Particulars, parent: Particulars |
 }
 
 /** Whether `changes` touch what the vendor has confirmed and only the vendor may alter. */
-export function changesRequisites(changes: { readonly inn?: unknown; readonly kpp?: unknown; readonly ogrn?: unknown; readonly kind?: unknown }): boolean {
+export function changesRequisites(changes: {
+  readonly inn?: unknown;
+  readonly kpp?: unknown;
+  readonly ogrn?: unknown;
+  readonly kind?: unknown;
+}): boolean {
   return 'inn' in changes || 'kpp' in changes || 'ogrn' in changes || 'kind' in changes;
 }

@@ -3,12 +3,21 @@ import type { Insertable } from 'kysely';
 import { query, type Tables } from '../tables.ts';
 
 export async function insertContact(tx: Transaction, contact: Insertable<Tables['organization_contact']>): Promise<void> {
-  await tx.execute(query.insertInto('organization_contact').values(contact).onConflict((conflict) => conflict.doNothing()));
+  await tx.execute(
+    query
+      .insertInto('organization_contact')
+      .values(contact)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 export async function findFoundingContact(db: Queryable, organizationId: string): Promise<{ email: string; name: string } | undefined> {
   return db.first(
-    query.selectFrom('organization_contact').select(['email', 'name']).where('organization_id', '=', organizationId).where('founding', '=', true),
+    query
+      .selectFrom('organization_contact')
+      .select(['email', 'name'])
+      .where('organization_id', '=', organizationId)
+      .where('founding', '=', true),
   );
 }
 

@@ -1,4 +1,4 @@
-import { organizationsContract } from '@kabinet/contracts/organizations';
+import { type organizationsContract } from '@kabinet/contracts/organizations';
 import type { Input } from '@kabinet/contract';
 import { listPage } from '@kabinet/service';
 import { sql } from 'kysely';

@@ -25,12 +25,23 @@ export function visibleParent(scope: Scope): RawBuilder<string | null> {
 }
 
 export async function findCabinet(db: Queryable, id: string, scope: Scope): Promise<(Cabinet & { version: number }) | undefined> {
-  return db.first(selectCabinets(scope).select('t.version').where('t.id', '=', id).where(within(reachOf(scope), 't')));
+  return db.first(
+    selectCabinets(scope)
+      .select('t.version')
+      .where('t.id', '=', id)
+      .where(within(reachOf(scope), 't')),
+  );
 }
 
 /** Whether the organization exists within `scope`: the check behind every operation on a cabinet. */
 export async function cabinetExists(db: Queryable, id: string, scope: Scope): Promise<boolean> {
-  const row = await db.first(query.selectFrom('organization as t').select('t.id').where('t.id', '=', id).where(within(reachOf(scope), 't')));
+  const row = await db.first(
+    query
+      .selectFrom('organization as t')
+      .select('t.id')
+      .where('t.id', '=', id)
+      .where(within(reachOf(scope), 't')),
+  );
   return row !== undefined;
 }
 
@@ -58,7 +69,14 @@ export async function findConfirmed(db: Queryable, inn: string, kpp: string | nu
 
 /** Inserts unless the requisites are taken; answers whether it did. */
 export async function insertOrganization(tx: Transaction, row: Insertable<Tables['organization']>): Promise<boolean> {
-  return (await tx.execute(query.insertInto('organization').values(row).onConflict((conflict) => conflict.doNothing()))) === 1;
+  return (
+    (await tx.execute(
+      query
+        .insertInto('organization')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing()),
+    )) === 1
+  );
 }
 
 export async function updateOrganization(tx: Transaction, id: string, changes: Updateable<Tables['organization']>): Promise<void> {
@@ -66,7 +84,10 @@ export async function updateOrganization(tx: Transaction, id: string, changes: U
 }
 
 /** Whether other open organizations hold these requisites in the tree, or, if confirmed, anywhere. */
-export async function requisitesTaken(tx: Transaction, row: Pick<OrganizationRow, 'id' | 'root_id' | 'inn' | 'kpp' | 'confirmed'>): Promise<boolean> {
+export async function requisitesTaken(
+  tx: Transaction,
+  row: Pick<OrganizationRow, 'id' | 'root_id' | 'inn' | 'kpp' | 'confirmed'>,
+): Promise<boolean> {
   const found = await tx.first(
     query
       .selectFrom('organization')
@@ -75,7 +96,9 @@ export async function requisitesTaken(tx: Transaction, row: Pick<OrganizationRow
       .where('inn', '=', row.inn)
       .where(sql<boolean>`kpp is not distinct from ${row.kpp}`)
       .where('status', '<>', 'closed')
-      .where((where) => where.or([where('root_id', '=', row.root_id), where.and([where('confirmed', '=', true), where.val(row.confirmed)])])),
+      .where((where) =>
+        where.or([where('root_id', '=', row.root_id), where.and([where('confirmed', '=', true), where.val(row.confirmed)])]),
+      ),
   );
   return found !== undefined;
 }

@@ -1,0 +1,43 @@
+import type { EventOf } from '@kabinet/contract/events';
+import type { authEvents } from '@kabinet/contracts/auth/events';
+import type { MailKind } from '@kabinet/contracts/notifications/resources';
+import type { Transaction } from '@kabinet/database';
+import type { NotificationsContext } from '../context.ts';
+import { insertMail } from '../queries/mail.ts';
+import { enqueueSending } from './enqueue-sending.ts';
+import { publishMail } from './publish-mail.ts';
+
+export async function queueInvitation(
+  context: NotificationsContext,
+  event: EventOf<typeof authEvents.user_invited>,
+  tx: Transaction,
+): Promise<void> {
+  await queueMail(context, tx, 'invitation', event.data.id);
+}
+
+export async function queuePasswordReset(
+  context: NotificationsContext,
+  event: EventOf<typeof authEvents.password_reset_requested>,
+  tx: Transaction,
+): Promise<void> {
+  await queueMail(context, tx, 'password_reset', event.data.id);
+}
+
+/** One mail per invitation or reset, however often the event comes. */
+async function queueMail(context: NotificationsContext, tx: Transaction, kind: MailKind, referenceId: string): Promise<void> {
+  const id = context.newId();
+  const now = context.now().toISOString();
+  const host = new URL(context.installation.publicUrl).hostname;
+  const mail = await insertMail(tx, {
+    id,
+    kind,
+    reference_id: referenceId,
+    message_id: `<${id}@${host}>`,
+    next_attempt_at: now,
+    created_at: now,
+    updated_at: now,
+  });
+  if (!mail) return;
+  await publishMail(context, tx, 'mail_queued', mail);
+  await enqueueSending(context, tx, id);
+}

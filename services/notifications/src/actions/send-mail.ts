@@ -1,0 +1,115 @@
+import type { OkBody } from '@kabinet/contract';
+import type { authContract } from '@kabinet/contracts/auth';
+import { isProblem } from '@kabinet/problem';
+import type { NotificationsContext } from '../context.ts';
+import { composeMail, type ComposedMail } from '../domain/compose-mail.ts';
+import { judge, type FailureReason, type Verdict } from '../domain/delivery.ts';
+import { isSingleAddress } from '../domain/mail-address.ts';
+import { findMail, updateMail, type MailRow } from '../queries/mail.ts';
+import { enqueueSending } from './enqueue-sending.ts';
+import { publishMail } from './publish-mail.ts';
+
+type Recipient = OkBody<(typeof authContract)['operations']['getMailRecipient']>;
+
+/** An attempt takes a minute at most: one that has not ended by then never will. */
+const ABANDONED_MS = 10 * 60_000;
+
+/**
+ * The job behind every mail: composes it anew, so that nobody is sent a link that is over, and makes one attempt to hand it
+ * to the mail server. That the server is about to get it is committed first: after a crash in between the mail is given up as
+ * `outcome_unknown` and not sent twice.
+ */
+export async function sendMail(context: NotificationsContext, payload: Readonly<Record<string, unknown>>): Promise<void> {
+  const mail = await findMail(context.db, String(payload['mail_id']));
+  if (!mail || (mail.status !== 'queued' && mail.status !== 'deferred')) return;
+  if (mail.handed_over_at !== null) return closeAbandoned(context, mail, mail.handed_over_at);
+  const recipient = await findRecipient(context, mail);
+  if (!recipient) return finish(context, mail, failed('link_over'));
+  if (!isSingleAddress(recipient.email)) return finish(context, mail, failed('bad_address'));
+  const content = composeMail(mail.kind, recipient, {
+    publicUrl: context.installation.publicUrl,
+    timeZone: context.installation.timeZone,
+    vendor: context.state.vendor,
+  });
+  const composed = await keepComposed(context, mail, recipient, content);
+  if (!composed) return;
+  await finish(context, composed, await handOver(context, composed, recipient, content));
+}
+
+/** The link was used, withdrawn or has expired when auth knows of nobody. */
+async function findRecipient(context: NotificationsContext, { kind, reference_id }: MailRow): Promise<Recipient | undefined> {
+  try {
+    return await context.peersAsService.auth.getMailRecipient({ body: { kind, id: reference_id } });
+  } catch (error) {
+    if (isProblem(error, 'mail_recipient_not_found')) return undefined;
+    throw error;
+  }
+}
+
+/** Stores what is about to be sent and marks that it is; undefined when another worker was first. */
+async function keepComposed(
+  context: NotificationsContext,
+  mail: MailRow,
+  { email, locale }: Recipient,
+  content: ComposedMail,
+): Promise<MailRow | undefined> {
+  const { vault, sender } = context.state;
+  const now = context.now().toISOString();
+  return context.db.transaction((tx) =>
+    updateMail(tx, mail, {
+      locale,
+      sealed_recipient: vault.sealRecipient(mail.id, email),
+      sealed_content: vault.sealContent(mail.id, content),
+      ...(sender ? { handed_over_at: now, attempts: mail.attempts + 1 } : {}),
+      updated_at: now,
+    }),
+  );
+}
+
+async function handOver(
+  context: NotificationsContext,
+  mail: MailRow,
+  { email, locale }: Recipient,
+  content: ComposedMail,
+): Promise<Verdict> {
+  const { sender, vendor } = context.state;
+  if (!sender) return { status: 'kept' };
+  const outcome = await sender.send({
+    ...content,
+    to: email,
+    locale,
+    messageId: mail.message_id,
+    senderName: vendor[locale],
+    date: context.now(),
+  });
+  return judge(outcome, mail.attempts, context.now());
+}
+
+/** Somebody may be at it still; if not, nobody knows whether the mail went out. */
+async function closeAbandoned(context: NotificationsContext, mail: MailRow, since: string): Promise<void> {
+  if (context.now().getTime() - Date.parse(since) < ABANDONED_MS) return;
+  await finish(context, mail, failed('outcome_unknown'));
+}
+
+function failed(reason: FailureReason): Verdict {
+  return { status: 'failed', reason, reply: null };
+}
+
+/** Writes down what became of the mail, tells it, and plans the next attempt. Does nothing when another worker was first. */
+async function finish(context: NotificationsContext, mail: MailRow, verdict: Verdict): Promise<void> {
+  const now = context.now().toISOString();
+  await context.db.transaction(async (tx) => {
+    const finished = await updateMail(tx, mail, {
+      status: verdict.status,
+      failure_reason: verdict.status === 'failed' ? verdict.reason : null,
+      smtp_reply: verdict.status === 'failed' ? verdict.reply : null,
+      sent_at: verdict.status === 'sent' ? now : null,
+      next_attempt_at: verdict.status === 'deferred' ? verdict.nextAttemptAt.toISOString() : null,
+      handed_over_at: null,
+      updated_at: now,
+    });
+    if (!finished) return;
+    if (verdict.status === 'deferred') await enqueueSending(context, tx, mail.id, verdict.nextAttemptAt);
+    else await publishMail(context, tx, `mail_${verdict.status}`, finished);
+  });
+}

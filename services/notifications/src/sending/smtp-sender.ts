@@ -1,0 +1,111 @@
+import { createTransport } from 'nodemailer';
+import type { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import type { ComposedMail } from '../domain/compose-mail.ts';
+import { outcomeOf, type Outcome, type SendingError } from '../domain/delivery.ts';
+import type { Mailbox } from '../domain/mail-address.ts';
+import type { SmtpServer } from './smtp-url.ts';
+
+export interface OutgoingMail extends ComposedMail {
+  readonly messageId: string;
+  /** One address, checked. */
+  readonly to: string;
+  readonly locale: 'ru' | 'en';
+  /** Stands for the sender's name when MAIL_FROM has none. */
+  readonly senderName: string;
+  readonly date: Date;
+}
+
+/** Hands mails to the vendor's mail server. */
+export interface MailSender {
+  /** One attempt, over within 45 s; tells how it ended and never throws. */
+  send(mail: OutgoingMail): Promise<Outcome>;
+  close(): void;
+}
+
+/** A job has a minute, and must still write down how it ended. */
+const LIMIT_MS = 45_000;
+const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/**
+ * A sender over a small pool of connections. The pool never tries a mail again by itself (`maxRequeues: 0`): whether another
+ * attempt is safe is decided here, where it is known how far the last one came.
+ */
+export function createSmtpSender(server: SmtpServer, from: Mailbox, log: Logger): MailSender {
+  const { auth, ...where } = server;
+  const transporter = createTransport({
+    pool: true,
+    ...where,
+    ...(auth ? { auth } : {}),
+    ...TIMEOUTS,
+    maxConnections: 2,
+    maxRequeues: 0,
+    // Shorter than servers keep idle connections: one that they closed costs a mail an attempt.
+    idleTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  /** What the connection reads each mail from: untouched as long as the server was given none of it. */
+  const streams = new Map<string, Readable>();
+  transporter.use('stream', ({ message, data }, done) => {
+    const createReadStream = message.createReadStream.bind(message);
+    message.createReadStream = (options) => {
+      const stream = createReadStream(options);
+      streams.set(String(data.messageId), stream);
+      return stream;
+    };
+    done();
+  });
+  transporter.on('error', (error: SmtpFailure) => logFailure(log, error));
+  return {
+    async send(mail) {
+      try {
+        await transporter.sendMail({ ...messageOf(mail, from), signal: AbortSignal.timeout(LIMIT_MS) });
+        return { kind: 'accepted' };
+      } catch (error) {
+        const failure = error as SmtpFailure;
+        logFailure(log, failure);
+        return outcomeOf(describe(failure, streams.get(mail.messageId)?.readableDidRead ?? false));
+      } finally {
+        streams.delete(mail.messageId);
+      }
+    },
+    close: () => transporter.close({ force: true }),
+  };
+}
+
+/** What nodemailer tells of a failure. */
+interface SmtpFailure extends Error {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+}
+
+function describe({ responseCode, response, command }: SmtpFailure, begun: boolean): SendingError {
+  return { code: responseCode, response, command, begun };
+}
+
+/** Without the error's words, which may name people. */
+function logFailure(log: Logger, { code, command, responseCode }: SmtpFailure): void {
+  log.warn({ smtp_error: code, smtp_command: command, smtp_code: responseCode }, 'the mail server did not take a mail');
+}
+
+/** The envelope is given apart, so that no header ever decides who gets the mail. */
+function messageOf({ messageId, to, subject, text, html, locale, senderName, date }: OutgoingMail, from: Mailbox) {
+  return {
+    messageId,
+    date,
+    from: { name: from.name ?? senderName, address: from.address },
+    to: { name: '', address: to },
+    envelope: { from: from.address, to: [to] },
+    subject,
+    text,
+    html,
+    headers: {
+      // RFC 3834: nobody is away from their desk for a machine.
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': locale,
+    },
+  };
+}
