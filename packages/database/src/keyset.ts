@@ -2,6 +2,12 @@ import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder } from 'kyse
 import { within, type Reach } from './reach.ts';
 import type { Queryable } from './session.ts';
 
+// oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables a service has"
+export type AnyTables = any;
+
+/** A select over a tenant table with the alias `t`, and whatever it joins. */
+export type TenantSelect<Row> = SelectQueryBuilder<AnyTables, 't', Row>;
+
 /** A field that a list sorts by. The expression is never null and an index (root_id, expression, id) stands behind it. */
 export interface SortField {
   readonly expression: RawBuilder<unknown>;
@@ -37,11 +43,10 @@ const SMALL_SUBTREE = 256;
  * One page of `source`, a select whose tenant table has the alias `t`. Page 1,000 costs what page 1 costs: an index range
  * per tree or organization and no offset. The rows come in the order of (sort, id).
  */
-// oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
 export async function fetchPage<Row>(
   db: Queryable,
-  builder: Kysely<any>,
-  source: SelectQueryBuilder<any, 't', Row>,
+  builder: Kysely<AnyTables>,
+  source: TenantSelect<Row>,
   request: PageRequest,
 ): Promise<Page<Row>> {
   const query = overReach(request, source).compile(builder);
@@ -77,8 +82,7 @@ function afterPosition({ sort, descending, after }: PageRequest): RawBuilder<boo
  * Where several ranges compete for a page, they compete by key alone: what a row shows is fetched for the winners only, as
  * long as the source joins by `leftJoin` on unique keys, which PostgreSQL drops where nobody looks at them.
  */
-// oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
-function overReach(request: PageRequest, source: SelectQueryBuilder<any, 't', unknown>): RawBuilder<unknown> {
+function overReach(request: PageRequest, source: TenantSelect<unknown>): RawBuilder<unknown> {
   const { reach } = request;
   const whole = source.select(sortColumns(request));
   const select = (predicate: RawBuilder<boolean>): RawBuilder<unknown> => sql`${cut(whole.where(predicate), request)}`;
@@ -116,8 +120,7 @@ function sortColumns({ sort }: PageRequest) {
 }
 
 /** The first rows after the cursor's position, in order. */
-// oxlint-disable-next-line typescript/no-explicit-any -- as above
-function cut(select: SelectQueryBuilder<any, 't', unknown>, request: PageRequest): RawBuilder<unknown> {
+function cut(select: TenantSelect<unknown>, request: PageRequest): RawBuilder<unknown> {
   const direction = request.descending ? 'desc' : 'asc';
   return sql`${select
     .$if(request.after !== undefined, (after) => after.where(afterPosition(request)))
@@ -135,13 +138,7 @@ function order({ descending, limit }: PageRequest): RawBuilder<unknown> {
   return sql`order by sort_key ${direction}, sort_id ${direction} limit ${sql.lit(limit + 1)}`;
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- as above
-async function countRows(
-  db: Queryable,
-  builder: Kysely<any>,
-  source: SelectQueryBuilder<any, 't', unknown>,
-  reach: Reach,
-): Promise<number> {
+async function countRows(db: Queryable, builder: Kysely<AnyTables>, source: TenantSelect<unknown>, reach: Reach): Promise<number> {
   const query = sql<{ total: number }>`select count(*) as total from (${source.where(within(reach, 't'))}) counted`.compile(builder);
   return (await db.first(query))?.total ?? 0;
 }

@@ -1,8 +1,8 @@
 import type { Scope } from '@kabinet/contract/access';
 import { principalKey } from '@kabinet/contract/principal';
-import { fetchPage, type SortField } from '@kabinet/database/keyset';
+import { fetchPage, type AnyTables, type SortField, type TenantSelect } from '@kabinet/database/keyset';
 import { reachOf } from '@kabinet/database/reach';
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ServiceContext } from './context.ts';
 
 /** The query of every list, as `listQuery` of the contract package shapes it. */
@@ -35,10 +35,8 @@ const DEFAULT_LIMIT = 50;
 /** One page of `source` as the API answers it: narrowed to the scope, sorted, cut, with a signed cursor to the next page. */
 export async function listPage<Row>(
   context: Pick<ServiceContext, 'db' | 'cursors' | 'origin'>,
-  // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
-  builder: Kysely<any>,
-  // oxlint-disable-next-line typescript/no-explicit-any -- as above
-  source: SelectQueryBuilder<any, 't', Row>,
+  builder: Kysely<AnyTables>,
+  source: TenantSelect<Row>,
   query: ListQuery,
   options: ListOptions,
 ): Promise<ListPage<Row>> {

@@ -49,8 +49,7 @@ export interface RunningService {
 /** Opens a service: its pools, state and queues. It calls nobody and does nothing until `start`. */
 export async function openService(manifest: ServiceManifest, environment: ServiceEnvironment): Promise<RunningService> {
   const log = environment.log.child({ service: manifest.name });
-  const onError = (error: unknown, event?: Event): void =>
-    log.warn({ err: error, event_id: event?.id, event_type: event?.type }, 'background work failed');
+  const onError = backgroundErrors(log);
   const database = openDatabase({ ...environment.database, service: manifest.name, onError });
   const config = readConfig(manifest.config, environment.variables);
   const state = await manifest.open({ config, installation: environment.installation, log, clock: environment.clock });
@@ -77,18 +76,18 @@ export async function openService(manifest: ServiceManifest, environment: Servic
   const inbox = createInbox({ service: manifest.name, database, handlers: eventHandlers(manifest, contexts), onError });
   await inbox.subscribeTo(environment.events);
   const calls = countCalls(dispatchFor(manifest, contexts, environment));
+  const parts = { manifest, database, relay, inbox, jobs, contextAsService };
   return {
-    manifest,
+    ...parts,
     dispatch: calls.dispatch,
-    database,
-    relay,
-    inbox,
-    jobs,
-    contextAsService,
     start: () => start(relay, inbox, jobs),
     stop: () => stop({ calls, relay, inbox, jobs, state, database }),
     checkHealth: () => database.ping(1_000),
   };
+}
+
+function backgroundErrors(log: Logger): (error: unknown, event?: Event) => void {
+  return (error, event) => log.warn({ err: error, event_id: event?.id, event_type: event?.type }, 'background work failed');
 }
 
 function dispatchFor(manifest: ServiceManifest, contexts: ContextFactory, environment: ServiceEnvironment): Dispatch {

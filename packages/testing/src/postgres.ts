@@ -27,6 +27,8 @@ export async function testPostgres(): Promise<TestPostgres> {
     stop: async () => {
       await server.stop();
       await rm(dataDirectory, { recursive: true, force: true });
+      // Whoever waits here has nothing else to keep the process alive.
+      watchdog.ref();
       watchdog.kill();
     },
   };

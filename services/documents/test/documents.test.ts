@@ -28,7 +28,6 @@ function has(program: string): boolean {
     return true;
   } catch {
     if (process.env['CI'] === 'true') throw new Error(`${program} is not installed: node test/peers/install.ts pdf`);
-    console.warn(`skipped: ${program} is not installed: node test/peers/install.ts pdf`);
     return false;
   }
 }

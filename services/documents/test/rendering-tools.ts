@@ -16,7 +16,7 @@ export function jobOf(main: string, others?: Readonly<Record<string, string>>): 
 }
 
 /** The PDF as text, with its compressed streams unpacked. */
-export function unpacked(pdf: Uint8Array): string {
+function unpacked(pdf: Uint8Array): string {
   const text = Buffer.from(pdf).toString('latin1');
   return text.replaceAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g, (stream, body: string) => {
     try {

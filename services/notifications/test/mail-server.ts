@@ -62,18 +62,19 @@ export class MailServer {
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    this.#hangUp();
+    this.hangUp();
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 
   #step(step: Step, done: (error?: Error | null) => void): void {
     if (this.trouble?.at !== step) return done();
-    if ('hangUp' in this.trouble) return this.#hangUp();
+    if ('hangUp' in this.trouble) return this.hangUp();
     const { reply, words = 'no' } = this.trouble;
     done(Object.assign(new Error(words), { responseCode: reply }));
   }
 
-  #hangUp(): void {
+  /** Drops every connection: the next mail needs a new one. */
+  hangUp(): void {
     for (const socket of this.#sockets) socket.destroy();
     this.#sockets.clear();
   }

@@ -95,6 +95,7 @@ describe('a mail that the server does not take yet', () => {
     { at: 'mail', reply: 553 },
     { at: 'recipient', hangUp: true },
   ] as const)('is tried again after %j, as the same mail', async (trouble) => {
+    server.hangUp();
     server.trouble = trouble;
     const mail = await sendInvitation();
     expect(mail).toMatchObject({ status: 'deferred', attempts: 1, failure: null });
@@ -207,6 +208,17 @@ describe('a mail that fails', () => {
       await expect(mailClient(portal).getMailContent({ params: { id: mail.id } })).rejects.toMatchObject({ code: 'mail_not_composed' });
     },
   );
+});
+
+test('a mail that was kept before there was a mail server goes out when staff send it', async () => {
+  server.trouble = { at: 'recipient', reply: 550 };
+  const mail = await sendInvitation();
+  server.trouble = undefined;
+  await portal.database.sql(`update notifications.mail set status = 'kept', failure_reason = null, attempts = 0 where id = $1`, [mail.id]);
+  await mailClient(portal).resendMail({ params: { id: mail.id } });
+  await portal.settle();
+  expect(server.received).toMatchObject([{ messageId: mail.message_id }]);
+  expect(await mailAbout(portal, mail.reference_id)).toMatchObject({ status: 'sent', attempts: 1 });
 });
 
 test('names cannot add a header or a reader', async () => {

@@ -67,8 +67,9 @@ async function prepareSchemas(settings: Settings, database: DatabaseServer, migr
     return;
   }
   const missing = await missingMigrations(settings, database.adminUrl);
-  if (missing.length > 0)
+  if (missing.length > 0) {
     throw new CommandError(`the database is not up to date (${missing.length} migrations are missing); run: npx kabinet migrate`);
+  }
 }
 
 const ONE_KEYSTROKE_MS = 500;

@@ -8,7 +8,7 @@ export const IDLE_LIFETIME_MS = 30 * DAY_MS;
 /** However often it is refreshed, a session ends after this. */
 export const SESSION_LIFETIME_MS = 90 * DAY_MS;
 /** A client whose answer was lost, or that refreshes twice at once, may show the spent token again within this. */
-export const REUSE_GRACE_MS = 10_000;
+const REUSE_GRACE_MS = 10_000;
 export const ACCESS_TOKEN_LIFETIME_S = 600;
 
 /** Instants are RFC 3339. */

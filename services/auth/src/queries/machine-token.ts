@@ -33,10 +33,6 @@ export async function listTokens(context: AuthContext, input: ListQuery) {
   return listPage(context, query, selectTokens(), input, { list: 'listTokens', scope, sorts, defaultSort: '-created_at' });
 }
 
-export async function findToken(db: Queryable, id: string): Promise<MachineToken | undefined> {
-  return db.first(selectTokens().where('t.id', '=', id));
-}
-
 /** Whether the token exists within `scope`, not revoked. */
 export async function tokenExists(db: Queryable, id: string, scope: Scope): Promise<boolean> {
   const live = query.selectFrom('machine_token as t').select('t.id').where('t.id', '=', id).where('t.revoked_at', 'is', null);

@@ -93,17 +93,12 @@ async function refuse(
     };
     const id = before?.id ?? context.newId();
     const version = (before?.version ?? 0) + 1;
-    if (before) await updatePurchase(tx, id, { ...kept, version });
-    else
-      await insertPurchase(tx, {
-        ...kept,
-        ...(identity ?? { source: null, external_id: null }),
-        id,
-        status: 'refused',
-        organization_id: null,
-        purchased_at: null,
-        created_at: at,
-      });
+    if (before) {
+      await updatePurchase(tx, id, { ...kept, version });
+    } else {
+      const names = identity ?? { source: null, external_id: null };
+      await insertPurchase(tx, { ...kept, ...names, id, status: 'refused', organization_id: null, purchased_at: null, created_at: at });
+    }
     await publishRefusal(context, tx, { id, version, identity, faults });
   });
 }

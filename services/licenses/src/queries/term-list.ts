@@ -1,5 +1,5 @@
-import type { SortField } from '@kabinet/database/keyset';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import type { SortField, TenantSelect } from '@kabinet/database/keyset';
+import { sql } from 'kysely';
 import { hasStatus } from './term.ts';
 
 /** Sorts that licences and certificates share. */
@@ -24,11 +24,8 @@ export interface TermFilters {
   readonly created_until?: string;
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables stand in scope"
-type TermSelect<Row> = SelectQueryBuilder<any, 't', Row>;
-
 /** Narrows a select over `t` (the term), `o` (its organization) and `p` (its product). */
-export function applyTermFilters<Row>(select: TermSelect<Row>, filters: TermFilters, today: string): TermSelect<Row> {
+export function applyTermFilters<Row>(select: TenantSelect<Row>, filters: TermFilters, today: string): TenantSelect<Row> {
   let narrowed = select;
   if (filters.q !== undefined) narrowed = narrowed.where(matching(filters.q));
   if (filters.number !== undefined) narrowed = narrowed.where('t.number', '=', filters.number);
@@ -38,7 +35,7 @@ export function applyTermFilters<Row>(select: TermSelect<Row>, filters: TermFilt
   return applyRanges(narrowed, filters);
 }
 
-function applyRanges<Row>(select: TermSelect<Row>, filters: TermFilters): TermSelect<Row> {
+function applyRanges<Row>(select: TenantSelect<Row>, filters: TermFilters): TenantSelect<Row> {
   let narrowed = select;
   const bounds = [
     ['t.valid_from', '>=', filters.valid_from_from],
