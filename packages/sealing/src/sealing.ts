@@ -26,7 +26,7 @@ export function seal(plain: Uint8Array, options: SealOptions): Buffer {
 /** Throws when it was sealed under another secret, for another purpose or record, or altered. */
 export function unseal(sealed: Uint8Array, options: SealOptions): Buffer {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', keyFor(options), bytes.subarray(0, IV_BYTES))
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(options), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(options.boundTo))
     .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   try {

@@ -135,7 +135,7 @@ describe('a template', () => {
     ],
     ['of one half', { main: 'main.typ' }, '/files', 'required', {}],
     ['of the other half', { files: { 'main.typ': 'x' } }, '/main', 'required', {}],
-    ['of a colour that is none', { accent: 'red' }, '/accent', 'invalid', {}],
+    ['of a colour that is none', { accent: 'red' }, '/accent', 'invalid_format', {}],
     ['with a NUL', sources('a\u0000b'), '/files/main.typ', 'invalid', {}],
   ] as const)('%s is refused with its place, and nothing is kept', async (_name, body, pointer, code, params) => {
     const before = await kept();
