@@ -80,7 +80,8 @@ function afterPosition({ sort, descending, after }: PageRequest): RawBuilder<boo
  * Three shapes, each reading index ranges that are already in order: one tree; several trees, each its first rows; a part
  * of a tree, organization by organization when there are few, else the tree's range filtered by membership in the part.
  * Where several ranges compete for a page, they compete by key alone: what a row shows is fetched for the winners only, as
- * long as the source joins by `leftJoin` on unique keys, which PostgreSQL drops where nobody looks at them.
+ * long as the source joins by `leftJoin` on unique keys, which PostgreSQL drops where nobody looks at them. The `is true`
+ * keeps the membership from becoming a join: hashed once, it costs a probe per row, whatever the planner thinks of its size.
  */
 function overReach(request: PageRequest, source: TenantSelect<unknown>): RawBuilder<unknown> {
   const { reach } = request;
@@ -108,7 +109,7 @@ function overReach(request: PageRequest, source: TenantSelect<unknown>): RawBuil
       const perTree = merged(
         request,
         sql`select id from (${reach.roots}) reached where not ${few}`,
-        keys(sql<boolean>`t.root_id = range.id and t.organization_id in (${reach.organizations})`),
+        keys(sql<boolean>`t.root_id = range.id and (t.organization_id in (${reach.organizations})) is true`),
       );
       return complete(sql`select * from ((${perOrganization}) union all (${perTree})) pages ${order(request)}`);
     }
