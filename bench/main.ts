@@ -41,6 +41,9 @@ async function pdfFigures(): Promise<Figure[]> {
   ];
 }
 
+/** Lists that end earlier are reported without a limit: their last page is a page of leftovers. */
+const DEEP_PAGE = 1_000;
+
 async function depthFigures(bench: BenchInstallation): Promise<Figure[]> {
   const callers = [
     ['whole tree of 10,000', 1],
@@ -50,11 +53,15 @@ async function depthFigures(bench: BenchInstallation): Promise<Figure[]> {
   ] as const;
   const figures: Figure[] = [];
   for (const [who, organization] of callers) {
-    const depth = await measureDepth(bench, who, organization, 1_000);
+    const depth = await measureDepth(bench, who, organization, DEEP_PAGE);
     figures.push(
       { name: `list, ${who}: buffers of page 1`, value: depth.firstPageBuffers },
       { name: `list, ${who}: buffers of page ${depth.page}`, value: depth.deepPageBuffers },
-      { name: `list, ${who}: page ${depth.page} / page 1`, value: depth.ratio, limit: { atMost: 1.2 } },
+      {
+        name: `list, ${who}: page ${depth.page} / page 1`,
+        value: depth.ratio,
+        ...(depth.page === DEEP_PAGE ? { limit: { atMost: 1.2 } } : {}),
+      },
     );
   }
   return figures;

@@ -32,6 +32,8 @@ export interface Event<Data = unknown> {
   readonly organizationid: string | null;
   readonly rootid: string | null;
   readonly actor: Actor;
+  /** The present state told once more for followers to rebuild from; nothing happened, so the audit log passes it over. */
+  readonly republished?: true;
   readonly data: Data;
 }
 

@@ -167,6 +167,7 @@ class CallContext implements ServiceContext {
       organizationid: input.organization_id,
       rootid: input.root_id,
       actor: { principal: principalKey(this.origin.principal), request_id: this.origin.requestId, ip: this.origin.ip },
+      ...(input.republished ? { republished: true } : {}),
       data: input.data,
     };
     await recordEvent(tx, event);

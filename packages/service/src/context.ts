@@ -69,6 +69,7 @@ export interface EventInput<T extends EventType> {
   readonly organization_id: string | null;
   readonly root_id: string | null;
   readonly data: EventOf<T>['data'];
+  readonly republished?: true;
 }
 
 export interface JobOptions {

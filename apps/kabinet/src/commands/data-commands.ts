@@ -6,6 +6,7 @@ import { createAccount, createToken } from './accounts.ts';
 import { CommandError } from './command-error.ts';
 import { importPurchases, type ImportFault, type ImportSummary } from './import-purchases.ts';
 import { answer, progressLine } from './output.ts';
+import { republish } from './republish.ts';
 import { verifyLicense } from './verify-license.ts';
 import { withPortal } from './with-portal.ts';
 
@@ -125,5 +126,13 @@ function addEventCommands(program: Command): void {
         (letter) => `${letter.service}  ${letter.event.source}.${letter.event.type}  ${letter.failed_at}  ${letter.error ?? ''}`,
       );
       answer(json, { dead_letters: found, replayed: replay ?? false }, words.length > 0 ? words.join('\n') : 'There are no dead letters.');
+    });
+  events
+    .command('republish <service>')
+    .description('tell the present state of everything that a service owns once more, for others to rebuild from')
+    .option('--json', 'answer as JSON')
+    .action(async (service: string, { json }: Json) => {
+      const batches = await withPortal(readSettings(process.env), ({ composition }) => republish(composition, service));
+      answer(json, { service, batches }, `${service}: told in ${batches} batches`);
     });
 }

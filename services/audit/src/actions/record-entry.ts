@@ -7,8 +7,9 @@ import { findHead, insertEntry, lockChain, type ChainHead } from '../queries/ent
 /** Where the chain ends for a transaction that holds its lock: events come in batches, and nobody else can append meanwhile. */
 const heads = new WeakMap<Transaction, ChainHead>();
 
-/** Appends the event to the chain, once however often it comes. */
+/** Appends the event to the chain, once however often it comes; a state told once more is no event of its own. */
 export async function recordEntry(_context: AuditContext, event: Event, tx: Transaction): Promise<void> {
+  if (event.republished) return;
   const head = heads.get(tx) ?? (await openChain(tx));
   const entry = entryOf(event, head.seq + 1);
   const hash = chainHash(head.hash, entry);

@@ -32,7 +32,7 @@ const STATUSES: Record<Verification['status'], Text> = {
   scheduled: { ru: 'Ещё не действует', en: 'Not in force yet' },
   expired: { ru: 'Срок истёк', en: 'Expired' },
   suspended: { ru: 'Действие приостановлено', en: 'Suspended' },
-  revoked: { ru: 'Отозван поставщиком', en: 'Revoked by the vendor' },
+  revoked: { ru: 'Отозвано поставщиком', en: 'Revoked by the vendor' },
 };
 
 const TEXTS = {

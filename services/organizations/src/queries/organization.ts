@@ -102,3 +102,10 @@ export async function requisitesTaken(
   );
   return found !== undefined;
 }
+
+/** The next organizations in the order of their ids, for a walk over all. */
+export async function listOrganizationsAfter(tx: Transaction, after: string | undefined, limit: number): Promise<OrganizationRow[]> {
+  let select = query.selectFrom('organization').selectAll().orderBy('id').limit(limit);
+  if (after !== undefined) select = select.where('id', '>', after);
+  return tx.rows(select);
+}

@@ -11,10 +11,11 @@ export async function publishProduct(
   tx: Transaction,
   id: string,
   what: keyof typeof productEvents,
+  options: { readonly republished?: true } = {},
 ): Promise<ProductDefinition> {
   const product = await findProduct(tx, id, everywhere);
   if (!product) throw new Error(`product ${id} vanished within its own transaction`);
   const { version, ...data } = product;
-  await context.publish(tx, productEvents[what], { subject: id, version, organization_id: null, root_id: null, data });
+  await context.publish(tx, productEvents[what], { subject: id, version, organization_id: null, root_id: null, data, ...options });
   return product;
 }

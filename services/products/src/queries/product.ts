@@ -60,3 +60,10 @@ export async function insertProduct(tx: Transaction, row: Insertable<Tables['pro
 export async function updateProduct(tx: Transaction, id: string, changes: Updateable<Tables['product']>): Promise<void> {
   await tx.execute(query.updateTable('product').set(changes).where('id', '=', id));
 }
+
+/** The ids of the next products in their order, for a walk over all. */
+export async function listProductIdsAfter(tx: Transaction, after: string | undefined, limit: number): Promise<string[]> {
+  let select = query.selectFrom('product').select('id').orderBy('id').limit(limit);
+  if (after !== undefined) select = select.where('id', '>', after);
+  return (await tx.rows(select)).map((row) => row.id);
+}
