@@ -208,7 +208,7 @@ describe('verification', () => {
       body: string;
       headers: Record<string, string>;
     };
-    expect(page.body).toContain('Отозван поставщиком');
+    expect(page.body).toContain('Отозвано поставщиком');
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
     expect(page.body).not.toMatch(/ (style|on\w+)=/);
   });
