@@ -138,6 +138,7 @@ async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (cl
       throw problem('unavailable', { reason: 'the database connection was lost', cause: error });
     }
     if (error instanceof pg.DatabaseError && error.code === '57014') throw problem('deadline_exceeded', { cause: error });
+    if (error instanceof pg.DatabaseError && error.code === '40P01') throw problem('unavailable', { reason: 'deadlock', cause: error });
     throw error;
   } finally {
     clearTimeout(watchdog);

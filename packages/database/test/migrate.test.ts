@@ -1,5 +1,5 @@
 import { cloneDatabase, type TestDatabase } from '@kabinet/testing';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,10 @@ import { ensureDatabase, migrate } from '../src/migrate.ts';
 import { systemRole, tenantRole, urlFor } from '../src/roles.ts';
 import { SECRET } from './fixture/fixture.ts';
 import pg from 'pg';
+
+/** What every service gets before its own files. */
+const platformFiles = await readdir(new URL('../migrations/', import.meta.url));
+const PLATFORM = platformFiles.toSorted().map((file) => `platform/${file}`);
 
 let database: TestDatabase;
 let root: string;
@@ -49,11 +53,9 @@ async function tables(): Promise<string[]> {
 test('applies each file once, in order, and nothing the second time', async () => {
   await write('0002-second.sql', 'alter table my_first add column later int;');
   await write('0001-first.sql', 'create table my_first (id int);');
-  expect(await run()).toEqual([
-    `${service}: platform/0001-platform.sql`,
-    `${service}: ${service}/0001-first.sql`,
-    `${service}: ${service}/0002-second.sql`,
-  ]);
+  expect(await run()).toEqual(
+    [...PLATFORM, `${service}/0001-first.sql`, `${service}/0002-second.sql`].map((name) => `${service}: ${name}`),
+  );
   expect(await run()).toEqual([]);
 });
 
@@ -84,7 +86,7 @@ test('a failing file leaves nothing of itself, keeps those before it, and can be
 test('two at once apply everything exactly once', async () => {
   await write('0001-first.sql', 'create table my_first (id int); select pg_sleep(0.05);');
   const applied = await Promise.all([run(), run(), run()]);
-  expect(applied.flat().toSorted()).toEqual([`${service}: ${service}/0001-first.sql`, `${service}: platform/0001-platform.sql`]);
+  expect(applied.flat().toSorted()).toEqual([`${service}/0001-first.sql`, ...PLATFORM].map((name) => `${service}: ${name}`));
 });
 
 test('the roles log in with passwords that follow from the secret, and a new secret is taken over', async () => {

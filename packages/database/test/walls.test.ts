@@ -41,6 +41,7 @@ describe('every table of a schema', () => {
     const tables = await tablesOf('walls');
     const names = tables.map((table) => table.name);
     expect(names).toEqual([
+      'broker_position',
       'idempotency_key',
       'inbox',
       'ledger',

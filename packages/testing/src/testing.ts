@@ -24,6 +24,8 @@ export async function cloneDatabase(targets: readonly MigrationTarget[], secret:
   });
   const adminUrl = databaseUrl(serverUrl, name);
   const pool = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  // A pool has ended before its connections have closed: dropping the database may cut them, which is no news.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     adminUrl,
     sql: async (text, values = []) => (await pool.query(text, values)).rows as never,

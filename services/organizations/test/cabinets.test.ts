@@ -150,6 +150,28 @@ describe('changes', () => {
   });
 });
 
+test('organizations that are created in a subtree that moves meanwhile end in its tree', async () => {
+  const [from, to] = [await portal.organization('From here'), await portal.organization('To there')];
+  const moving = await portal.organization('Moving', from);
+  const { organization_id: below } = await portal.organization('Carried along', moving);
+  const params = { id: moving.organization_id };
+  const versions = [1, 2, 3, 4];
+  async function moveOn(): Promise<void> {
+    for (const version of versions) {
+      const parent_id = (version % 2 === 0 ? from : to).organization_id;
+      await vendor().changeCabinet({ params, body: { parent_id } }, { ifMatch: `"${version}"` });
+    }
+  }
+  const births = versions
+    .flatMap(() => versions)
+    .map(() => vendor().createCabinet({ body: { name: 'Born', ...requisites(), parent_id: below } }));
+  await Promise.all([moveOn(), ...births]);
+  const roots = `select o.root_id, node.root_id as tree, count(*)::int as born from organizations.organization o
+    join organizations.organization_node node using (id) where o.parent_id = $1 group by 1, 2`;
+  const expected = { root_id: from.organization_id, tree: from.organization_id, born: births.length };
+  expect(await portal.database.sql(roots, [below])).toEqual([expected]);
+});
+
 test('an Idempotency-Key answers the same once more, and refuses other contents', async () => {
   const principal = staff('account_manager');
   const client = portal.client(organizationsContract, principal);
@@ -168,7 +190,7 @@ test('an Idempotency-Key answers the same once more, and refuses other contents'
   const first = await dispatch?.({ ...call, body, idempotencyKey: 'k1' });
   const second = await dispatch?.({ ...call, body, idempotencyKey: 'k1' });
   expect(second).toEqual(first);
-  expect(first).toMatchObject({ text: expect.stringContaining('Once'), headers: { etag: '"1"' } });
+  expect(first).toMatchObject({ payload: expect.stringContaining('Once'), headers: { etag: '"1"' } });
   await expect(client.createCabinet({ body: { ...body, name: 'Twice' } }, { idempotencyKey: 'k1' })).rejects.toMatchObject({
     code: 'idempotency_key_reused',
   });

@@ -1,9 +1,10 @@
 import type { Cabinet, CabinetChanges } from '@kabinet/contracts/organizations/resources';
 import type { Transaction } from '@kabinet/database';
+import { lockTree } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
-import { changesRequisites, particularFaults } from '../domain/organization.ts';
+import { changesRequisites, hasSameParticulars, particularFaults } from '../domain/organization.ts';
 import {
   cabinetExists,
   findOrganizationRow,
@@ -12,7 +13,7 @@ import {
   updateOrganization,
   type OrganizationRow,
 } from '../queries/organization.ts';
-import { isBelow, lockTree } from '../queries/tree.ts';
+import { isBelow } from '../queries/tree.ts';
 import { requireCabinet, requireParent } from './create-cabinet.ts';
 import { publishOrganization } from './publish-organization.ts';
 
@@ -30,13 +31,30 @@ export async function changeCabinet(context: OrganizationsContext, id: string, c
     const moved = changes.parent_id !== undefined && changes.parent_id !== before.parent_id;
     const parent = await parentAfter(context, tx, before, changes, byVendor);
     const after = { ...before, ...changes, root_id: parent?.root_id ?? before.id };
-    const faults = particularFaults(after, parent);
-    if (faults.length > 0) throw problem('invalid_body', { errors: faults });
-    if (await requisitesTaken(tx, after)) throw problem('organization_exists');
+    if (moved || !hasSameParticulars(after, before)) await refuseParticulars(context, tx, after, before, parent);
     await updateOrganization(tx, id, { ...changes, version: before.version + 1, updated_at: context.now().toISOString() });
     await publishOrganization(context, tx, id, moved ? 'organization_moved' : 'organization_changed');
     return requireCabinet(context, tx, id);
   });
+}
+
+/**
+ * Throws what is wrong with the organization as it would be. A parent out of the caller's sight counts as none, and so do
+ * organizations out of it that have the same requisites: every answer is the one that is given when there are none.
+ */
+async function refuseParticulars(
+  context: OrganizationsContext,
+  tx: Transaction,
+  after: OrganizationRow,
+  before: OrganizationRow,
+  parent: OrganizationRow | undefined,
+): Promise<void> {
+  const sight = context.scope('organizations.read');
+  const seen = parent && (await cabinetExists(tx, parent.id, sight)) ? parent : undefined;
+  const faults = particularFaults(after, seen);
+  if (faults.length > 0) throw problem('invalid_body', { errors: faults });
+  const claims = after.inn !== before.inn || after.kpp !== before.kpp || after.root_id !== before.root_id;
+  if (claims && (await requisitesTaken(tx, after, sight))) throw problem('organization_exists');
 }
 
 /** The parent that the organization will have; a move to another place is checked for cycles. */

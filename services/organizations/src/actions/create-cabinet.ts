@@ -1,12 +1,12 @@
 import { isNowhere } from '@kabinet/contract/access';
 import type { Cabinet, NewCabinet } from '@kabinet/contracts/organizations/resources';
 import type { Transaction } from '@kabinet/database';
+import { lockTree } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
 import { particularFaults, type Particulars } from '../domain/organization.ts';
 import { cabinetExists, findCabinet, insertOrganization, lockOrganization, requisitesTaken } from '../queries/organization.ts';
-import { lockTree } from '../queries/tree.ts';
 import { publishOrganization } from './publish-organization.ts';
 
 /** Creates an organization: staff anywhere, an owner below an organization of their own. */
@@ -36,7 +36,8 @@ export async function createCabinet(
       created_at: now,
       updated_at: now,
     };
-    if ((await requisitesTaken(tx, row)) || !(await insertOrganization(tx, row))) throw problem('organization_exists');
+    const taken = await requisitesTaken(tx, row, context.scope('organizations.read'));
+    if (taken || !(await insertOrganization(tx, row))) throw problem('organization_exists');
     await publishOrganization(context, tx, id, 'organization_created');
     return requireCabinet(context, tx, id);
   });

@@ -1,6 +1,6 @@
 import type { Buyer } from '@kabinet/contracts/organizations/resources';
 import type { Transaction } from '@kabinet/database';
-import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { lockTree, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
@@ -25,6 +25,7 @@ export async function ensureCabinet(
 }
 
 async function createFor(context: OrganizationsContext, tx: Transaction, buyer: Static<typeof Buyer>) {
+  await lockTree(tx);
   const id = context.newId();
   const now = context.now().toISOString();
   const particulars = { inn: buyer.inn, kpp: buyer.kpp ?? null, ogrn: null, kind: 'customer' as const, name: buyer.name, full_name: null };

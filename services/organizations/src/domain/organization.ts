@@ -33,3 +33,8 @@ export function changesRequisites(changes: {
 }): boolean {
   return 'inn' in changes || 'kpp' in changes || 'ogrn' in changes || 'kind' in changes;
 }
+
+/** Whether `after` is the same legal entity or branch as `before` in all that a rule looks at. */
+export function hasSameParticulars(after: Particulars, before: Particulars): boolean {
+  return after.inn === before.inn && after.kpp === before.kpp && after.ogrn === before.ogrn && after.kind === before.kind;
+}

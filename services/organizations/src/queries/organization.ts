@@ -83,21 +83,26 @@ export async function updateOrganization(tx: Transaction, id: string, changes: U
   await tx.execute(query.updateTable('organization').set(changes).where('id', '=', id));
 }
 
-/** Whether other open organizations hold these requisites in the tree, or, if confirmed, anywhere. */
+/**
+ * Whether other open organizations hold these requisites in the tree, or, if confirmed, anywhere. Only those within `sight`
+ * count: a refusal would tell of the others.
+ */
 export async function requisitesTaken(
   tx: Transaction,
   row: Pick<OrganizationRow, 'id' | 'root_id' | 'inn' | 'kpp' | 'confirmed'>,
+  sight: Scope,
 ): Promise<boolean> {
   const found = await tx.first(
     query
-      .selectFrom('organization')
-      .select('id')
-      .where('id', '<>', row.id)
-      .where('inn', '=', row.inn)
-      .where(sql<boolean>`kpp is not distinct from ${row.kpp}`)
-      .where('status', '<>', 'closed')
+      .selectFrom('organization as t')
+      .select('t.id')
+      .where('t.id', '<>', row.id)
+      .where('t.inn', '=', row.inn)
+      .where(sql<boolean>`t.kpp is not distinct from ${row.kpp}`)
+      .where('t.status', '<>', 'closed')
+      .where(within(reachOf(sight), 't'))
       .where((where) =>
-        where.or([where('root_id', '=', row.root_id), where.and([where('confirmed', '=', true), where.val(row.confirmed)])]),
+        where.or([where('t.root_id', '=', row.root_id), where.and([where('t.confirmed', '=', true), where.val(row.confirmed)])]),
       ),
   );
   return found !== undefined;

@@ -30,11 +30,6 @@ export async function fetchTree(db: Queryable, id: string, depth: number, limit:
   );
 }
 
-/** Serialises what changes the shape of trees: a move must not race with another one. */
-export async function lockTree(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('organization tree'), hashtext(current_schema()))`.compile(query));
-}
-
 export async function isBelow(tx: Transaction, id: string, ancestor: string): Promise<boolean> {
   const row = await tx.first(
     query.selectFrom('organization_closure').select('depth').where('ancestor_id', '=', ancestor).where('descendant_id', '=', id),
