@@ -112,3 +112,6 @@ export const accessTable = {
 export type CustomerRole = keyof typeof accessTable.customer;
 export type StaffRole = keyof typeof accessTable.staff;
 export type TokenScope = keyof typeof accessTable.scopes;
+
+/** Scopes that open nothing but what belongs to the vendor: a token bound to an organization could never use them. */
+export const vendorScopes: readonly TokenScope[] = ['purchases:write'];

@@ -48,5 +48,9 @@ export const authFields = {
   password_is_email: { ru: 'Пароль не должен повторять адрес почты', en: 'The password must not be the e-mail address' },
   wrong_password: { ru: 'Неверный пароль', en: 'Wrong password' },
   scope_not_held: { ru: 'У вас самих нет этих прав в организации', en: 'You do not hold these rights in the organization yourself' },
+  vendor_scope: {
+    ru: 'Это право бывает только у токена вендора, не привязанного к организации',
+    en: 'Only a token of the vendor, bound to no organization, can have this right',
+  },
   in_the_past: { ru: 'Срок уже прошёл', en: 'The time has passed already' },
 } as const satisfies Record<string, Text>;

@@ -1,6 +1,7 @@
 import { anyOf, closed, Instant, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
 import { accessTable, type CustomerRole, type StaffRole, type TokenScope } from '../access.ts';
+import { MIN_PASSWORD_LENGTH } from './password.ts';
 
 type GroupOf<P> = P extends `${infer Group}.${string}` ? Group : never;
 /** The part of a permission before the dot: what an owner may switch off for a person. */
@@ -20,9 +21,7 @@ export const StaffRoles = Type.Array(StaffRoleName, { uniqueItems: true, maxItem
 export const LocaleName = Type.Enum(['ru', 'en']);
 
 export const Email = Type.String({ format: 'email', maxLength: 254 });
-export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
-export const MIN_PASSWORD_LENGTH = 12;
-/** Common passwords and the person's own address are refused beside this. */
+export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', title: 'not_blank' });
 export const NewPassword = Type.String({ minLength: MIN_PASSWORD_LENGTH, maxLength: 200 });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
 /** The secret of a link in a mail. */
@@ -142,9 +141,9 @@ export type MachineToken = Static<typeof MachineToken>;
 export const CreatedMachineToken = closed({ ...MachineToken.properties, token: Type.String() });
 
 const Scopes = Type.Array(TokenScopeName, { uniqueItems: true, minItems: 1, maxItems: Object.keys(accessTable.scopes).length });
-const TokenName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+const TokenName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S', title: 'not_blank' });
 
-/** Without `cabinet_id` the token is the vendor's own. */
+/** Without `cabinet_id` the token is the vendor's own; one with it is refused the `vendorScopes`. */
 export const NewMachineToken = closed({
   name: TokenName,
   scopes: Scopes,

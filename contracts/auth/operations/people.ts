@@ -13,6 +13,7 @@ import {
 } from '../resources.ts';
 
 const cabinet = { of: 'cabinet', param: 'id' } as const;
+const read = { kind: 'permission', permission: 'people.read', known_by: 'organizations.read', resource: cabinet } as const;
 const manage = { kind: 'permission', permission: 'people.manage', known_by: 'organizations.read', resource: cabinet } as const;
 const userParams = closed({ id: Uuid, user_id: Uuid });
 
@@ -21,7 +22,7 @@ export const peopleOperations = {
     summary: 'List the people of an organization, invited ones too',
     method: 'GET',
     path: '/cabinets/{id}/users',
-    access: { kind: 'permission', permission: 'people.read', known_by: 'organizations.read', resource: cabinet },
+    access: read,
     params: closed({ id: Uuid }),
     query: listQuery(['name', 'created_at'], {}),
     ok: { status: 200, body: page(CabinetUser) },
@@ -37,6 +38,15 @@ export const peopleOperations = {
     ok: { status: 201, body: CabinetUser },
     problems: ['cabinet_not_found', 'cabinet_user_exists'],
     idempotency: 'none',
+  }),
+  getCabinetUser: operation({
+    summary: 'Read who works in an organization, or is invited to',
+    method: 'GET',
+    path: '/cabinets/{id}/users/{user_id}',
+    access: read,
+    params: userParams,
+    ok: { status: 200, body: CabinetUser },
+    problems: ['cabinet_not_found', 'cabinet_user_not_found'],
   }),
   changeCabinetUser: operation({
     summary: "Change a person's role in an organization",

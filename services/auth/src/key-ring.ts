@@ -1,4 +1,3 @@
-import type { Queryable } from '@kabinet/database';
 import { SignJWT } from 'jose';
 import type { KeyObject } from 'node:crypto';
 import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE } from '@kabinet/contracts/auth/resources';
@@ -29,7 +28,7 @@ export function createKeyRing(): KeyRing {
   async function current(context: AuthContext): Promise<readonly SigningKeyRow[]> {
     const now = context.now().getTime();
     if (Math.abs(now - readAt) < FRESH_MS && signingKeyAt(keys, now)) return keys;
-    keys = await readKeys(context, context.db, now);
+    keys = await readKeys(context, now);
     readAt = now;
     for (const id of opened.keys()) if (!keys.some((key) => key.id === id)) opened.delete(id);
     return keys;
@@ -55,11 +54,11 @@ export function createKeyRing(): KeyRing {
   };
 }
 
-async function readKeys(context: AuthContext, db: Queryable, now: number): Promise<readonly SigningKeyRow[]> {
-  const keys = await fetchSigningKeys(db);
+async function readKeys(context: AuthContext, now: number): Promise<readonly SigningKeyRow[]> {
+  const keys = await fetchSigningKeys(context.system);
   if (signingKeyAt(keys, now)) return keys;
   await createFirstSigningKey(context);
-  return fetchSigningKeys(db);
+  return fetchSigningKeys(context.system);
 }
 
 /** A JWT access token (RFC 9068): it says who, never what they may do. */

@@ -1,5 +1,6 @@
 import { implement } from '@kabinet/contract/implement';
 import { authContract } from '@kabinet/contracts/auth';
+import { problem } from '@kabinet/problem';
 import { acceptInvitation, requireInvitation } from './actions/accept-invitation.ts';
 import { changeCabinetUser, removeCabinetUser, requireCabinetUser } from './actions/change-cabinet-user.ts';
 import { changeMe } from './actions/change-me.ts';
@@ -18,11 +19,12 @@ import { replyLoggedOut, replyWithTokens } from './actions/reply-with-tokens.ts'
 import { confirmPasswordReset, requestPasswordReset } from './actions/reset-password.ts';
 import { resolveSession, resolveToken } from './actions/resolve-principal.ts';
 import type { AuthContext } from './context.ts';
+import { findAccount } from './queries/account.ts';
 import { listCabinetUsers } from './queries/cabinet-user.ts';
 import { listUsers } from './queries/list-users.ts';
-import { listTokens, tokenExists } from './queries/machine-token.ts';
+import { findToken, listTokens, tokenExists } from './queries/machine-token.ts';
 import { cabinetExists } from './queries/organization.ts';
-import { findUser, findUserByEmail } from './queries/user.ts';
+import { findUser } from './queries/user.ts';
 
 const nothing = { body: undefined };
 
@@ -83,6 +85,10 @@ export const implementation = implement<AuthContext>()(authContract, {
       const { version, ...user } = await requireCabinetUser(context, context.db, params.id, id);
       return { body: user, version, location: `/api/v1/cabinets/${params.id}/users/${id}` };
     },
+    getCabinetUser: async (context, { params }) => {
+      const { version, ...user } = await requireCabinetUser(context, context.db, params.id, params.user_id);
+      return { body: user, version };
+    },
     changeCabinetUser: async (context, { params, body }) => {
       const { version, ...user } = await changeCabinetUser(context, params.id, params.user_id, body);
       return { body: user, version };
@@ -93,7 +99,7 @@ export const implementation = implement<AuthContext>()(authContract, {
     },
     readInvitation: async (context, { body }) => {
       const invitation = await requireInvitation(context, body.token);
-      const known = (await findUserByEmail(context.db, invitation.email)) !== undefined;
+      const known = (await findAccount(context.system, invitation.email)) !== undefined;
       return { body: await previewInvitation(context, invitation, known) };
     },
     acceptInvitation: async (context, { body }) => ({ body: await acceptInvitation(context, body) }),
@@ -103,6 +109,11 @@ export const implementation = implement<AuthContext>()(authContract, {
       return { body: user, version };
     },
     listTokens: async (context, { query }) => ({ body: await listTokens(context, query) }),
+    getToken: async (context, { params }) => {
+      const token = await findToken(context, params.id);
+      if (!token) throw problem('token_not_found');
+      return { body: token };
+    },
     createToken: async (context, { body }) => {
       const created = await createToken(context, body);
       return { body: created, location: `/api/v1/tokens/${created.id}`, headers: { 'cache-control': 'no-store' } };

@@ -19,8 +19,6 @@ export const auth = defineService({
   implementation,
   subscriptions: [...followOrganizations(organizationTreeEvents), on(organizationEvents.organization_created, scheduleFounder)],
   migrations: new URL('../migrations/', import.meta.url),
-  // People belong to several trees at once.
-  tenantless: true,
   config: AuthConfig,
   jobs: {
     invite_founder: { run: inviteFounder },

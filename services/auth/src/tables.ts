@@ -23,6 +23,15 @@ export interface Tables extends OrganizationTables {
     last_attempt_at: string;
     blocked_until: string;
   };
+  broker_position: {
+    only_row: Generated<boolean>;
+    stream_created: string | null;
+    seq: number | null;
+    event_id: string | null;
+    acknowledged_at: string | null;
+    republish_from: string | null;
+    republish_until: string | null;
+  };
   invitation: {
     id: string;
     organization_id: string;

@@ -2,7 +2,7 @@ import type { CustomerRole } from '@kabinet/contracts/access';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { member, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authClient, createPerson, eventsAbout, logIn, newEmail, refusal, resolve, type Person } from './people.ts';
+import { authClient, callAuth, createPerson, eventsAbout, logIn, newEmail, refusal, resolve, type Person } from './people.ts';
 
 type Cabinet = { organization_id: string; root_id: string };
 let portal: TestPortal;
@@ -16,9 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => portal.stop());
 
-function as(cabinet: Cabinet | undefined, role: CustomerRole, disabled: string[] = []) {
+function known(cabinet: Cabinet | undefined): Cabinet {
   if (!cabinet) throw new Error('the organizations are not made yet');
-  return authClient(portal, member(cabinet, role, disabled));
+  return cabinet;
+}
+
+function as(cabinet: Cabinet | undefined, role: CustomerRole, disabled: string[] = []) {
+  return authClient(portal, member(known(cabinet), role, disabled));
 }
 
 function idOf(cabinet: Cabinet | undefined): string {
@@ -67,6 +71,7 @@ describe('the people of a cabinet', () => {
     const user = await personIn(to());
     const of = { params: { ...params, user_id: user.id } };
     expect(await refusal(client.listCabinetUsers({ params }))).toBe(expected);
+    expect(await refusal(client.getCabinetUser(of))).toBe(expected);
     expect(await refusal(client.inviteCabinetUser({ params, body: { email: newEmail(), name: 'X', role: 'owner' } }))).toBe(expected);
     expect(await refusal(client.changeCabinetUser({ ...of, body: { role: 'support_contact' } }))).toBe(expected);
     expect(await refusal(client.removeCabinetUser(of))).toBe(expected);
@@ -76,9 +81,22 @@ describe('the people of a cabinet', () => {
     expect(await refusal(as(daughter, 'owner', ['people']).listCabinetUsers({ params: { id: idOf(daughter) } }))).toBe('forbidden');
   });
 
+  test('are read one by one: a member, and the invited at the Location of the answer', async () => {
+    const params = { id: idOf(daughter) };
+    const user = await personIn(daughter);
+    const client = as(daughter, 'owner');
+    expect(await client.getCabinetUser({ params: { ...params, user_id: user.id } })).toMatchObject({ email: user.email, status: 'active' });
+    const body = { email: newEmail(), name: 'X', role: 'viewer' };
+    const invited = await callAuth(portal, 'inviteCabinetUser', { params, body }, member(known(daughter), 'owner'));
+    const user_id = new RegExp(`^/api/v1/cabinets/${params.id}/users/(.*)$`).exec(invited.location ?? '')?.[1] ?? '';
+    const read = await callAuth(portal, 'getCabinetUser', { params: { ...params, user_id } }, member(known(daughter), 'owner'));
+    expect(read).toMatchObject({ body: invited.body, version: invited.version });
+  });
+
   test('of another cabinet are not found through the own one', async () => {
     const user = await personIn(stranger);
     const params = { id: idOf(daughter), user_id: user.id };
+    expect(await refusal(as(daughter, 'owner').getCabinetUser({ params }))).toBe('cabinet_user_not_found');
     expect(await refusal(as(daughter, 'owner').changeCabinetUser({ params, body: { role: 'owner' } }))).toBe('cabinet_user_not_found');
     expect(await refusal(as(daughter, 'owner').removeCabinetUser({ params }))).toBe('cabinet_user_not_found');
   });

@@ -64,7 +64,7 @@ export async function resolve(portal: TestPortal, userId: string, sessionId: str
 export async function callAuth(
   portal: TestPortal,
   operation: string,
-  input: { query?: unknown; body?: unknown },
+  input: { params?: unknown; query?: unknown; body?: unknown },
   principal: Principal = anonymous,
 ): Promise<Reply> {
   const deadline = Date.now() + 30_000;

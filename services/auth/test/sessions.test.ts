@@ -102,6 +102,16 @@ describe('sessions', () => {
     expect(items.filter((item) => item.current).map((item) => item.id)).toEqual([login.sessionId]);
   });
 
+  test('are searched by program and address', async () => {
+    const searched = await createPerson(portal);
+    const { sessionId: first, principal } = await logIn(portal, searched, { ip: '203.0.113.7', userAgent: 'Firefox' });
+    const { sessionId: second } = await logIn(portal, searched, { ip: '198.51.100.1', userAgent: 'kabinet-cli' });
+    const found = async (q: string) => (await authClient(portal, principal).listSessions({ query: { q } })).items.map(({ id }) => id);
+    expect(await found('fire')).toEqual([first]);
+    expect(await found('198.51')).toEqual([second]);
+    expect(await found('Opera')).toEqual([]);
+  });
+
   test('end one by one, and only by their own person', async () => {
     const other = await logIn(portal, person);
     const stranger = await logIn(portal, await createPerson(portal));

@@ -1,5 +1,7 @@
 import { problem } from '@kabinet/problem';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loginRate } from '../src/edge/rate-limit.ts';
 import { bearer, eventually, sendJson, startEdge, type Edge } from './edge.ts';
 import { connectTo } from './raw.ts';
 
@@ -37,6 +39,20 @@ describe('a body', () => {
       sendJson('POST', await edge.token(), '{"title":"Ё"}', { 'content-type': 'application/json; charset=utf-8' }),
     );
     expect([answer.status, edge.calls[0]?.body]).toEqual([201, { title: 'Ё' }]);
+  });
+
+  it('is refused when it is compressed, in words that say so', async () => {
+    const headers = { authorization: `Bearer ${await edge.token()}`, 'content-type': 'application/json', 'accept-language': 'en' };
+    const body = gzipSync('{"title":"x"}');
+    const answer = await edge.get('/api/v1/notes', { method: 'POST', headers: { ...headers, 'content-encoding': 'gzip' }, body });
+    expect([answer.status, answer.headers.get('accept-encoding')]).toEqual([415, 'identity']);
+    expect(await answer.json()).toMatchObject({
+      code: 'unsupported_encoding',
+      detail: 'Send the body as it is, without Content-Encoding.',
+    });
+    expect(edge.calls.map((call) => call.body)).toEqual([undefined]);
+    const plain = { method: 'POST', headers: { ...headers, 'content-encoding': 'identity' }, body: '{"title":"x"}' };
+    expect((await edge.get('/api/v1/notes', plain)).status).toBe(201);
   });
 
   it('over the limit of its operation is refused with the limit', async () => {
@@ -119,11 +135,11 @@ describe('rate limits', () => {
   it('count failed logins only, by address', async () => {
     const knock = async (address: string): Promise<number> =>
       (await edge.get('/api/v1/door', sendJson('POST', undefined, { password: 'x' }, { 'x-forwarded-for': address }))).status;
-    for (let turn = 0; turn < 40; turn += 1) expect(await knock('192.0.2.1')).toBe(200);
+    for (let turn = 0; turn < 2 * loginRate.burst; turn += 1) expect(await knock('192.0.2.1')).toBe(200);
     edge.answer = () => {
       throw problem('wrong_password');
     };
-    for (let turn = 0; turn < 20; turn += 1) expect(await knock('192.0.2.1')).toBe(401);
+    for (let turn = 0; turn < loginRate.burst; turn += 1) expect(await knock('192.0.2.1')).toBe(401);
     expect([await knock('192.0.2.1'), await knock('192.0.2.2')]).toEqual([429, 401]);
   });
 

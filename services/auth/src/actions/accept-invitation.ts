@@ -1,13 +1,14 @@
-import { MIN_PASSWORD_LENGTH, type CustomerRoleName } from '@kabinet/contracts/auth/resources';
+import { MIN_PASSWORD_LENGTH } from '@kabinet/contracts/auth/password';
+import type { CustomerRoleName } from '@kabinet/contracts/auth/resources';
 import type { Transaction } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { AuthContext } from '../context.ts';
 import { tokenHash } from '../credentials/secret-token.ts';
 import { lengthFaults } from '../domain/password-policy.ts';
+import { findAccount, insertAccount, type AccountRow } from '../queries/account.ts';
 import { findOpenInvitation, lockOpenInvitation, updateInvitation, type InvitationRow } from '../queries/invitation.ts';
 import { findCabinet } from '../queries/organization.ts';
-import { findUserByEmail, insertUser, type UserRow } from '../queries/user.ts';
 import { authenticate } from './authenticate.ts';
 import { grantMembership } from './grant-membership.ts';
 import { publishInvitationAccepted, publishUser } from './publish.ts';
@@ -16,7 +17,7 @@ import { hashNewPassword } from './set-password.ts';
 /** The open invitation of a link. Throws `invalid_link`. */
 export async function requireInvitation(context: AuthContext, token: string): Promise<InvitationRow> {
   const hash = tokenHash('invitation', token);
-  const invitation = hash && (await findOpenInvitation(context.db, hash, context.now().toISOString()));
+  const invitation = hash && (await findOpenInvitation(context.system, hash, context.now().toISOString()));
   if (!invitation) throw problem('invalid_link');
   return invitation;
 }
@@ -39,9 +40,9 @@ export async function acceptInvitation(
   const invitation = await requireInvitation(context, input.token);
   const cabinet = await findCabinet(context, invitation.organization_id);
   if (!cabinet) throw problem('invalid_link');
-  const known = await findUserByEmail(context.db, invitation.email);
+  const known = await findAccount(context.system, invitation.email);
   const user = known ? await authenticate(context, invitation.email, input.password) : await newUser(context, invitation, input);
-  await context.db.transaction(async (tx) => {
+  await context.system.transaction(async (tx) => {
     const now = context.now().toISOString();
     if (!(await lockOpenInvitation(tx, invitation.id, now))) throw problem('invalid_link');
     if (!known) await createIn(context, tx, user);
@@ -57,7 +58,7 @@ async function newUser(
   context: AuthContext,
   invitation: InvitationRow,
   input: { readonly name?: string; readonly password: string },
-): Promise<UserRow> {
+): Promise<AccountRow> {
   const faults = lengthFaults(input.password, MIN_PASSWORD_LENGTH);
   if (faults.length > 0) throw problem('invalid_body', { errors: faults });
   const passwordHash = await hashNewPassword(context, input.password, invitation.email);
@@ -76,8 +77,8 @@ async function newUser(
   };
 }
 
-async function createIn(context: AuthContext, tx: Transaction, user: UserRow): Promise<void> {
-  if (!(await insertUser(tx, user))) {
+async function createIn(context: AuthContext, tx: Transaction, user: AccountRow): Promise<void> {
+  if (!(await insertAccount(tx, user))) {
     throw problem('unavailable', { reason: 'another invitation of this address was accepted at the same moment' });
   }
   await publishUser(context, tx, 'user_created', user);

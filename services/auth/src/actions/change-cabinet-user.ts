@@ -46,9 +46,11 @@ export async function removeCabinetUser(context: AuthContext, organizationId: st
       );
       return;
     }
+    // While the person is still a colleague: afterwards the second wall hides them.
+    const user = await updateUser(tx, entry.row.user_id, { updated_at: now });
     await deleteMembership(tx, entry.row.id);
     await publishMembership(context, tx, 'membership_removed', { ...entry.row, version: entry.row.version + 1 });
-    await publishRightsChanged(context, tx, await updateUser(tx, entry.row.user_id, { updated_at: now }));
+    await publishRightsChanged(context, tx, user);
   });
 }
 

@@ -1,6 +1,7 @@
 import { isProblem, problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
-import { findUser, lockUser, type UserRow } from '../queries/user.ts';
+import { lockAccount, type AccountRow } from '../queries/account.ts';
+import { findUser } from '../queries/user.ts';
 import { signedIn } from '../signed-in.ts';
 import { authenticate } from './authenticate.ts';
 import { hashNewPassword, replacePassword } from './set-password.ts';
@@ -13,19 +14,19 @@ export async function changePassword(
   const { id, session_id } = signedIn(context);
   const user = await findUser(context.db, id);
   if (!user) throw problem('user_not_found');
-  await checkPresent(context, user, input.current_password);
+  const account = await checkPresent(context, user.email, input.current_password);
   const passwordHash = await hashNewPassword(context, input.password, user.email);
-  await context.db.transaction(async (tx) => {
-    const present = await lockUser(tx, id);
+  await context.system.transaction(async (tx) => {
+    const present = await lockAccount(tx, id);
     // Replaced by somebody else's change since it was checked.
-    if (present?.password_hash !== user.password_hash) throw wrongPassword();
+    if (present?.password_hash !== account.password_hash) throw wrongPassword();
     await replacePassword(context, tx, id, passwordHash, session_id);
   });
 }
 
-async function checkPresent(context: AuthContext, user: UserRow, password: string): Promise<void> {
+async function checkPresent(context: AuthContext, email: string, password: string): Promise<AccountRow> {
   try {
-    await authenticate(context, user.email, password);
+    return await authenticate(context, email, password);
   } catch (error) {
     // The caller is known; what is wrong is a field.
     throw isProblem(error, 'invalid_credentials') ? wrongPassword() : error;

@@ -1,5 +1,6 @@
 import type { CreatedMachineToken, NewMachineToken } from '@kabinet/contracts/auth/resources';
 import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { vendorScopes, type TokenScope } from '@kabinet/contracts/access';
 import { problem, type FieldFault } from '@kabinet/problem';
 import { principalKey } from '@kabinet/contract/principal';
 import type { Static } from 'typebox';
@@ -71,13 +72,26 @@ async function tokenCabinet(context: AuthContext, id: string | null): Promise<Or
   return cabinet;
 }
 
-async function scopeFaults(context: AuthContext, scopes: readonly string[], cabinet: OrganizationNode | undefined): Promise<FieldFault[]> {
+async function scopeFaults(
+  context: AuthContext,
+  scopes: readonly TokenScope[],
+  cabinet: OrganizationNode | undefined,
+): Promise<FieldFault[]> {
   const faults: FieldFault[] = [];
   for (const [index, scope] of scopes.entries()) {
-    const held = await Promise.all((context.access.scopes[scope] ?? []).map((permission) => holds(context, permission, cabinet)));
-    if (held.includes(false)) faults.push({ pointer: `/scopes/${index}`, code: 'scope_not_held' });
+    const code = cabinet && vendorScopes.includes(scope) ? 'vendor_scope' : await rightsFault(context, scope, cabinet);
+    if (code) faults.push({ pointer: `/scopes/${index}`, code });
   }
   return faults;
+}
+
+async function rightsFault(
+  context: AuthContext,
+  scope: TokenScope,
+  cabinet: OrganizationNode | undefined,
+): Promise<'scope_not_held' | undefined> {
+  const held = await Promise.all((context.access.scopes[scope] ?? []).map((permission) => holds(context, permission, cabinet)));
+  return held.includes(false) ? 'scope_not_held' : undefined;
 }
 
 async function holds(context: AuthContext, permission: string, cabinet: OrganizationNode | undefined): Promise<boolean> {

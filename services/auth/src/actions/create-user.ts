@@ -4,8 +4,9 @@ import type { User } from '@kabinet/contracts/auth/resources';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { normalizeEmail } from '../domain/email.ts';
+import { findAccount, insertAccount, type AccountRow } from '../queries/account.ts';
 import { findCabinet } from '../queries/organization.ts';
-import { findUser, findUserByEmail, insertUser, type UserRow } from '../queries/user.ts';
+import { findUser } from '../queries/user.ts';
 import { userOf } from './change-user.ts';
 import { grantMembership } from './grant-membership.ts';
 import { publishUser } from './publish.ts';
@@ -16,10 +17,10 @@ type NewUser = Input<(typeof authContract)['operations']['createUser']>['body'];
 /** Creates a user who can log in at once: for the operator's command and the demo. Throws `user_exists`, `cabinet_not_found`, `invalid_body`. */
 export async function createUser(context: AuthContext, body: NewUser): Promise<User & { version: number }> {
   const email = normalizeEmail(body.email);
-  if (await findUserByEmail(context.db, email)) throw problem('user_exists');
+  if (await findAccount(context.system, email)) throw problem('user_exists');
   const grants = await Promise.all((body.memberships ?? []).map((membership) => grantOf(context, membership)));
   const now = context.now().toISOString();
-  const user: UserRow = {
+  const user: AccountRow = {
     id: context.newId(),
     email,
     name: body.name,
@@ -31,8 +32,8 @@ export async function createUser(context: AuthContext, body: NewUser): Promise<U
     created_at: now,
     updated_at: now,
   };
-  return context.db.transaction(async (tx) => {
-    if (!(await insertUser(tx, user))) throw problem('user_exists');
+  return context.system.transaction(async (tx) => {
+    if (!(await insertAccount(tx, user))) throw problem('user_exists');
     await publishUser(context, tx, 'user_created', user);
     for (const grant of grants) await grantMembership(context, tx, user.id, grant);
     return userOf((await findUser(tx, user.id)) ?? user);

@@ -18,7 +18,7 @@ export async function findMailRecipient(context: AuthContext, kind: 'invitation'
 }
 
 async function invitee(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
-  const invitation = await findOpenInvitationById(context.db, id, context.now().toISOString());
+  const invitation = await findOpenInvitationById(context.system, id, context.now().toISOString());
   const cabinet = invitation && (await findCabinet(context, invitation.organization_id));
   if (!cabinet) return undefined;
   const { email, name, locale, expires_at, role } = invitation;
@@ -27,9 +27,9 @@ async function invitee(context: AuthContext, id: string): Promise<MailRecipient 
 }
 
 async function resetter(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
-  const reset = await findOpenResetById(context.db, id, context.now().toISOString());
+  const reset = await findOpenResetById(context.system, id, context.now().toISOString());
   if (!reset) return undefined;
-  const user = await findUser(context.db, reset.user_id);
+  const user = await findUser(context.system, reset.user_id);
   if (user?.status !== 'active') return undefined;
   const { email, name, locale } = user;
   const { token } = linkToken('password_reset', id, context.installation.secret);
@@ -40,7 +40,7 @@ async function resetter(context: AuthContext, id: string): Promise<MailRecipient
 export async function previewInvitation(context: AuthContext, invitation: InvitationRow, known: boolean) {
   const cabinet = await findCabinet(context, invitation.organization_id);
   if (!cabinet) throw problem('invalid_link');
-  const inviter = invitation.invited_by === null ? undefined : await findUser(context.db, invitation.invited_by);
+  const inviter = invitation.invited_by === null ? undefined : await findUser(context.system, invitation.invited_by);
   const { email, name, role, expires_at } = invitation;
   const account: 'new' | 'existing' = known ? 'existing' : 'new';
   return { email, name, cabinet: { id: cabinet.id, name: cabinet.name }, role, invited_by: inviter?.name ?? null, account, expires_at };

@@ -8,5 +8,5 @@ const KEPT_DAYS = 90;
 export async function forgetWhatIsOver(context: AuthContext): Promise<void> {
   const now = context.now().getTime();
   const daysAgo = (days: number) => new Date(now - days * DAY_MS).toISOString();
-  await forgetOld(context.db, daysAgo(0), daysAgo(KEPT_DAYS), daysAgo(1));
+  await forgetOld(context.system, daysAgo(0), daysAgo(KEPT_DAYS), daysAgo(1));
 }

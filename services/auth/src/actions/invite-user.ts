@@ -67,7 +67,7 @@ async function withdrawEarlier(context: AuthContext, tx: Transaction, organizati
 
 type Invitee = Static<typeof NewCabinetUser> & { readonly locale: 'ru' | 'en' };
 
-function newInvitation(context: AuthContext, cabinet: OrganizationNode, invitee: Invitee): InvitationRow {
+function newInvitation(context: AuthContext, cabinet: OrganizationNode, invitee: Invitee): InvitationRow & { token_hash: Buffer } {
   const id = context.newId();
   const now = context.now();
   return {

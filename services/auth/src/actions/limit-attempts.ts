@@ -6,10 +6,11 @@ import { deriveKey } from '../credentials/secret-token.ts';
 import {
   admit,
   forgive,
+  LINKS_PER_ADDRESS,
+  LOGINS_PER_ADDRESS,
   MAILS_PER_ACCOUNT,
   PER_ACCOUNT,
   PER_ACCOUNT_AND_ADDRESS,
-  PER_ADDRESS,
   type AttemptLimit,
 } from '../domain/attempts.ts';
 import { deleteCounter, lockCounter, saveCounter } from '../queries/attempt-counter.ts';
@@ -29,13 +30,13 @@ export function loginBuckets(context: AuthContext, email: string): Bucket[] {
     bucket(context, PER_ACCOUNT_AND_ADDRESS, true, 'login', email, ip ?? ''),
     bucket(context, PER_ACCOUNT, true, 'login', email),
   ];
-  return ip === null ? account : [...account, bucket(context, PER_ADDRESS, false, 'login address', ip)];
+  return ip === null ? account : [...account, bucket(context, LOGINS_PER_ADDRESS, false, 'login address', ip)];
 }
 
 /** What a request for a mailed link counts against at once, whosever address it names. */
 export function requesterBuckets(context: AuthContext): Bucket[] {
   const { ip } = context.origin;
-  return ip === null || context.config.RATE_LIMITS === 'off' ? [] : [bucket(context, PER_ADDRESS, false, 'mail requester', ip)];
+  return ip === null || context.config.RATE_LIMITS === 'off' ? [] : [bucket(context, LINKS_PER_ADDRESS, false, 'mail requester', ip)];
 }
 
 /** What a mail to `email` counts against; `about` tells kinds of mails apart. */
@@ -46,7 +47,7 @@ export function mailBuckets(context: AuthContext, email: string, about: string):
 /** Counts an attempt; throws `rate_limited` with Retry-After when one of the buckets has to wait, and counts nothing then. */
 export async function admitAttempt(context: AuthContext, buckets: readonly Bucket[]): Promise<void> {
   if (buckets.length === 0) return;
-  const waitS = await context.db.transaction((tx) => countAttempt(tx, buckets, context.now().getTime()));
+  const waitS = await context.system.transaction((tx) => countAttempt(tx, buckets, context.now().getTime()));
   if (waitS > 0) throw problem('rate_limited', { params: { seconds: waitS }, headers: { 'retry-after': String(waitS) } });
 }
 
@@ -62,7 +63,7 @@ export async function countAttempt(tx: Transaction, buckets: readonly Bucket[], 
 
 /** Takes the attempt back: the password was right. */
 export async function forgiveAttempt(context: AuthContext, buckets: readonly Bucket[]): Promise<void> {
-  if (buckets.length > 0) await context.db.transaction((tx) => forgiveIn(tx, buckets, context.now().getTime()));
+  if (buckets.length > 0) await context.system.transaction((tx) => forgiveIn(tx, buckets, context.now().getTime()));
 }
 
 export async function forgiveIn(tx: Transaction, buckets: readonly Bucket[], now: number): Promise<void> {

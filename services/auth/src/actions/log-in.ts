@@ -2,8 +2,8 @@ import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { normalizeEmail } from '../domain/email.ts';
 import { SESSION_LIFETIME_MS } from '../domain/session.ts';
+import { lockAccount } from '../queries/account.ts';
 import { insertSession } from '../queries/session.ts';
-import { lockUser } from '../queries/user.ts';
 import { authenticate } from './authenticate.ts';
 import { issueTokens, type IssuedTokens } from './issue-tokens.ts';
 import { publishSessionStarted } from './publish.ts';
@@ -15,16 +15,16 @@ export async function logIn(
   context: AuthContext,
   credentials: { readonly email: string; readonly password: string },
 ): Promise<IssuedTokens> {
-  const user = await authenticate(context, normalizeEmail(credentials.email), credentials.password);
+  const account = await authenticate(context, normalizeEmail(credentials.email), credentials.password);
   const sign = await context.state.keys.signer(context);
-  return context.db.transaction(async (tx) => {
+  return context.system.transaction(async (tx) => {
     // Disabled, or given another password, since the password was checked: that came first.
-    const present = await lockUser(tx, user.id);
-    if (present?.status !== 'active' || present.password_hash !== user.password_hash) throw problem('invalid_credentials');
+    const present = await lockAccount(tx, account.id);
+    if (present?.status !== 'active' || present.password_hash !== account.password_hash) throw problem('invalid_credentials');
     const now = context.now();
     const session = {
       id: context.newId(),
-      user_id: user.id,
+      user_id: account.id,
       user_agent: context.origin.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
       ip: context.origin.ip,
       created_at: now.toISOString(),

@@ -13,11 +13,11 @@ import { publishSessionEnded } from './publish.ts';
 /** A new pair for a refresh token. Throws `invalid_refresh_token`; the reuse of a spent one ends its session first. */
 export async function refreshTokens(context: AuthContext, refreshToken: string | undefined): Promise<IssuedTokens> {
   const hash = refreshToken === undefined ? undefined : tokenHash('refresh', refreshToken);
-  const known = hash && (await findRefreshToken(context.db, hash));
+  const known = hash && (await findRefreshToken(context.system, hash));
   if (!known) throw problem('invalid_refresh_token');
   const sign = await context.state.keys.signer(context);
   // The session's end must be committed although the answer is a refusal.
-  const issued = await context.db.transaction((tx) => refreshIn(context, tx, known.token_hash, known.session_id, sign));
+  const issued = await context.system.transaction((tx) => refreshIn(context, tx, known.token_hash, known.session_id, sign));
   if (!issued) throw problem('invalid_refresh_token');
   return issued;
 }

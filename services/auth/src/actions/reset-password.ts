@@ -3,8 +3,9 @@ import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { linkToken, tokenHash } from '../credentials/secret-token.ts';
 import { normalizeEmail } from '../domain/email.ts';
+import { findAccount } from '../queries/account.ts';
 import { findOpenReset, insertReset, lockOpenReset } from '../queries/password-reset.ts';
-import { findUser, findUserByEmail } from '../queries/user.ts';
+import { findUser } from '../queries/user.ts';
 import { admitAttempt, countAttempt, forgiveIn, loginBuckets, mailBuckets, requesterBuckets } from './limit-attempts.ts';
 import { hashNewPassword, replacePassword } from './set-password.ts';
 
@@ -19,11 +20,11 @@ export async function requestPasswordReset(context: AuthContext, email: string):
 /** The job behind a request: makes a link for the active user with this address, unless several went out lately. */
 export async function startPasswordReset(context: AuthContext, payload: Readonly<Record<string, unknown>>): Promise<void> {
   const address = String(payload['address']);
-  const user = await findUserByEmail(context.db, address);
+  const user = await findAccount(context.system, address);
   if (user?.status !== 'active') return;
   const id = context.newId();
   const now = context.now();
-  await context.db.transaction(async (tx) => {
+  await context.system.transaction(async (tx) => {
     if ((await countAttempt(tx, mailBuckets(context, address, 'password reset'), now.getTime())) > 0) return;
     await insertReset(tx, {
       id,
@@ -49,12 +50,12 @@ export async function confirmPasswordReset(
   input: { readonly token: string; readonly password: string },
 ): Promise<void> {
   const hash = tokenHash('password_reset', input.token);
-  const reset = hash && (await findOpenReset(context.db, hash, context.now().toISOString()));
+  const reset = hash && (await findOpenReset(context.system, hash, context.now().toISOString()));
   if (!reset) throw problem('invalid_link');
-  const user = await findUser(context.db, reset.user_id);
+  const user = await findUser(context.system, reset.user_id);
   if (user?.status !== 'active') throw problem('invalid_link');
   const passwordHash = await hashNewPassword(context, input.password, user.email);
-  await context.db.transaction(async (tx) => {
+  await context.system.transaction(async (tx) => {
     if (!(await lockOpenReset(tx, reset.id, context.now().toISOString()))) throw problem('invalid_link');
     const account = loginBuckets(context, user.email).filter((bucket) => bucket.cleared);
     await forgiveIn(tx, account, context.now().getTime());

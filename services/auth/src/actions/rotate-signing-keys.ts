@@ -7,7 +7,7 @@ import { deleteSigningKey, fetchSigningKeys, insertSigningKey, lockSigningKeys, 
 
 /** Publishes the next key when it is time, and forgets keys that nobody needs any more. */
 export async function rotateSigningKeys(context: AuthContext): Promise<void> {
-  await context.db.transaction(async (tx) => {
+  await context.system.transaction(async (tx) => {
     await lockSigningKeys(tx);
     const now = context.now().getTime();
     const keys = await fetchSigningKeys(tx);
@@ -19,7 +19,7 @@ export async function rotateSigningKeys(context: AuthContext): Promise<void> {
 
 /** The first key signs at once: no verifier knows another. */
 export async function createFirstSigningKey(context: AuthContext): Promise<void> {
-  await context.db.transaction(async (tx) => {
+  await context.system.transaction(async (tx) => {
     await lockSigningKeys(tx);
     const now = context.now();
     if (!signingKeyAt(await fetchSigningKeys(tx), now.getTime())) await publishKey(context, tx, now.toISOString());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, forgive, PER_ACCOUNT, PER_ACCOUNT_AND_ADDRESS, type Counter } from './attempts.ts';
+import { admit, forgive, LOGINS_PER_ADDRESS, PER_ACCOUNT, PER_ACCOUNT_AND_ADDRESS, type AttemptLimit, type Counter } from './attempts.ts';
 
 const limit = { free: 3, longestWaitS: 10, forgetAfterS: 100 };
 
@@ -64,4 +64,24 @@ describe('the limits', () => {
     expect(PER_ACCOUNT_AND_ADDRESS.free).toBeLessThan(PER_ACCOUNT.free);
     expect(PER_ACCOUNT.longestWaitS).toBeLessThanOrEqual(60);
   });
+
+  it('let an office of 200 mistype for an hour, each once, and then log in', () => {
+    expect(lastWait(LOGINS_PER_ADDRESS, 200)).toBe(0);
+  });
+
+  it('make who shares an address with a guesser wait for seconds, and the guesser for minutes', () => {
+    expect(lastWait(LOGINS_PER_ADDRESS, 2_000)).toBe(5);
+    expect(lastWait(PER_ACCOUNT_AND_ADDRESS, 20)).toBe(300);
+  });
+
+  /** The wait after that many wrong attempts, each made as soon as it is let through. */
+  function lastWait(rate: AttemptLimit, attempts: number): number {
+    let counter: Counter = { attempts: 0, lastAttemptAt: 0, blockedUntil: 0 };
+    for (let turn = 0; turn < attempts; turn++) {
+      const admission = admit(counter, rate, counter.blockedUntil);
+      if (admission.kind === 'blocked') throw new Error('blocked although it waited');
+      counter = admission.counter;
+    }
+    return (counter.blockedUntil - counter.lastAttemptAt) / 1000;
+  }
 });

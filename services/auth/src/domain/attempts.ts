@@ -24,8 +24,14 @@ const HOUR_S = 3_600;
 export const PER_ACCOUNT_AND_ADDRESS: AttemptLimit = { free: 5, longestWaitS: 300, forgetAfterS: 24 * HOUR_S };
 /** Guessing from many places. The wait is short: it slows guessing, yet the owner of the account gets in between. */
 export const PER_ACCOUNT: AttemptLimit = { free: 20, longestWaitS: 30, forgetAfterS: 24 * HOUR_S };
-/** One guesser who tries many accounts; an office behind one address stays usable. */
-export const PER_ADDRESS: AttemptLimit = { free: 50, longestWaitS: 60, forgetAfterS: HOUR_S };
+/**
+ * One guesser who tries many accounts. Hundreds may share an address (NAT), and whoever waits here may well know their password:
+ * so this is far looser than what counts one account from one place. An office that mistypes does not get here, and beside a
+ * guesser in its midst nobody waits for longer than a few seconds.
+ */
+export const LOGINS_PER_ADDRESS: AttemptLimit = { free: 300, longestWaitS: 5, forgetAfterS: HOUR_S };
+/** Requests for mails to whomever: nobody needs many, and each lands in a mailbox. */
+export const LINKS_PER_ADDRESS: AttemptLimit = { free: 50, longestWaitS: 60, forgetAfterS: HOUR_S };
 /** Mails with links, to one mailbox. */
 export const MAILS_PER_ACCOUNT: AttemptLimit = { free: 3, longestWaitS: HOUR_S, forgetAfterS: 24 * HOUR_S };
 

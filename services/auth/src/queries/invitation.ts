@@ -2,14 +2,33 @@ import type { Queryable, Transaction } from '@kabinet/database';
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { query, type Tables } from '../tables.ts';
 
-export type InvitationRow = Selectable<Tables['invitation']>;
+/** An invitation without the hash of its link, by which only the system finds one. */
+export type InvitationRow = Pick<Selectable<Tables['invitation']>, (typeof columns)[number]>;
+
+const columns = [
+  'id',
+  'organization_id',
+  'root_id',
+  'email',
+  'name',
+  'locale',
+  'role',
+  'disabled',
+  'invited_by',
+  'founding',
+  'version',
+  'created_at',
+  'updated_at',
+  'expires_at',
+  'closed_at',
+] as const;
 
 function selectOpen(now: string) {
-  return query.selectFrom('invitation').selectAll().where('closed_at', 'is', null).where('expires_at', '>', now);
+  return query.selectFrom('invitation').select(columns).where('closed_at', 'is', null).where('expires_at', '>', now);
 }
 
-export async function findOpenInvitation(db: Queryable, tokenHash: Buffer, now: string): Promise<InvitationRow | undefined> {
-  return db.first(selectOpen(now).where('token_hash', '=', tokenHash));
+export async function findOpenInvitation(system: Queryable, tokenHash: Buffer, now: string): Promise<InvitationRow | undefined> {
+  return system.first(selectOpen(now).where('token_hash', '=', tokenHash));
 }
 
 export async function findOpenInvitationById(db: Queryable, id: string, now: string): Promise<InvitationRow | undefined> {
@@ -26,7 +45,7 @@ export async function lockUnansweredInvitation(tx: Transaction, organizationId: 
   return tx.first(
     query
       .selectFrom('invitation')
-      .selectAll()
+      .select(columns)
       .where('organization_id', '=', organizationId)
       .where(sql`lower(email)`, '=', email)
       .where('closed_at', 'is', null)
@@ -52,7 +71,7 @@ export async function updateInvitation(tx: Transaction, id: string, changes: Upd
       .updateTable('invitation')
       .set({ ...changes, version: sql<number>`version + 1` })
       .where('id', '=', id)
-      .returningAll(),
+      .returning(columns),
   );
   if (!row) throw new Error(`invitation ${id} vanished while it was changed`);
   return row;

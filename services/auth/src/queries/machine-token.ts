@@ -8,10 +8,24 @@ import { listPage } from '@kabinet/service';
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { AuthContext } from '../context.ts';
 import { query, type Tables } from '../tables.ts';
+import { matching } from './matching.ts';
 
-export type MachineTokenRow = Selectable<Tables['machine_token']>;
+/** A token without its hash, by which only the system finds one. */
+export type MachineTokenRow = Pick<Selectable<Tables['machine_token']>, (typeof columns)[number]>;
 type ListQuery = Input<(typeof authContract)['operations']['listTokens']>['query'];
 
+const columns = [
+  'id',
+  'organization_id',
+  'root_id',
+  'name',
+  'scopes',
+  'created_by',
+  'created_at',
+  'expires_at',
+  'last_used_on',
+  'revoked_at',
+] as const;
 const sorts = { created_at: { expression: sql`t.created_at`, type: 'timestamptz' } } as const;
 
 function selectTokens() {
@@ -27,10 +41,17 @@ function selectTokens() {
     .where('t.revoked_at', 'is', null);
 }
 
-/** The tokens that were not revoked, the newest first. */
+/** The tokens that were not revoked, the newest first; `q` looks in their names and those of their organizations. */
 export async function listTokens(context: AuthContext, input: ListQuery) {
   const scope = context.scope('tokens.read');
-  return listPage(context, query, selectTokens(), input, { list: 'listTokens', scope, sorts, defaultSort: '-created_at' });
+  const source = selectTokens().$if(input.q !== undefined, (select) => select.where(matching(input.q ?? '', ['t.name', 'node.name'])));
+  return listPage(context, query, source, input, { list: 'listTokens', scope, sorts, defaultSort: '-created_at' });
+}
+
+/** A token that was not revoked, where the caller may read it. */
+export async function findToken(context: AuthContext, id: string): Promise<MachineToken | undefined> {
+  const reach = reachOf(context.scope('tokens.read'));
+  return context.db.first(selectTokens().where('t.id', '=', id).where(within(reach, 't')));
 }
 
 /** Whether the token exists within `scope`, not revoked. */
@@ -46,15 +67,15 @@ export async function insertToken(tx: Transaction, token: Insertable<Tables['mac
 /** Undefined when the token is unknown, or was revoked before. */
 export async function revokeToken(tx: Transaction, id: string, now: string): Promise<MachineTokenRow | undefined> {
   return tx.first(
-    query.updateTable('machine_token').set({ revoked_at: now }).where('id', '=', id).where('revoked_at', 'is', null).returningAll(),
+    query.updateTable('machine_token').set({ revoked_at: now }).where('id', '=', id).where('revoked_at', 'is', null).returning(columns),
   );
 }
 
-export async function findLiveToken(db: Queryable, tokenHash: Buffer, now: string): Promise<MachineTokenRow | undefined> {
-  return db.first(
+export async function findLiveToken(system: Queryable, tokenHash: Buffer, now: string): Promise<MachineTokenRow | undefined> {
+  return system.first(
     query
       .selectFrom('machine_token')
-      .selectAll()
+      .select(columns)
       .where('token_hash', '=', tokenHash)
       .where('revoked_at', 'is', null)
       .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)])),

@@ -6,9 +6,12 @@ import { knownOrganization } from '@kabinet/service';
 import type { AuthContext } from '../context.ts';
 import { query } from '../tables.ts';
 
-/** The organization, asked for at its owner when no event has told of it yet; outside of transactions only. */
+/**
+ * The organization, asked for at its owner when no event has told of it yet; outside of transactions only. Looks past the
+ * second wall: whoever acts for a caller asks `findCabinetWithin`, or has decided already.
+ */
 export async function findCabinet(context: AuthContext, id: string): Promise<OrganizationNode | undefined> {
-  return knownOrganization({ system: context.db }, id, async () => {
+  return knownOrganization(context, id, async () => {
     try {
       return await context.peersAsService.organizations.getOrganizationNode({ params: { id } });
     } catch (error) {
@@ -29,16 +32,15 @@ export async function findCabinetWithin(context: AuthContext, id: string, scope:
   return cabinet && (await covers(context.db, scope, id)) ? cabinet : undefined;
 }
 
-/** Whether `scope` reaches the organization. */
+/** Whether `scope` reaches the organization, and the second wall lets the caller look at it. */
 export async function covers(db: Queryable, scope: Scope, organizationId: string): Promise<boolean> {
-  if (scope.kind === 'everywhere') return true;
-  const anchors = scope.anchors.map((anchor) => anchor.organization_id);
-  if (anchors.length === 0) return false;
+  const ancestors = scope.kind === 'everywhere' ? [organizationId] : scope.anchors.map((anchor) => anchor.organization_id);
+  if (ancestors.length === 0) return false;
   const row = await db.first(
     query
       .selectFrom('organization_closure')
       .select('depth')
-      .where('ancestor_id', 'in', anchors)
+      .where('ancestor_id', 'in', ancestors)
       .where('descendant_id', '=', organizationId)
       .limit(1),
   );

@@ -6,6 +6,7 @@ import { listPage } from '@kabinet/service';
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { AuthContext } from '../context.ts';
 import { query, type Tables } from '../tables.ts';
+import { matching } from './matching.ts';
 
 export type SessionRow = Selectable<Tables['session']>;
 
@@ -41,7 +42,10 @@ const sorts = {
 
 type ListQuery = Input<(typeof authContract)['operations']['listSessions']>['query'];
 
-/** The sessions of a user that go on, the latest used first. A session that can no longer be refreshed is over. */
+/**
+ * The sessions of a user that go on, the latest used first; `q` looks in programs and addresses. A session that can no longer
+ * be refreshed is over.
+ */
 export async function listSessions(context: AuthContext, userId: string, currentId: string, idleSince: string, input: ListQuery) {
   const source = query
     .selectFrom('session as t')
@@ -50,7 +54,8 @@ export async function listSessions(context: AuthContext, userId: string, current
     .where('t.user_id', '=', userId)
     .where('t.ended_at', 'is', null)
     .where('t.expires_at', '>', context.now().toISOString())
-    .where('t.last_used_at', '>', idleSince);
+    .where('t.last_used_at', '>', idleSince)
+    .$if(input.q !== undefined, (select) => select.where(matching(input.q ?? '', ['t.user_agent', 't.ip'])));
   return listPage(context, query, source, input, { list: 'listSessions', scope: everywhere, sorts, defaultSort: '-last_used_at' });
 }
 

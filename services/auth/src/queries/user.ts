@@ -1,38 +1,19 @@
 import type { Queryable, Transaction } from '@kabinet/database';
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { sql, type Selectable, type Updateable } from 'kysely';
 import { query, type Tables } from '../tables.ts';
 
-export type UserRow = Selectable<Tables['app_user']>;
+/** A user without what they log in with, which only the system reads: see `account.ts`. */
+export type UserRow = Pick<Selectable<Tables['app_user']>, (typeof columns)[number]>;
+
+const columns = ['id', 'email', 'name', 'locale', 'status', 'staff_roles', 'version', 'created_at', 'updated_at'] as const;
 
 export async function findUser(db: Queryable, id: string): Promise<UserRow | undefined> {
-  return db.first(query.selectFrom('app_user').selectAll().where('id', '=', id));
-}
-
-/** `email` in its normal form. */
-export async function findUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
-  return db.first(
-    query
-      .selectFrom('app_user')
-      .selectAll()
-      .where(sql`lower(email)`, '=', email),
-  );
+  return db.first(query.selectFrom('app_user').select(columns).where('id', '=', id));
 }
 
 /** The user, locked until the transaction ends. */
 export async function lockUser(tx: Transaction, id: string): Promise<UserRow | undefined> {
-  return tx.first(query.selectFrom('app_user').selectAll().where('id', '=', id).forNoKeyUpdate());
-}
-
-/** Inserts unless the address is taken; answers whether it did. */
-export async function insertUser(tx: Transaction, user: Insertable<Tables['app_user']>): Promise<boolean> {
-  return (
-    (await tx.execute(
-      query
-        .insertInto('app_user')
-        .values(user)
-        .onConflict((conflict) => conflict.doNothing()),
-    )) === 1
-  );
+  return tx.first(query.selectFrom('app_user').select(columns).where('id', '=', id).forNoKeyUpdate());
 }
 
 /** Changes the user and raises the version; answers the new row. */
@@ -42,7 +23,7 @@ export async function updateUser(tx: Transaction, id: string, changes: Updateabl
       .updateTable('app_user')
       .set({ ...changes, version: sql<number>`version + 1` })
       .where('id', '=', id)
-      .returningAll(),
+      .returning(columns),
   );
   if (!row) throw new Error(`user ${id} vanished while it was changed`);
   return row;

@@ -9,7 +9,11 @@ export interface Rate {
 }
 
 export const ordinaryRate: Rate = { name: 'default', perSecond: 100, burst: 500 };
-export const loginRate: Rate = { name: 'login', perSecond: 10 / 60, burst: 20 };
+/**
+ * Of logins that fail, by address; those that succeed are given back. It keeps hashing affordable and is loose, for a whole
+ * office may share an address: guessing at an account is slowed by auth, which knows the account.
+ */
+export const loginRate: Rate = { name: 'login', perSecond: 0.5, burst: 60 };
 export const publicRate: Rate = { name: 'public', perSecond: 5, burst: 30 };
 
 // Whoever is forgotten starts with a full bucket: forgetting the longest silent first costs the limit nothing.
