@@ -1,5 +1,5 @@
 import type { Locale } from '@kabinet/problem';
-import type { CallInput, Contract, OkBody, Operation, Reply } from './contract.ts';
+import type { CallInput, Contract, OkBody, Operation, Reply, WrittenReply } from './contract.ts';
 import type { Principal } from './principal.ts';
 
 /** Where a call comes from; it travels with every further call that it causes. */
@@ -25,7 +25,7 @@ export interface Call extends CallOrigin {
 }
 
 /** Carries a call to its service: in process, or over HTTP. Refusals are thrown as `ProblemError`. */
-export type Transport = (call: Call) => Promise<Reply>;
+export type Transport = (call: Call) => Promise<Reply | WrittenReply>;
 
 export interface CallOptions {
   readonly idempotencyKey?: string;

@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Operation, WrittenReply } from '@kabinet/contract';
+import type { Call, Transport } from '@kabinet/contract/client';
+import { problem } from '@kabinet/problem';
+import type { Logger } from 'pino';
+import type { AssertionSigner } from './assertion.ts';
+import { CallFailure } from './failure.ts';
+import { Instance, type RawAnswer, type RawRequest } from './instance.ts';
+import { RetryBudget } from './retry-budget.ts';
+import { CALLS_PATH, HEADERS, readProblem, type AnswerKind, type WireCall } from './wire.ts';
+
+export interface RemoteOptions {
+  readonly service: string;
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** Where its processes listen; calls are spread over them. */
+  readonly urls: readonly string[];
+  readonly signer: AssertionSigner;
+  readonly log: Logger;
+}
+
+/** A service that runs in other processes. */
+export interface RemoteService {
+  readonly transport: Transport;
+  close(): Promise<void>;
+}
+
+const ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 25;
+
+/**
+ * Calls over HTTP. This is the one layer that tries again: what certainly never began, and what may be done twice (reads,
+ * operations that say so, calls with an idempotency key); at most twice, within the deadline and a budget per service.
+ */
+export function connectService(options: RemoteOptions): RemoteService {
+  const instances = options.urls.map((url) => new Instance(url, (open) => report(options, url, open)));
+  const budget = new RetryBudget();
+  let turn = 0;
+
+  /** The next in turn that answers; one that is about to end only when there is no other. */
+  function choose(): Instance | undefined {
+    turn += 1;
+    const inTurn = instances.map((_, index) => instances[(turn + index) % instances.length] as Instance);
+    return inTurn.find((instance) => !instance.avoided) ?? inTurn.find((instance) => !instance.open);
+  }
+
+  async function transport(call: Call): Promise<WrittenReply> {
+    const request = await writeCall(options.signer, call);
+    budget.earn();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const instance = choose();
+        if (!instance) throw new CallFailure('no process answers', { notBegun: true });
+        return readAnswer(instance.url, await instance.send(request));
+      } catch (error) {
+        if (!(error instanceof CallFailure)) throw error;
+        const mayRepeat = attempt < ATTEMPTS && (error.notBegun || isRepeatable(options.operations[call.operation], call));
+        if (!mayRepeat || !budget.spend()) throw unavailable(options.service, error);
+        await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  return { transport, close: async () => void (await Promise.all(instances.map((instance) => instance.close()))) };
+}
+
+function report({ log, service }: RemoteOptions, url: string, open: boolean): void {
+  if (open) log.warn({ peer: service, url }, 'a process does not answer');
+  else log.info({ peer: service, url }, 'a process answers again');
+}
+
+function isRepeatable(operation: Operation | undefined, call: Call): boolean {
+  return operation?.method === 'GET' || operation?.repeatable === true || call.idempotencyKey !== undefined;
+}
+
+function unavailable(service: string, cause: CallFailure): Error {
+  return problem('unavailable', { reason: `${service}: ${cause.message}`, cause, headers: { 'retry-after': '2' } });
+}
+
+async function writeCall(signer: AssertionSigner, call: Call): Promise<RawRequest> {
+  const { service, operation, principal, requestId, deadline, locale, ip, userAgent, params, query, body, idempotencyKey, ifMatch } = call;
+  const timeLeft = deadline - Date.now();
+  if (timeLeft <= 0) throw problem('deadline_exceeded');
+  const wire: WireCall = {
+    locale,
+    ip,
+    userAgent,
+    params,
+    query,
+    body,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  };
+  return {
+    path: `${CALLS_PATH}${service}/${operation}`,
+    deadline,
+    headers: {
+      authorization: `Bearer ${await signer.sign(principal, service)}`,
+      'content-type': 'application/json',
+      [HEADERS.timeLeft]: String(Math.ceil(timeLeft)),
+      [HEADERS.requestId]: requestId,
+    },
+    body: JSON.stringify(wire),
+  };
+}
+
+/** Throws the refusal that the service answered; anything that no Kabinet process wrote is no answer. */
+function readAnswer(url: string, { status, headers, bytes }: RawAnswer): WrittenReply {
+  const kind = headers[HEADERS.answer] as AnswerKind | undefined;
+  if (kind === undefined) throw new CallFailure(`${url}: answered ${status} by something in between`, { notBegun: false });
+  if (kind === 'problem') throw readProblem(bytes.toString());
+  const replyHeaders = headers[HEADERS.replyHeaders];
+  const nextCursor = headers[HEADERS.nextCursor];
+  return {
+    status,
+    payload: bytes.length === 0 ? undefined : kind === 'text' ? bytes.toString() : bytes,
+    ...(typeof replyHeaders === 'string' ? { headers: JSON.parse(replyHeaders) as Record<string, string> } : {}),
+    ...(typeof nextCursor === 'string' ? { nextCursor } : {}),
+    get body() {
+      if (bytes.length === 0) return undefined;
+      if (kind === 'bytes') return bytes;
+      const text = bytes.toString();
+      return kind === 'text' ? text : (JSON.parse(text) as unknown);
+    },
+  };
+}

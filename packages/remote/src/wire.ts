@@ -1,0 +1,63 @@
+import type { Locale, ProblemError } from '@kabinet/problem';
+import { problem, type FieldFault, type ProblemParams } from '@kabinet/problem';
+
+/*
+ * How a call looks on the wire between two processes of one installation. One POST per call; the principal, the request's id
+ * and the time left stand in headers, so that a call can be refused before its body is read.
+ */
+
+/** Where calls arrive, whatever else the process serves: `/internal/<service>/<operation>`. */
+export const CALLS_PATH = '/internal/';
+
+export const HEADERS = {
+  /** Milliseconds that the caller still waits. */
+  timeLeft: 'kabinet-time-left-ms',
+  requestId: 'x-request-id',
+  /** On every answer of a Kabinet process, so that a proxy's own answer is never taken for one: what the body is. */
+  answer: 'kabinet-answer',
+  /** The headers of the operation's reply, as JSON. */
+  replyHeaders: 'kabinet-reply-headers',
+  /** The cursor of a list's next page, so that whoever passes the body on need not read it. */
+  nextCursor: 'kabinet-next-cursor',
+  /** The process is about to end: send no further calls. */
+  draining: 'kabinet-draining',
+} as const;
+
+/** `json`, `text` and `bytes` are replies, `problem` a refusal. */
+export type AnswerKind = 'json' | 'text' | 'bytes' | 'problem';
+
+/** The body of a call. */
+export interface WireCall {
+  readonly locale: Locale;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: string;
+}
+
+/** A refusal without its texts: those are added where the reader's language is known. */
+export interface WireProblem {
+  readonly code: string;
+  readonly params?: ProblemParams;
+  readonly errors?: readonly FieldFault[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly reason?: string;
+}
+
+export function writeProblem(error: ProblemError): string {
+  const { code, params, errors, headers, message } = error;
+  return JSON.stringify({ code, params, errors, headers, reason: message } satisfies WireProblem);
+}
+
+export function readProblem(text: string): ProblemError {
+  const { code, ...options } = JSON.parse(text) as WireProblem;
+  return problem(code, options);
+}
+
+/** JSON in a header: whatever is beyond ASCII is escaped. */
+export function writeHeader(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
