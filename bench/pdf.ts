@@ -51,6 +51,7 @@ function licenseOf(index: number): LicenseDocument {
     number: `L-2026-${String(index).padStart(6, '0')}`,
     product: { name: { ru: 'Рога ОС', en: 'Horns OS' } },
     organization: { name: `АО «Ёлочные технологии» № ${index}`, inn: '5813734335', kpp: '581301001' },
+    status: 'active',
     quantity: index + 1,
     versions: null,
     valid_from: '2026-12-01',

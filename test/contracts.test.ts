@@ -1,6 +1,6 @@
 import { pathOf, type Contract, type Operation } from '@kabinet/contract';
 import { subjectOf } from '@kabinet/contract/events';
-import { accessTable } from '@kabinet/contracts/access';
+import { accessTable, vendorScopes } from '@kabinet/contracts/access';
 import type { ProblemType, Text } from '@kabinet/problem';
 import { platformFields, platformProblems } from '@kabinet/problem/catalogue';
 import type { TSchema } from 'typebox';
@@ -105,6 +105,22 @@ describe('texts', () => {
     }
   });
 
+  test('tell people what fits a pattern, which no person reads', () => {
+    const known = new Set([...contracts.flatMap((contract) => Object.keys(contract.fields)), ...Object.keys(platformFields)]);
+    const unexplained = operations.flatMap(({ name, operation }) =>
+      patternsIn([operation.query, operation.body])
+        .filter(({ title }) => !known.has(`format.${title}`))
+        .map(({ pattern }) => `${name}: ${pattern}`),
+    );
+    expect(unexplained).toEqual([]);
+  });
+
+  function patternsIn(schema: unknown): { pattern: string; title?: string }[] {
+    if (typeof schema !== 'object' || schema === null) return [];
+    const inner = Object.values(schema).flatMap(patternsIn);
+    return 'pattern' in schema && typeof schema.pattern === 'string' ? [schema as { pattern: string }, ...inner] : inner;
+  }
+
   function textsOf({ service, problems, fields }: Contract): [string, Text][] {
     return [
       ...Object.entries(problems).flatMap(([code, { title, detail = title }]): [string, Text][] => [
@@ -177,6 +193,17 @@ describe('rights', () => {
     ).toEqual([]);
   });
 
+  test('for tokens of the vendor only are those that open nothing but what is the vendor’s', () => {
+    const opened = (permissions: readonly string[]) =>
+      operations.flatMap(({ operation: { access } }) =>
+        access.kind === 'permission' && permissions.includes(access.permission) ? [access] : [],
+      );
+    const useless = Object.entries(accessTable.scopes)
+      .filter(([, permissions]) => opened(permissions).every(({ vendor_wide }) => vendor_wide))
+      .map(([scope]) => scope);
+    expect(vendorScopes).toEqual(useless);
+  });
+
   test('on a resource name a path parameter that there is', () => {
     expect(
       offendingOperations(
@@ -222,6 +249,12 @@ describe('shapes', () => {
       offendingOperations(({ method, if_match, idempotency }) => method !== 'GET' || (if_match === undefined && idempotency === undefined)),
     ).toEqual([]);
     expect(offendingOperations(({ method, if_match }) => method !== 'PATCH' || if_match !== undefined, changes)).toEqual([]);
+  });
+
+  test('no key is promised to strangers, who could not be told apart', () => {
+    expect(
+      offendingOperations(({ method, access, idempotency }) => method !== 'POST' || access.kind !== 'public' || idempotency === 'none'),
+    ).toEqual([]);
   });
 
   test('lists have the one paging grammar', () => {

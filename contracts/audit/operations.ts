@@ -1,5 +1,5 @@
 import { operation } from '@kabinet/contract';
-import { anyOf, closed, Instant, listQuery, organizationFilter, page } from '@kabinet/contract/schemas';
+import { anyOf, closed, Instant, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
 import { AuditEntry, ChainCheck } from './resources.ts';
 
@@ -25,11 +25,11 @@ export const auditOperations = {
     problems: [],
   }),
   checkAuditChain: operation({
-    summary: 'Check that no entry was changed or removed',
+    summary: 'Check that no entry of a tree, or of the vendor, was changed or removed',
     method: 'GET',
     path: '/audit-entries/chain',
     access: { kind: 'permission', permission: 'audit.verify' },
-    query: closed({ from_seq: Sequence, to_seq: Sequence }),
+    query: closed({ chain: Type.Optional(Uuid), from_seq: Sequence, to_seq: Sequence }),
     ok: { status: 200, body: ChainCheck },
     problems: [],
   }),

@@ -4,18 +4,35 @@ import Type, { type Static } from 'typebox';
 /** A SHA-256 hash in lower-case hexadecimal. */
 const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
+/** Who acted, as far as the reader may know. */
+export const AuditActor = closed({
+  /** `portal`: a service by itself. Null in entries of before this was written down. */
+  kind: nullable(Type.Enum(['vendor', 'customer', 'portal', 'anonymous'])),
+  /**
+   * `user:<id>`, `machine:<id>`, `service:<name>` or `anonymous`; no names: the log holds no personal data of its own.
+   * Owners are told it, and the address, of people and tokens of the organizations that they may audit: else null.
+   */
+  id: nullable(Type.String()),
+  /** The organizations that the person or token belonged to; null for who is not staff. */
+  cabinet_ids: nullable(Type.Array(Uuid)),
+});
+export type AuditActor = Static<typeof AuditActor>;
+
 /**
- * One thing that happened. `hash` chains it to the entry before: SHA-256 over that entry's hash (32 bytes; zeros before
- * the first) followed by the canonical JSON (RFC 8785) of all the other members. So anybody who has the entries can check them.
+ * One thing that happened. Staff also read its place in the chain: each tree has its own, and the vendor has one for what
+ * belongs to no tree. `hash` chains the entry to the one before: SHA-256 over that entry's hash followed by the canonical JSON
+ * (RFC 8785) of all the other members but `chain`; before the first stand the 16 bytes of the chain's id, or zeros, and 16 zeros.
+ * So anybody who has the entries can check them. An actor without a kind is hashed as the text of its id.
  */
 export const AuditEntry = closed({
   /** The id of the event. */
   id: Uuid,
-  /** The place in the log: from 1, without gaps. */
-  seq: Type.Integer({ minimum: 1 }),
+  /** The root, at that time, of the tree in which it happened; null for the vendor's own chain. Like `seq` and `hash` null for who is not staff. */
+  chain: nullable(Uuid),
+  /** The place in the chain: from 1, without gaps. */
+  seq: nullable(Type.Integer({ minimum: 1 })),
   at: Instant,
-  /** `user:<id>`, `machine:<id>`, `service:<name>` or `anonymous`; no names: the log holds no personal data of its own. */
-  actor: Type.String(),
+  actor: AuditActor,
   /** `<service>.<aggregate>.<what happened>`. */
   action: Type.String(),
   /** The id of what was changed. */
@@ -26,12 +43,14 @@ export const AuditEntry = closed({
   ip: nullable(Type.String()),
   /** What it became: the data of the event. To who may not know of the organizations above, without `parent_id` and `root_id`. */
   data: Type.Unknown(),
-  hash: Hash,
+  hash: nullable(Hash),
 });
 export type AuditEntry = Static<typeof AuditEntry>;
 
-/** What a check of the chain found; `to_seq` is where it stopped: go on behind it. */
+/** What a check of one chain found; `to_seq` is where it stopped: go on behind it. */
 export const ChainCheck = closed({
+  /** The tree's root; null for the vendor's own chain. */
+  chain: nullable(Uuid),
   from_seq: Type.Integer(),
   to_seq: Type.Integer(),
   ok: Type.Boolean(),

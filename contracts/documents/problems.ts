@@ -35,9 +35,12 @@ export const documentProblems = {
 } as const satisfies ProblemCatalogue;
 
 export const documentFields = {
+  'format.colour': { ru: 'цвет вида #2456c7', en: 'a colour such as #2456c7' },
+  'format.base64': { ru: 'содержимое в Base64', en: 'contents in Base64' },
+  'format.no_nul': { ru: 'текст без нулевых символов', en: 'text without NUL characters' },
   template_error: { ru: '{message}', en: '{message}' },
   template_error_at_line: { ru: 'Строка {line}: {message}', en: 'Line {line}: {message}' },
-  template_too_large: { ru: 'Не больше {limit} байт во всех файлах', en: 'At most {limit} bytes in all files' },
+  template_too_large: { ru: 'Не больше {limit} {limit:байта|байт|байт} во всех файлах', en: 'At most {limit} bytes in all files' },
   template_too_slow: { ru: 'Шаблон не уложился в отведённое время', en: 'The template takes too long' },
   template_too_greedy: { ru: 'Шаблону не хватило отведённой памяти', en: 'The template takes too much memory' },
   template_crashed: { ru: 'Компилятор не справился с шаблоном', en: 'The compiler could not cope with the template' },

@@ -34,12 +34,15 @@ export const Verification = closed({
 export type Verification = Static<typeof Verification>;
 
 /** NUL stands in no template, and PostgreSQL cannot keep it. */
-const SourceText = Type.String({ maxLength: 1_048_576, pattern: '^[^\\u0000]*$' });
+const SourceText = Type.String({ maxLength: 1_048_576, pattern: '^[^\\u0000]*$', title: 'no_nul' });
 /** Text as it is, other contents (a logo, say) in base64. */
-const TemplateFile = Type.Union([SourceText, closed({ base64: Type.String({ maxLength: 1_398_104, pattern: '^[A-Za-z0-9+/]*={0,2}$' }) })]);
+const TemplateFile = Type.Union([
+  SourceText,
+  closed({ base64: Type.String({ maxLength: 1_398_104, pattern: '^[A-Za-z0-9+/]*={0,2}$', title: 'base64' }) }),
+]);
 const FilePath = Type.String({ minLength: 1, maxLength: 300 });
 const Files = Type.Record(FilePath, TemplateFile, { minProperties: 1, maxProperties: 50 });
-const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$' });
+const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$', title: 'colour' });
 export type TemplateFiles = Static<typeof Files>;
 
 /** The template of one kind of document of a product. Without `custom` it is the built-in one. */

@@ -43,6 +43,11 @@ export const licenseProblems = {
 } as const satisfies ProblemCatalogue;
 
 export const licenseFields = {
+  'format.version_range': { ru: 'версия вида 1.x, 2.4.x или 2.4.1', en: 'a version such as 1.x, 2.4.x or 2.4.1' },
+  'format.purchase_source': {
+    ru: 'имя источника из строчных латинских букв, цифр, точек, дефисов и подчёркиваний, не длиннее 64 символов',
+    en: 'the name of a source of lower-case letters, digits, dots, hyphens and underscores, at most 64 characters',
+  },
   unknown_product: { ru: 'Нет такого продукта', en: 'No such product' },
   archived_product: { ru: 'Продукт снят с продажи', en: 'The product is no longer sold' },
   unknown_level: { ru: 'У продукта нет такого уровня поддержки', en: 'The product has no such support level' },

@@ -10,9 +10,9 @@ export const ProductRef = closed({ id: Uuid, slug: Type.String(), name: Localize
 /** Checked against the product's own schema. */
 export const Parameters = Type.Record(Type.String(), Type.Unknown());
 /** `1.x`, `2.4.x` or an exact version; null: every version. */
-export const VersionRange = Type.String({ pattern: '^\\d{1,5}(\\.(\\d{1,5}|x)){0,3}$', maxLength: 30 });
+export const VersionRange = Type.String({ pattern: '^\\d{1,5}(\\.(\\d{1,5}|x)){0,3}$', maxLength: 30, title: 'version_range' });
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
-export const Reason = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' });
+export const Reason = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', title: 'not_blank' });
 
 const licenseFields = {
   id: Uuid,
@@ -124,7 +124,7 @@ export const RenewalLine = closed({ renews: Type.String({ minLength: 1, maxLengt
 
 /** A purchase as the ERP sends it. */
 export const PurchaseMessage = closed({
-  source: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' }),
+  source: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$', title: 'purchase_source' }),
   id: Type.String({ minLength: 1, maxLength: 200 }),
   purchased_at: Instant,
   buyer: Buyer,
@@ -138,6 +138,8 @@ export type PurchaseMessage = Omit<Static<typeof PurchaseMessage>, 'lines'> & { 
 const PurchaseFault = closed({
   pointer: Type.String(),
   code: Type.String(),
+  /** What is wrong, in the reader's language. */
+  detail: Type.String(),
   params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 const PurchasedThing = closed({ id: Uuid, number: Type.String(), line: Type.Integer({ minimum: 0 }) });
@@ -154,6 +156,7 @@ export const Purchase = closed({
   licenses: Type.Array(PurchasedThing),
   certificates: Type.Array(PurchasedThing),
   errors: Type.Array(PurchaseFault),
+  /** Null where a refused message says no instant that can be read. */
   purchased_at: nullable(Instant),
   created_at: Instant,
   updated_at: Instant,

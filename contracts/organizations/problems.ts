@@ -22,6 +22,9 @@ export const organizationProblems = {
 } as const satisfies ProblemCatalogue;
 
 export const organizationFields = {
+  'format.inn': { ru: 'ИНН из 10 или 12 цифр', en: 'an INN of 10 or 12 digits' },
+  'format.kpp': { ru: 'КПП из 9 знаков, например 770701001', en: 'a KPP of 9 characters such as 770701001' },
+  'format.ogrn': { ru: 'ОГРН из 13 или 15 цифр', en: 'an OGRN of 13 or 15 digits' },
   inn_checksum: { ru: 'Контрольная сумма ИНН не сходится', en: 'The INN checksum does not match' },
   ogrn_checksum: { ru: 'Контрольная сумма ОГРН не сходится', en: 'The OGRN checksum does not match' },
   branch_inn: { ru: 'У филиала должен быть ИНН головной организации', en: 'A branch has the INN of its parent' },

@@ -10,13 +10,24 @@ export const productProblems = {
 } as const satisfies ProblemCatalogue;
 
 export const productFields = {
+  'format.slug': {
+    ru: 'строчные латинские буквы и цифры, между ними дефисы, и не UUID',
+    en: 'lower-case letters and digits with hyphens between them, and no UUID',
+  },
+  'format.level_code': {
+    ru: 'строчные латинские буквы, цифры, дефисы и подчёркивания, сначала буква, не длиннее 40 знаков',
+    en: 'lower-case letters, digits, hyphens and underscores, a letter first, at most 40 characters',
+  },
   taken: { ru: 'Уже занято', en: 'Already taken' },
   schema_too_large: {
     ru: 'Схема больше {limit} байт или слишком глубоко вложена',
     en: 'The schema exceeds {limit} bytes or is nested too deep',
   },
-  schema_too_deep: { ru: 'Не глубже {limit} уровней', en: 'At most {limit} levels deep' },
-  too_many_properties: { ru: 'Не больше {limit} параметров', en: 'At most {limit} parameters' },
+  schema_too_deep: { ru: 'Не глубже {limit} {limit:уровня|уровней|уровней}', en: 'At most {limit} {limit:level|levels} deep' },
+  too_many_properties: {
+    ru: 'Не больше {limit} {limit:параметра|параметров|параметров}',
+    en: 'At most {limit} {limit:parameter|parameters}',
+  },
   invalid_parameter_name: {
     ru: 'Имя параметра: латинская буква, затем до 63 латинских букв, цифр, «_» или «-»',
     en: 'A parameter name is a Latin letter and up to 63 Latin letters, digits, "_" or "-"',

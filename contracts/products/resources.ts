@@ -11,6 +11,7 @@ export const ProductStatus = Type.Enum(['active', 'archived']);
 const Slug = Type.String({
   maxLength: 64,
   pattern: '^(?![0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)[a-z0-9]+(-[a-z0-9]+)*$',
+  title: 'slug',
 });
 /** A product's id or slug, as a path parameter. */
 export const ProductRef = Type.String({ pattern: '^[0-9A-Za-z-]{1,64}$' });
@@ -20,7 +21,7 @@ const Description = closed({ ru: Text, en: Text });
 
 /** A level of technical support that certificates of the product may have; hours are the target of the first answer. */
 export const SupportLevel = closed({
-  code: Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$' }),
+  code: Type.String({ pattern: '^[a-z][a-z0-9_-]{0,39}$', title: 'level_code' }),
   name: LocalizedText,
   first_response_hours: Type.Integer({ minimum: 1, maximum: 8784 }),
 });

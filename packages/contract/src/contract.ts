@@ -18,6 +18,8 @@ export interface Operation {
   readonly problems: readonly string[];
   /** The Idempotency-Key contract: `required` for what issues or transfers, `none` where answers carry secrets. */
   readonly idempotency?: 'required' | 'honoured' | 'none';
+  /** Doing it twice is doing it once, though its method does not say so: whoever got no answer may ask again. */
+  readonly repeatable?: true;
   /** Whether a change needs the ETag of what it changes. */
   readonly if_match?: 'required' | 'optional';
   /** Several operations may share a path; the gateway tells them apart by `?format=` or `Accept`. */
@@ -77,6 +79,15 @@ export interface Reply<Body = unknown> {
   readonly version?: number;
   readonly location?: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A reply that is written already: a stored one, repeated byte for byte, or another process's, passed on unread. */
+export interface WrittenReply extends Reply {
+  readonly status: number;
+  /** Of the media type that the operation declares; undefined for no body. */
+  readonly payload: string | Uint8Array | undefined;
+  /** Of a list: what `body.next_cursor` is. */
+  readonly nextCursor?: string;
 }
 
 /** Where an operation is served, with Fastify-like `:name` parameters left to the server: `/api/v1/licenses/{id}`. */

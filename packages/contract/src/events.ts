@@ -1,4 +1,5 @@
 import type { Static, TObject } from 'typebox';
+import type { Side } from './principal.ts';
 
 /** One kind of event. `data` holds ids and facts only: no tokens, no contact data. */
 export interface EventType<Data extends TObject = TObject> {
@@ -12,6 +13,10 @@ export type EventCatalogue = Readonly<Record<string, EventType>>;
 /** Who caused an event and from where; kept for the audit log. */
 export interface Actor {
   readonly principal: string;
+  /** Whose deed it was; events recorded before this was told do not say. */
+  readonly side?: Side;
+  /** The organizations that the person or token belonged to; none for the vendor and the portal. */
+  readonly organization_ids?: readonly string[];
   readonly request_id: string;
   readonly ip: string | null;
 }

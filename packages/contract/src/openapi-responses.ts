@@ -105,7 +105,7 @@ function platformCodes(operation: Operation): string[] {
   if (access.kind !== 'permission' && operation.params) codes.push('not_found');
   codes.push('invalid_query');
   if (query?.properties['cursor']) codes.push('invalid_cursor');
-  if (method !== 'GET') codes.push('malformed_body', 'unsupported_media_type', 'body_too_large');
+  if (method !== 'GET') codes.push('malformed_body', 'unsupported_media_type', 'unsupported_encoding', 'body_too_large');
   if (body) codes.push('invalid_body');
   if (method === 'POST' && idempotency !== 'none') {
     codes.push('invalid_idempotency_key', 'idempotency_key_reused', 'idempotency_key_in_progress');

@@ -42,6 +42,29 @@ export type Principal = UserPrincipal | MachinePrincipal | ServicePrincipal | An
 
 export const anonymous: AnonymousPrincipal = { kind: 'anonymous' };
 
+/** The party that a principal acts for: `portal` is a service that acts by itself. */
+export type Side = 'vendor' | 'customer' | 'portal' | 'anonymous';
+
+export function sideOf(principal: Principal): Side {
+  switch (principal.kind) {
+    case 'user':
+      return principal.staff_roles.length > 0 ? 'vendor' : 'customer';
+    case 'machine':
+      return principal.organization === null ? 'vendor' : 'customer';
+    case 'service':
+      return 'portal';
+    case 'anonymous':
+      return 'anonymous';
+  }
+}
+
+/** The organizations that a customer's person or token belongs to; none for everybody else. */
+export function organizationsOf(principal: Principal): string[] {
+  if (sideOf(principal) !== 'customer') return [];
+  const belongsTo = principal.kind === 'user' ? principal.memberships : principal.kind === 'machine' ? [principal.organization] : [];
+  return [...new Set(belongsTo.flatMap((organization) => organization?.organization_id ?? []))];
+}
+
 /** A short name for keys, limits and the audit log: `user:018f…`. */
 export function principalKey(principal: Principal): string {
   return principal.kind === 'anonymous' ? 'anonymous' : `${principal.kind}:${principal.id}`;

@@ -73,7 +73,8 @@ function faultOf(error: SchemaError, schema: TSchema): FieldFault[] {
     case 'format':
       return [{ pointer, code: 'invalid_format', params: { format: String(params['format']) } }];
     case 'pattern':
-      return [{ pointer, code: 'invalid_format', params: { format: String(params['pattern']) } }];
+      // People are told what the schema's title names, see `format.<title>` among the texts of fields; never the expression.
+      return [{ pointer, code: 'invalid_format', params: { format: schemaAt(schema, error.schemaPath)?.title ?? 'pattern' } }];
     default:
       return [{ pointer, code: LIMITS[error.keyword] ?? 'invalid', ...limitOf(params) }];
   }
@@ -107,6 +108,7 @@ function unionFault(pointer: string, error: SchemaError, schema: TSchema): Field
 }
 
 interface SchemaNode {
+  readonly title?: string;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly { readonly const?: unknown; readonly type?: unknown }[];
 }

@@ -20,6 +20,8 @@ describe('faults', () => {
     [Type.Integer(), 1.5, ' wrong_type {"expected":"integer"}'],
     [Type.String({ format: 'date' }), '2026-02-30', ' invalid_format {"format":"date"}'],
     [Type.String({ format: 'uuid' }), 'x', ' invalid_format {"format":"uuid"}'],
+    [Type.String({ pattern: '^[a-z]$' }), '1', ' invalid_format {"format":"pattern"}'],
+    [Type.String({ pattern: '^[a-z]$', title: 'letter' }), '1', ' invalid_format {"format":"letter"}'],
     [Type.Enum(['a', 'b']), 'c', ' not_allowed {"allowed":"a, b"}'],
     [Type.Union([Type.Literal('a'), Type.Literal(1)]), 'c', ' not_allowed {"allowed":"a, 1"}'],
   ] as const)('%o refuses %o', ([schema, value, expected]) => {

@@ -16,7 +16,15 @@ const formats: Record<(typeof parameterFormats)[number], (value: string) => bool
   uuid: Format.IsUuid,
 };
 
-const ajv = new Ajv2020({ strict: true, strictTypes: true, strictRequired: true, allErrors: true, ownProperties: true, formats });
+const ajv = new Ajv2020({
+  strict: true,
+  strictTypes: true,
+  strictRequired: true,
+  allErrors: true,
+  verbose: true,
+  ownProperties: true,
+  formats,
+});
 ajv.addVocabulary(['x-title']);
 
 /** Compiled schemas, the most recently used last. Products are few; the bound holds the memory of many edits. */
@@ -71,7 +79,7 @@ const LIMITS: Readonly<Record<string, keyof typeof platformFields>> = {
   maxItems: 'too_many',
 };
 
-function faultOf({ keyword, instancePath, params }: ErrorObject): FieldFault {
+function faultOf({ keyword, instancePath, params, parentSchema }: ErrorObject): FieldFault {
   const given = params as Readonly<Record<string, unknown>>;
   switch (keyword) {
     case 'required':
@@ -87,7 +95,7 @@ function faultOf({ keyword, instancePath, params }: ErrorObject): FieldFault {
     case 'format':
       return fault(instancePath, 'invalid_format', { format: String(given['format']) });
     case 'pattern':
-      return fault(instancePath, 'invalid_format', { format: String(given['pattern']) });
+      return fault(instancePath, 'invalid_format', { format: describedForm(parentSchema) });
     case 'uniqueItems':
       return fault(instancePath, 'not_unique');
     default: {
@@ -95,4 +103,10 @@ function faultOf({ keyword, instancePath, params }: ErrorObject): FieldFault {
       return code ? fault(instancePath, code, { limit: Number(given['limit']) }) : fault(instancePath, 'invalid');
     }
   }
+}
+
+/** What a product team says that it expects; an expression tells people nothing. */
+function describedForm(schema: Readonly<Record<string, unknown>> | undefined): string {
+  const description = schema?.['description'];
+  return typeof description === 'string' ? description : 'pattern';
 }

@@ -9,7 +9,10 @@ export interface Text {
 export interface ProblemType {
   readonly status: number;
   readonly title: Text;
-  /** `{name}` is replaced by the parameter of that name. */
+  /**
+   * `{name}` is replaced by the parameter of that name, `{name:form|form|form}` by the form that its number asks for:
+   * one, few and many in Russian, one and other in English.
+   */
   readonly detail?: Text;
 }
 export type ProblemCatalogue = Readonly<Record<string, ProblemType>>;
@@ -70,18 +73,24 @@ export function problem(code: string, options: ProblemOptions = {}): ProblemErro
   return new ProblemError(code, options);
 }
 
-/** The problem document of RFC 9457 for `error`, in `locale`. `fields` names the texts of field faults. */
+/**
+ * Texts of field faults by their code. What a parameter says in people's words stands under `<parameter>.<value>`:
+ * `format.uuid`, `expected.integer`.
+ */
+export type FieldTexts = Readonly<Record<string, Text>>;
+
+/** The problem document of RFC 9457 for `error`, in `locale`. */
 export function renderProblem(
   error: ProblemError,
   type: ProblemType,
-  fields: Readonly<Record<string, Text>>,
+  fields: FieldTexts,
   { locale, requestId }: { locale: Locale; requestId: string },
 ): ProblemDocument {
   const document: ProblemDocument = {
     type: `urn:kabinet:problem:${error.code}`,
     title: type.title[locale],
     status: type.status,
-    detail: fill((type.detail ?? type.title)[locale], error.params),
+    detail: fill((type.detail ?? type.title)[locale], error.params, fields, locale),
     code: error.code,
     request_id: requestId,
   };
@@ -89,14 +98,36 @@ export function renderProblem(
     document.errors = error.errors.map((fault) => ({
       pointer: fault.pointer,
       code: fault.code,
-      detail: fill(fields[fault.code]?.[locale] ?? fault.code, fault.params ?? {}),
+      detail: faultDetail(fault, fields, locale),
     }));
   }
   return document;
 }
 
-function fill(template: string, params: ProblemParams): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+/** What a field's fault says to the reader; its code where nobody wrote a text. */
+export function faultDetail({ code, params = {} }: Omit<FieldFault, 'pointer'>, fields: FieldTexts, locale: Locale): string {
+  return fill(fields[code]?.[locale] ?? code, params, fields, locale);
+}
+
+function fill(template: string, params: ProblemParams, fields: FieldTexts, locale: Locale): string {
+  return template.replaceAll(/\{(\w+)(?::([^{}]*))?\}/g, (whole, name: string, forms: string | undefined) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (value === undefined) return whole;
+    return forms === undefined
+      ? (fields[`${name}.${value}`]?.[locale] ?? String(value))
+      : pluralForm(forms.split('|'), Number(value), locale);
+  });
+}
+
+const PLURAL_RULES = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
+/** In Russian a fraction takes the form of few. */
+const PLURAL_PLACES: Readonly<Record<Locale, Partial<Record<Intl.LDMLPluralRule, number>>>> = {
+  ru: { one: 0, few: 1, many: 2, other: 1 },
+  en: { one: 0, other: 1 },
+};
+
+function pluralForm(forms: readonly string[], count: number, locale: Locale): string {
+  return forms[PLURAL_PLACES[locale][PLURAL_RULES[locale].select(count)] ?? 0] ?? '';
 }
 
 /** Whether `error` is a refusal with one of these codes. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { platformFields, platformProblems } from '../src/catalogue.ts';
-import { problem, ProblemError, renderProblem, type ProblemType, type Text } from '../src/problem.ts';
+import { faultDetail, problem, ProblemError, renderProblem, type ProblemType, type Text } from '../src/problem.ts';
 
 const english = { locale: 'en', requestId: 'r1' } as const;
 
@@ -29,6 +29,34 @@ test('faults keep their pointers and are explained; one without a text shows its
     { pointer: '/name', code: 'too_long', detail: 'At most 5 characters' },
     { pointer: '?x', code: 'odd', detail: 'odd' },
   ]);
+});
+
+test.each([
+  [0, 'Не меньше 0 элементов', 'At least 0 items'],
+  [1, 'Не меньше 1 элемента', 'At least 1 item'],
+  [2, 'Не меньше 2 элементов', 'At least 2 items'],
+  [5, 'Не меньше 5 элементов', 'At least 5 items'],
+  [11, 'Не меньше 11 элементов', 'At least 11 items'],
+  [21, 'Не меньше 21 элемента', 'At least 21 items'],
+])('%d is counted as each language does', (limit, ru, en) => {
+  const fault = { code: 'too_few', params: { limit } };
+  expect([faultDetail(fault, platformFields, 'ru'), faultDetail(fault, platformFields, 'en')]).toEqual([ru, en]);
+});
+
+test('every number finds its form, also where the forms of few and many differ', () => {
+  const fields = { left: { ru: '{count:файл|файла|файлов}', en: '{count:file|files}' } };
+  const forms = (locale: 'ru' | 'en') =>
+    [1, 2, 5, 12, 101, 1.5].map((count) => faultDetail({ code: 'left', params: { count } }, fields, locale));
+  expect(forms('ru')).toEqual(['файл', 'файла', 'файлов', 'файлов', 'файл', 'файла']);
+  expect(forms('en')).toEqual(['file', 'files', 'files', 'files', 'files', 'files']);
+});
+
+test('what a parameter names in the words of programs is said in those of people', () => {
+  expect(faultDetail({ code: 'wrong_type', params: { expected: 'integer' } }, platformFields, 'ru')).toBe('Ожидается: целое число');
+  expect(faultDetail({ code: 'invalid_format', params: { format: 'date' } }, platformFields, 'en')).toBe('Expected: a date, YYYY-MM-DD');
+  expect(faultDetail({ code: 'invalid_format', params: { format: 'three letters' } }, platformFields, 'en')).toBe(
+    'Expected: three letters',
+  );
 });
 
 test('neither the reason nor the cause leaves the program', () => {

@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { scopeOf, rootsOf, type AccessTable, type Scope } from '@kabinet/contract/access';
 import type { CallOrigin, Transport } from '@kabinet/contract/client';
 import { createClient } from '@kabinet/contract/client';
-import type { Event, EventType } from '@kabinet/contract/events';
-import { principalKey, type Principal } from '@kabinet/contract/principal';
+import type { Actor, Event, EventType } from '@kabinet/contract/events';
+import { organizationsOf, principalKey, sideOf, type Principal } from '@kabinet/contract/principal';
 import type { Database, Session, Transaction } from '@kabinet/database';
 import { recordEvent } from '@kabinet/events';
 import type { Logger } from 'pino';
@@ -166,7 +166,7 @@ class CallContext implements ServiceContext {
       time: this.now().toISOString(),
       organizationid: input.organization_id,
       rootid: input.root_id,
-      actor: { principal: principalKey(this.origin.principal), request_id: this.origin.requestId, ip: this.origin.ip },
+      actor: actorOf(this.origin),
       ...(input.republished ? { republished: true } : {}),
       data: input.data,
     };
@@ -177,6 +177,11 @@ class CallContext implements ServiceContext {
   enqueue(tx: Transaction, job: string, payload: object, options?: JobOptions): Promise<void> {
     return this.#parts.enqueue(tx, job, payload, options);
   }
+}
+
+function actorOf({ principal, requestId, ip }: CallOrigin): Actor {
+  const who = { principal: principalKey(principal), side: sideOf(principal), organization_ids: organizationsOf(principal) };
+  return { ...who, request_id: requestId, ip };
 }
 
 function seesEverything(principal: Principal): boolean {

@@ -3,6 +3,7 @@ import type { Contract } from '@kabinet/contract';
 import type { CallOrigin, Client } from '@kabinet/contract/client';
 import type { EventOf, EventType } from '@kabinet/contract/events';
 import type { Session, Transaction } from '@kabinet/database';
+import type { Text } from '@kabinet/problem';
 import type { Logger } from 'pino';
 import type { CursorSigner } from './cursor.ts';
 
@@ -60,6 +61,8 @@ export interface Installation {
   /** Keys are derived from it, each for its own purpose. */
   readonly secret: string;
   readonly timeZone: string;
+  /** What documents and mails call the vendor. */
+  readonly vendor: Text;
   readonly dataDirectory: string;
 }
 

@@ -1,14 +1,15 @@
-import type { Operation, Reply } from '@kabinet/contract';
+import type { Operation, Reply, WrittenReply } from '@kabinet/contract';
 import { isNowhere, scopeOf, type AccessTable } from '@kabinet/contract/access';
 import type { Call } from '@kabinet/contract/client';
 import type { Implementation } from '@kabinet/contract/implement';
+import { writeReply } from '@kabinet/contract/reply';
 import { convertQuery, faultsOf } from '@kabinet/contract/validation';
 import type { Session } from '@kabinet/database';
 import { problem, ProblemError, type FieldFault } from '@kabinet/problem';
 import { platformProblems } from '@kabinet/problem/catalogue';
 import type { TSchema } from 'typebox';
 import type { ServiceContext } from './context.ts';
-import { idempotencyKeyOf, once, writtenReply, type WrittenReply } from './idempotency.ts';
+import { idempotencyKeyOf, once } from './idempotency.ts';
 
 export interface DispatchOptions {
   readonly implementation: Implementation<ServiceContext>;
@@ -55,7 +56,7 @@ async function perform(options: DispatchOptions, operation: Operation, call: Cal
   if (key === undefined) return checked(options, operation, await handler(context, input as never));
   return once(context.db, call, key, async (session) => {
     const reply = await handler(options.contextFor(call, session), input as never);
-    return written(operation, checked(options, operation, reply));
+    return writeReply(operation.ok.status, checked(options, operation, reply));
   });
 }
 
@@ -140,19 +141,6 @@ function checked(options: DispatchOptions, operation: Operation, reply: Reply): 
   const faults = faultsOf(operation.ok.body, reply.body);
   if (faults.length > 0) throw new Error(`the answer to ${operation.summary} breaks its contract: ${JSON.stringify(faults)}`);
   return reply;
-}
-
-function written(operation: Operation, reply: Reply): WrittenReply {
-  return writtenReply(operation.ok.status, replyHeaders(reply), reply.body === undefined ? '' : JSON.stringify(reply.body));
-}
-
-/** The headers that `version` and `location` stand for, beside the reply's own. */
-export function replyHeaders(reply: Reply): Record<string, string> {
-  return {
-    ...reply.headers,
-    ...(reply.version === undefined ? {} : { etag: `"${reply.version}"` }),
-    ...(reply.location === undefined ? {} : { location: reply.location }),
-  };
 }
 
 /** Only problems that the operation declares leave the service; anything else is an internal error, logged. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Operation, Reply } from '@kabinet/contract';
+import type { Operation, WrittenReply } from '@kabinet/contract';
 import type { Call } from '@kabinet/contract/client';
 import { principalKey } from '@kabinet/contract/principal';
 import { createBuilder } from '@kabinet/database/builder';
@@ -9,14 +9,11 @@ import { sql } from 'kysely';
 
 const query = createBuilder<Record<string, never>>();
 
-/** A reply as it goes to the wire: the body is there as text too, so that a repeated answer is the same byte for byte. */
-export interface WrittenReply extends Reply {
-  readonly status: number;
-  readonly text: string;
-}
-
-export function writtenReply(status: number, headers: Readonly<Record<string, string>>, text: string): WrittenReply {
-  return { status, headers, text, body: text === '' ? undefined : JSON.parse(text) };
+/** A stored answer, the same byte for byte. */
+function storedReply({ status, headers, body: text }: StoredAnswer): WrittenReply {
+  return text === ''
+    ? { status, headers, payload: undefined, body: undefined }
+    : { status, headers, payload: text, body: JSON.parse(text) };
 }
 
 /** Whether `call` is to be remembered; throws when the operation needs a key that is missing or malformed. */
@@ -24,6 +21,8 @@ export function idempotencyKeyOf(operation: Operation, call: Call): string | und
   if (operation.method !== 'POST' || operation.idempotency === 'none') return undefined;
   // Services retry by their own ids; the header is the contract with clients outside.
   if (call.principal.kind === 'service') return undefined;
+  // Strangers are nobody in particular: one would be given the answer that another got. Contracts say `none` for them.
+  if (call.principal.kind === 'anonymous') return undefined;
   const key = call.idempotencyKey;
   if (key === undefined) {
     if (operation.idempotency === 'required') throw problem('idempotency_key_required');
@@ -53,12 +52,12 @@ export async function once(
     const hash = requestHash(call);
     if (answer) {
       if (!answer.request_hash.equals(hash)) throw problem('idempotency_key_reused');
-      return writtenReply(answer.status, answer.headers, answer.body);
+      return storedReply(answer);
     }
     const reply = await work(joinedTo(tx));
     await tx.execute(
       sql`insert into idempotency_key (principal, operation, key, request_hash, status, headers, body)
-        values (${identity[0]}, ${identity[1]}, ${identity[2]}, ${hash}, ${reply.status}, ${JSON.stringify(reply.headers ?? {})}::jsonb, ${reply.text})
+        values (${identity[0]}, ${identity[1]}, ${identity[2]}, ${hash}, ${reply.status}, ${JSON.stringify(reply.headers ?? {})}::jsonb, ${reply.payload ?? ''})
         on conflict (principal, operation, key) do update set request_hash = excluded.request_hash, status = excluded.status,
           headers = excluded.headers, body = excluded.body, created_at = now()`.compile(query),
     );

@@ -2,6 +2,7 @@ import type { Scope } from '@kabinet/contract/access';
 import { principalKey } from '@kabinet/contract/principal';
 import { fetchPage, type AnyTables, type SortField, type TenantSelect } from '@kabinet/database/keyset';
 import { reachOf } from '@kabinet/database/reach';
+import { problem } from '@kabinet/problem';
 import type { Kysely } from 'kysely';
 import type { ServiceContext } from './context.ts';
 
@@ -32,7 +33,10 @@ export interface ListPage<Row> {
 
 const DEFAULT_LIMIT = 50;
 
-/** One page of `source` as the API answers it: narrowed to the scope, sorted, cut, with a signed cursor to the next page. */
+/**
+ * One page of `source` as the API answers it: narrowed to the scope, sorted, cut, with a signed cursor to the next page.
+ * Throws `invalid_query` for `descendants=false` without the cabinet whose descendants are meant.
+ */
 export async function listPage<Row>(
   context: Pick<ServiceContext, 'db' | 'cursors' | 'origin'>,
   builder: Kysely<AnyTables>,
@@ -40,6 +44,9 @@ export async function listPage<Row>(
   query: ListQuery,
   options: ListOptions,
 ): Promise<ListPage<Row>> {
+  if (query.descendants === false && query.cabinet_id === undefined) {
+    throw problem('invalid_query', { errors: [{ pointer: '?descendants', code: 'needs_cabinet' }] });
+  }
   const sort = query.sort ?? options.defaultSort;
   const descending = sort.startsWith('-');
   const field = options.sorts[descending ? sort.slice(1) : sort];

@@ -16,7 +16,7 @@ export interface ServiceManifest {
   readonly implementation: Implementation<ServiceContext>;
   readonly subscriptions: readonly Subscription[];
   readonly migrations: URL;
-  /** Its tables belong to no organization, or to people across organizations: calls use the system's view always. */
+  /** Its tables belong to no organization: calls use the system's view always. */
   readonly tenantless: boolean;
   readonly config: TObject;
   readonly jobs: Readonly<Record<string, Job>>;

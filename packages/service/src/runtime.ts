@@ -167,7 +167,7 @@ interface Stoppable {
 
 async function stop({ calls, relay, inbox, jobs, state, database }: Stoppable): Promise<void> {
   await calls.quiet();
-  await Promise.all([relay.stop(), inbox.loop.stop(), jobs.stop()]);
+  await Promise.all([relay.stop(), inbox.stop(), jobs.stop()]);
   await state.close?.();
   await database.close();
 }

@@ -1,5 +1,5 @@
 import type { Call } from '@kabinet/contract/client';
-import type { Principal } from '@kabinet/contract/principal';
+import { anonymous, type Principal } from '@kabinet/contract/principal';
 import { spawn } from 'node:child_process';
 import { randomUUIDv7 } from 'node:crypto';
 import { once } from 'node:events';
@@ -41,7 +41,7 @@ describe.for(CALLERS)('%s', ([, principal]) => {
   test('is answered the same, byte for byte, and the effect is there once', async () => {
     const first = await create(principal, 'key');
     const second = await create(principal, 'key');
-    expect(second.text).toBe(first.text);
+    expect(second.payload).toBe(first.payload);
     expect(second).toEqual(first);
     expect(first).toMatchObject({ status: 201, headers: { etag: '"1"', location: expect.stringMatching(/^\/notes\//) } });
     expect(await notes()).toBe(1);
@@ -77,7 +77,7 @@ describe.for(CALLERS)('%s', ([, principal]) => {
     expect(await create(principal, 'key')).toEqual(first);
     await world.database.sql(`update notes.idempotency_key set created_at = now() - interval '24 hours 1 second'`);
     const second = await create(principal, 'key', { body: { ...body, title: 'another day' } });
-    expect(second.text).not.toBe(first.text);
+    expect(second.payload).not.toBe(first.payload);
     expect(await create(principal, 'key', { body: { ...body, title: 'another day' } })).toEqual(second);
     await world.database.sql(`update notes.idempotency_key set created_at = now() - interval '24 hours 1 second'`);
     await forgetIdempotencyKeys(world.service.contextAsService('sweep').system);
@@ -128,6 +128,16 @@ test('an answer that carries a secret is not kept', async () => {
   expect(await world.database.sql('select 1 from notes.idempotency_key')).toEqual([]);
 });
 
+test('two strangers with the same key are not given one another’s answers', async () => {
+  const call = { body: { word: 'psst' }, idempotencyKey: 'key' };
+  const first = await world.call('overhearNote', anonymous, call);
+  const second = await world.call('overhearNote', anonymous, call);
+  expect(second.body).not.toEqual(first.body);
+  expect(await world.database.sql('select 1 from notes.idempotency_key')).toEqual([]);
+  const known = staff('clerk');
+  expect(await world.call('overhearNote', known, call)).toEqual(await world.call('overhearNote', known, call));
+});
+
 test('who lost the right is refused, key or not', async () => {
   const writer = member('writer', ORGANIZATION);
   await create(writer, 'key');
@@ -158,7 +168,7 @@ test('while the first is under way the second is told so, and answered afterward
 test('twenty at once have one effect; each is answered the same or told to wait', async () => {
   const clerk = staff('clerk');
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => create(clerk, 'key')));
-  const answers = results.filter((result) => result.status === 'fulfilled').map((result) => result.value.text);
+  const answers = results.filter((result) => result.status === 'fulfilled').map((result) => result.value.payload);
   expect(new Set(answers).size).toBe(1);
   const refusals = results.filter((result) => result.status === 'rejected').map((result): unknown => result.reason);
   for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'idempotency_key_in_progress' });
@@ -202,7 +212,7 @@ describe('a process killed with SIGKILL', () => {
     const [row] = await world.database.sql<{ body: string }>('select body from notes.idempotency_key');
     expect(await notes()).toBe(1);
     const again = await create(writer, 'key');
-    expect(again.text).toBe(row?.body);
+    expect(again.payload).toBe(row?.body);
     expect(await notes()).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
+import type { Generated } from 'kysely';
 
 export interface Tables extends OrganizationTables {
   audit_entry: {
@@ -16,6 +17,18 @@ export interface Tables extends OrganizationTables {
     ip: string | null;
     data: unknown;
     hash: Buffer;
+    chain_id: Generated<string>;
+    actor_side: 'vendor' | 'customer' | 'portal' | 'anonymous' | null;
+    actor_organizations: Generated<string[]>;
+  };
+  broker_position: {
+    only_row: Generated<boolean>;
+    stream_created: string | null;
+    seq: number | null;
+    event_id: string | null;
+    acknowledged_at: string | null;
+    republish_from: string | null;
+    republish_until: string | null;
   };
 }
 

@@ -5,7 +5,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { recordEntry } from '../src/actions/record-entry.ts';
 import { canonicalJson } from '../src/domain/chain.ts';
+import { VENDOR_CHAIN } from '../src/queries/entry-view.ts';
 import { createProduct, issueEvent } from './happenings.ts';
+
+/** Picks an entry of the vendor's chain by its place. */
+const AT = `where chain_id = '${VENDOR_CHAIN}' and seq = $1`;
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -16,18 +20,16 @@ beforeAll(async () => {
 afterAll(() => portal.stop());
 
 describe('the chain', () => {
-  function check(query: { from_seq?: number; to_seq?: number } = {}) {
+  function check(query: { chain?: string; from_seq?: number; to_seq?: number } = {}) {
     return portal.client(auditContract, staff('auditor')).checkAuditChain({ query });
   }
 
   /** Runs `damage` past every wall, looks, and puts the entry back as it was. */
   async function damaged(seq: number, damage: string, query: { from_seq?: number; to_seq?: number } = {}) {
-    const [row] = await portal.database.sql<{ kept: string }>('select to_jsonb(e)::text as kept from audit.audit_entry e where seq = $1', [
-      seq,
-    ]);
+    const [row] = await portal.database.sql<{ kept: string }>(`select to_jsonb(e)::text as kept from audit.audit_entry e ${AT}`, [seq]);
     await portal.database.sql(damage, [seq]);
     const found = await check(query);
-    await portal.database.sql('delete from audit.audit_entry where seq = $1', [seq]);
+    await portal.database.sql(`delete from audit.audit_entry ${AT}`, [seq]);
     await portal.database.sql('insert into audit.audit_entry select * from jsonb_populate_record(null::audit.audit_entry, $1::jsonb)', [
       row?.kept,
     ]);
@@ -36,7 +38,7 @@ describe('the chain', () => {
 
   test('is whole, in all and in part', async () => {
     const found = await check();
-    expect(found).toMatchObject({ from_seq: 1, ok: true, broken_at: null, head: { seq: found.to_seq } });
+    expect(found).toMatchObject({ chain: null, from_seq: 1, ok: true, broken_at: null, head: { seq: found.to_seq } });
     expect(found.to_seq).toBeGreaterThan(10);
     expect(await check({ from_seq: 4, to_seq: 6 })).toMatchObject({ from_seq: 4, to_seq: 6, ok: true });
     await expect(check({ from_seq: 6, to_seq: 5 })).rejects.toMatchObject({ code: 'invalid_query', errors: [{ pointer: '?to_seq' }] });
@@ -46,7 +48,7 @@ describe('the chain', () => {
     const { items } = await portal.client(auditContract, staff('auditor')).listAuditEntries({ query: { limit: 200 } });
     const bySeq = new Map(items.map((item) => [item.seq, item]));
     for (let seq = 1; seq <= items.length; seq++) {
-      const { hash, ...entry } = bySeq.get(seq) as AuditEntry;
+      const { hash, chain: _chain, ...entry } = bySeq.get(seq) as AuditEntry;
       const previous = Buffer.from(bySeq.get(seq - 1)?.hash ?? '00'.repeat(32), 'hex');
       expect(createHash('sha256').update(previous).update(canonicalJson(entry)).digest('hex')).toBe(hash);
     }
@@ -54,13 +56,15 @@ describe('the chain', () => {
   });
 
   test.each([
-    ['actor', `update audit.audit_entry set actor = 'user:somebody-else' where seq = $1`],
-    ['instant', `update audit.audit_entry set at = at + interval '1 ms' where seq = $1`],
-    ['address', `update audit.audit_entry set ip = '198.51.100.1' where seq = $1`],
-    ['organization', `update audit.audit_entry set organization_id = gen_random_uuid() where seq = $1`],
-    ['data', `update audit.audit_entry set data = data || '{"name":"other"}' where seq = $1`],
-    ['hash', `update audit.audit_entry set hash = sha256(hash) where seq = $1`],
-    ['existence', `delete from audit.audit_entry where seq = $1`],
+    ['side', `update audit.audit_entry set actor_side = null ${AT}`],
+    ['party', `update audit.audit_entry set actor_organizations = array[gen_random_uuid()] ${AT}`],
+    ['actor', `update audit.audit_entry set actor = 'user:somebody-else' ${AT}`],
+    ['instant', `update audit.audit_entry set at = at + interval '1 ms' ${AT}`],
+    ['address', `update audit.audit_entry set ip = '198.51.100.1' ${AT}`],
+    ['organization', `update audit.audit_entry set organization_id = gen_random_uuid() ${AT}`],
+    ['data', `update audit.audit_entry set data = data || '{"name":"other"}' ${AT}`],
+    ['hash', `update audit.audit_entry set hash = sha256(hash) ${AT}`],
+    ['existence', `delete from audit.audit_entry ${AT}`],
   ])('shows a changed %s', async (_what, damage) => {
     expect(await damaged(5, damage)).toMatchObject({ ok: false, broken_at: 5 });
     expect(await check()).toMatchObject({ ok: true });
@@ -69,7 +73,7 @@ describe('the chain', () => {
   test('shows entries that are missing at its end to those who know of them', async () => {
     const { head } = await check();
     const last = head?.seq ?? 0;
-    const cut = 'delete from audit.audit_entry where seq = $1';
+    const cut = `delete from audit.audit_entry ${AT}`;
     expect(await damaged(last, cut, { to_seq: last })).toMatchObject({ ok: false, broken_at: last, head: { seq: last - 1 } });
     expect(await damaged(last, cut, { from_seq: last + 1, to_seq: last + 1 })).toMatchObject({ ok: false, broken_at: last });
   });
@@ -104,6 +108,22 @@ describe('the chain', () => {
     await Promise.all([first, second]);
     expect(order).toEqual(['first', 'second']);
     expect(await check()).toMatchObject({ ok: true });
+  });
+
+  test('runs through one tree only, and cannot stand in for that of another', async () => {
+    const [tree, other] = [await portal.organization('Chained'), await portal.organization('Chained aside')];
+    const daughter = await portal.organization('Chained below', tree);
+    await portal.settle();
+    expect(await check({ chain: tree.root_id })).toMatchObject({ chain: tree.root_id, ok: true, to_seq: 2, head: { seq: 2 } });
+    expect(await check({ chain: other.root_id })).toMatchObject({ ok: true, head: { seq: 1 } });
+    expect(await check({ chain: daughter.organization_id })).toMatchObject({ ok: true, to_seq: 0, head: null });
+    const { items } = await portal
+      .client(auditContract, staff('auditor'))
+      .listAuditEntries({ query: { cabinet_id: tree.organization_id } });
+    expect(items.map(({ chain, seq }) => [chain, seq])).toEqual([2, 1].map((seq) => [tree.root_id, seq]));
+    await portal.database.sql('delete from audit.audit_entry where chain_id = $1', [other.root_id]);
+    await portal.database.sql('update audit.audit_entry set chain_id = $2 where chain_id = $1', [tree.root_id, other.root_id]);
+    expect(await check({ chain: other.root_id })).toMatchObject({ ok: false, broken_at: 1 });
   });
 
   const WAITING = `select from pg_stat_activity where application_name = 'kabinet audit' and wait_event_type = 'Lock' and datname = current_database()`;

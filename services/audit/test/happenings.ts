@@ -1,5 +1,5 @@
 import type { Event } from '@kabinet/contract/events';
-import type { Principal } from '@kabinet/contract/principal';
+import { organizationsOf, principalKey, sideOf, type Principal } from '@kabinet/contract/principal';
 import { productsContract } from '@kabinet/contracts/products';
 import { staff, type TestPortal } from 'kabinet-program/testing';
 import { randomUUIDv7 } from 'node:crypto';
@@ -17,7 +17,12 @@ export async function createProduct(
 }
 
 /** An event of a service that is not in the portal, about `organizationId` as it was when it hung below `rootId`. */
-export function issueEvent(what: string, organizationId: string = randomUUIDv7(), rootId: string = organizationId): Event {
+export function issueEvent(
+  what: string,
+  organizationId: string | null = null,
+  rootId: string | null = organizationId,
+  actor: Principal = { kind: 'service', id: 'issues' },
+): Event {
   return {
     specversion: '1.0',
     id: randomUUIDv7(),
@@ -28,7 +33,13 @@ export function issueEvent(what: string, organizationId: string = randomUUIDv7()
     time: new Date().toISOString(),
     organizationid: organizationId,
     rootid: rootId,
-    actor: { principal: 'service:issues', request_id: 'a request', ip: null },
+    actor: {
+      principal: principalKey(actor),
+      side: sideOf(actor),
+      organization_ids: organizationsOf(actor),
+      request_id: 'a request',
+      ip: '192.0.2.99',
+    },
     data: {},
   };
 }

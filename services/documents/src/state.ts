@@ -1,4 +1,3 @@
-import type { Text } from '@kabinet/problem';
 import { ConfigError, type ServiceSetup } from '@kabinet/service';
 import { createFileStore, createS3Store, type Store } from '@kabinet/store';
 import { join } from 'node:path';
@@ -7,9 +6,6 @@ import { createRenderer, type Renderer } from './rendering/renderer.ts';
 import { DocumentCache } from './storing/document-cache.ts';
 
 export const Config = Type.Object({
-  /** What documents call the vendor, in Russian and in English. */
-  VENDOR_NAME: Type.Optional(Type.String()),
-  VENDOR_NAME_EN: Type.Optional(Type.String()),
   S3_ENDPOINT: Type.Optional(Type.String()),
   S3_REGION: Type.Optional(Type.String()),
   S3_ACCESS_KEY_ID: Type.Optional(Type.String()),
@@ -24,7 +20,6 @@ export interface DocumentsState {
   /** Tries templates that may be slow or broken, in a process of its own: customers do not wait behind them. */
   readonly trials: Renderer;
   readonly cache: DocumentCache;
-  readonly vendor: Text;
   close(): Promise<void>;
 }
 
@@ -40,15 +35,8 @@ export function openState({ config, installation, log }: ServiceSetup<Config>): 
     renderer,
     trials,
     cache: new DocumentCache(openStore(config, installation.dataDirectory), log),
-    vendor: vendorName(config),
     close: async () => void (await Promise.all([renderer.close(), trials.close()])),
   };
-}
-
-/** The name of the demo's vendor stands in for one that nobody configured. */
-function vendorName({ VENDOR_NAME, VENDOR_NAME_EN }: Config): Text {
-  if (VENDOR_NAME === undefined) return { ru: 'ООО «Рога и копыта»', en: VENDOR_NAME_EN ?? 'Horns and Hooves LLC' };
-  return { ru: VENDOR_NAME, en: VENDOR_NAME_EN ?? VENDOR_NAME };
 }
 
 function openStore(config: Config, dataDirectory: string): Store {

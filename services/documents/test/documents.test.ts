@@ -3,10 +3,9 @@ import { licensesContract } from '@kabinet/contracts/licenses';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { member, serviceNamed, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
-import { execFileSync } from 'node:child_process';
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { addProduct, documents, onPdf, qrCodeOf, refusal, reply, sell, sellTo, stateOf, type Sold } from './fixture.ts';
+import { addProduct, documents, has, onPdf, qrCodeOf, refusal, reply, sell, sellTo, stateOf, type Sold } from './fixture.ts';
 
 let portal: TestPortal;
 let product: string;
@@ -21,16 +20,6 @@ afterEach(() => void vi.restoreAllMocks());
 
 const licenseParams = () => ({ params: { id: sold.license.id } });
 const certificateParams = () => ({ params: { id: sold.certificate.id } });
-
-function has(program: string): boolean {
-  try {
-    execFileSync('which', [program], { stdio: 'ignore' });
-    return true;
-  } catch {
-    if (process.env['CI'] === 'true') throw new Error(`${program} is not installed: node test/peers/install.ts pdf`);
-    return false;
-  }
-}
 
 describe('a document', () => {
   test.each(['owner', 'viewer'] as const)('is a PDF for the %s, named after its number, with a strong ETag', async (role) => {

@@ -7,7 +7,7 @@ import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import type { NewProduct } from '@kabinet/contracts/products/resources';
 import { ProblemError } from '@kabinet/problem';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -85,6 +85,17 @@ export async function sellTo(portal: TestPortal, product: string, organization: 
 const erp: Principal = { kind: 'machine', id: 'the-erp', scopes: ['purchases:write'], organization: null };
 
 const run = promisify(execFile);
+
+/** Whether the system has the program; where tests must not be skipped its lack fails. */
+export function has(program: string): boolean {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    if (process.env['CI'] === 'true') throw new Error(`${program} is not installed: node test/peers/install.ts pdf`);
+    return false;
+  }
+}
 
 /** Runs a program of the system on a PDF, which stands for `{}` in the arguments; answers what it prints. */
 export async function onPdf(pdf: Uint8Array, program: string, ...args: string[]): Promise<string> {

@@ -2,6 +2,7 @@ import type { Contract } from '@kabinet/contract';
 import type { AccessTable } from '@kabinet/contract/access';
 import type { Transport } from '@kabinet/contract/client';
 import type { EventTransport } from '@kabinet/events';
+import type { CallHandler } from '@kabinet/remote';
 import type { Installation } from '@kabinet/service';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly health: Health;
+  /** Takes calls from other processes to services that run beside the gateway in this one. */
+  readonly calls?: CallHandler;
   /** The built web app, served beside the API. */
   readonly webApp?: string;
   readonly timeouts?: Partial<Timeouts>;
@@ -55,6 +58,9 @@ export interface Gateway {
   readonly port: number;
   /** Where it listens, without a trailing slash. */
   readonly url: string;
-  /** Refuses new requests, waits for those under way up to `timeouts.drain`, then ends. */
-  close(): Promise<void>;
+  /**
+   * Serves on until no connection is left or `patienceMs` (0 unless said otherwise) have passed, telling clients to connect anew;
+   * then refuses new requests, waits for those under way up to `timeouts.drain`, and ends.
+   */
+  close(patienceMs?: number): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { toOpenApi } from '@kabinet/contract/openapi';
 import { problem } from '@kabinet/problem';
+import { CALLS_PATH, type CallHandler } from '@kabinet/remote';
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { createProblemSender } from './answers/problems.ts';
@@ -17,7 +18,7 @@ import { SigningKeys } from './identity/signing-keys.ts';
 import { defaultTimeouts, type Gateway, type GatewayOptions } from './options.ts';
 import { serveExplorer } from './pages/explorer.ts';
 import { serveHealth } from './pages/health.ts';
-import { asksForPage, sendPage, serveWebApp } from './pages/web-app.ts';
+import { asksForPage, serveWebApp } from './pages/web-app.ts';
 
 export type { Gateway, GatewayOptions, Health, Timeouts } from './options.ts';
 
@@ -38,9 +39,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const admit = createAdmission(identity, options.access, options.rateLimits);
   const publicOrigin = new URL(publicUrl).origin;
   serveApi(app, publicRoutes(options.contracts, options.transports), admit, { answerTimeout: timeouts.answer, publicOrigin });
+  if (options.calls) serveCalls(app, options.calls);
   await servePages(app, options);
   await app.listen({ host: options.host, port: options.port });
-  return { ...whereItListens(app), close };
+  return { ...whereItListens(app), close: (patienceMs = 0) => close(patienceMs) };
+}
+
+/** Calls between processes prove themselves; nothing of the edge is between them and their service. */
+function serveCalls(app: FastifyInstance, calls: CallHandler): void {
+  app.post(`${CALLS_PATH}*`, {
+    onRequest(request, reply) {
+      request.visit.page = 'calls';
+      reply.hijack();
+      calls(request.raw, reply.raw);
+      return Promise.resolve();
+    },
+    handler: () => undefined,
+  });
 }
 
 async function createIdentity({ transports, events, installation }: GatewayOptions): Promise<Identity> {
@@ -58,10 +73,10 @@ async function servePages(app: FastifyInstance, options: GatewayOptions): Promis
   // Whoever reads it here reached us here, whatever name the portal has elsewhere.
   const openApi = toOpenApi(options.contracts, { title: 'Kabinet', version: API_VERSION, publicUrl: '/' });
   await serveExplorer(app, JSON.stringify(openApi));
-  const { webApp } = options;
-  if (webApp !== undefined) await serveWebApp(app, webApp);
+  const { webApp, installation } = options;
+  const sendPage = webApp === undefined ? undefined : await serveWebApp(app, webApp, installation.timeZone);
   app.setNotFoundHandler((request, reply) => {
-    if (webApp !== undefined && asksForPage(request)) return sendPage(request, reply);
+    if (sendPage && asksForPage(request)) return sendPage(request, reply);
     throw problem('not_found');
   });
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { bearer, eventually, sendJson, startEdge, type Edge } from './edge.ts';
+import { bearer, type Edge, eventually, installation, sendJson, startEdge } from './edge.ts';
 import { connectTo } from './raw.ts';
 
 let edge: Edge;
@@ -25,7 +25,7 @@ describe('every answer', () => {
   );
 
   it('asks for no HTTPS where the portal has none', async () => {
-    edge = await startEdge({ installation: { publicUrl: 'http://localhost:8080', secret: 's', timeZone: 'UTC', dataDirectory: '.' } });
+    edge = await startEdge({ installation: { ...installation, publicUrl: 'http://localhost:8080' } });
     expect((await edge.get('/livez')).headers.get('strict-transport-security')).toBeNull();
   });
 

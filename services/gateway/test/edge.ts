@@ -6,7 +6,7 @@ import { authContract } from '@kabinet/contracts/auth';
 import { createLocalTransport } from '@kabinet/events';
 import type { Locale } from '@kabinet/problem';
 import { problem } from '@kabinet/problem';
-import { createLogger } from '@kabinet/service';
+import { createLogger, type Installation } from '@kabinet/service';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
@@ -15,6 +15,13 @@ import { startGateway, type Gateway, type GatewayOptions } from '../src/service.
 import { notesAccess, notesContract } from './notes-contract.ts';
 
 export const PUBLIC_URL = 'https://portal.example';
+export const installation: Installation = {
+  publicUrl: PUBLIC_URL,
+  secret: 'secret',
+  timeZone: 'Europe/Moscow',
+  vendor: { ru: 'ООО «Рога и копыта»', en: 'Horns and Hooves LLC' },
+  dataDirectory: '.',
+};
 const user_id = '018f0000-0000-7000-8000-000000000001';
 const session_id = '018f0000-0000-7000-8000-000000000002';
 
@@ -72,7 +79,7 @@ export async function startEdge(options: Partial<GatewayOptions> = {}): Promise<
     },
     events,
     access: notesAccess,
-    installation: { publicUrl: PUBLIC_URL, secret: 'secret', timeZone: 'Europe/Moscow', dataDirectory: '.' },
+    installation,
     host: '127.0.0.1',
     port: 0,
     trustedProxies: '',
@@ -90,7 +97,7 @@ export async function startEdge(options: Partial<GatewayOptions> = {}): Promise<
     metrics,
     auth,
     get: (path: string, init: RequestInit = {}) => fetch(`${gateway.url}${path}`, init),
-    publish: (event: Pick<Event, 'source' | 'type' | 'subject' | 'data'>) => events.publish([envelope(event)]),
+    publish: async (event: Pick<Event, 'source' | 'type' | 'subject' | 'data'>) => void (await events.publish([envelope(event)])),
     token: (tokenOptions?: TokenOptions) => signToken(auth, tokenOptions),
   });
 }

@@ -90,6 +90,18 @@ export const notesContract = defineContract('notes', {
       problems: [],
       rate: 'public',
     }),
+    readSignPage: operation({
+      summary: 'Read the sign on a page',
+      method: 'GET',
+      path: '/sign/{token}',
+      at: 'root',
+      variant: { format: 'html', accept: 'text/html' },
+      access: { kind: 'public' },
+      params: closed({ token: Type.String() }),
+      ok: { status: 200, body: Type.String(), content_type: 'text/html; charset=utf-8' },
+      problems: ['note_not_found'],
+      rate: 'public',
+    }),
     countNotes: operation({
       summary: 'Count the notes of everybody',
       method: 'GET',

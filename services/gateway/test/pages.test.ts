@@ -2,6 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { toOpenApi } from '@kabinet/contract/openapi';
 import { authContract } from '@kabinet/contracts/auth';
 import { organizationsContract } from '@kabinet/contracts/organizations';
+import { problem } from '@kabinet/problem';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +100,43 @@ describe('the explorer', () => {
     edge = await startEdge();
     expect((await edge.get('/api/docs/swagger-ui/..%2fpackage.json')).status).toBe(404);
     expect((await edge.get('/api/docs/swagger-ui/nothing.js')).status).toBe(404);
+  });
+});
+
+describe('a problem', () => {
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8';
+
+  it('is a page in the language of the reader for who asked for a page, and problem details for programs', async () => {
+    edge = await startEdge();
+    edge.answer = () => {
+      throw problem('note_not_found');
+    };
+    const headers = { accept: browser, 'accept-language': 'en', 'x-request-id': 'seen-by-<people>' };
+    const page = await edge.get('/sign/abc', { headers });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.headers.get('vary')).toContain('Accept');
+    const html = await page.text();
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<h1>Note not found</h1>');
+    expect(html).toContain('<code>note_not_found</code>');
+    expect(html).toContain(page.headers.get('x-request-id'));
+    expect(await (await edge.get('/sign/abc', { headers: { accept: browser } })).text()).toContain('<h1>Заметка не найдена</h1>');
+    const style = /<style>([^<]*)<\/style>/.exec(html)?.[1] ?? '';
+    const digest = createHash('sha256').update(style).digest('base64');
+    expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'; style-src 'sha256-${digest}'`);
+    expect(html).not.toMatch(/<script| (style|on\w+)=/);
+    const details = await edge.get('/sign/abc', { headers: { accept: 'application/json' } });
+    expect(details.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(await details.json()).toMatchObject({ code: 'note_not_found' });
+  });
+
+  it('cannot bring markup into its page', async () => {
+    edge = await startEdge();
+    edge.answer = () => {
+      throw problem('invalid_query', { errors: [{ pointer: '?x', code: 'rude_title', params: { word: '<script>"x"</script>' } }] });
+    };
+    const html = await (await edge.get('/sign/abc', { headers: { accept: browser } })).text();
+    expect(html).toContain('<li>Грубое название: &#60;script&#62;&#34;x&#34;&#60;/script&#62;</li>');
   });
 });
 

@@ -65,7 +65,7 @@ describe('routing by contract', () => {
 
   it('sends an answer that is text already as it is', async () => {
     const text = '{"title" :  "kept", "id":1}';
-    edge.answer = () => ({ body: undefined, status: 201, text, headers: { etag: '"1"' } }) as never;
+    edge.answer = () => ({ body: undefined, status: 201, payload: text, headers: { etag: '"1"' } }) as never;
     const answer = await edge.get('/api/v1/notes', sendJson('POST', token, { title: 'x' }));
     expect([answer.status, await answer.text(), answer.headers.get('etag')]).toEqual([201, text, '"1"']);
   });

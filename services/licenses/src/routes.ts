@@ -1,11 +1,11 @@
 import type { Input } from '@kabinet/contract';
 import { implement } from '@kabinet/contract/implement';
 import { licensesContract } from '@kabinet/contracts/licenses';
-import { problem } from '@kabinet/problem';
 import { changeTerm } from './actions/change-term.ts';
 import { decideTerm } from './actions/decide-term.ts';
 import { issueCertificate } from './actions/issue-certificate.ts';
 import { issueLicense } from './actions/issue-license.ts';
+import { readPurchase, readPurchases } from './actions/read-purchase.ts';
 import { receivePurchase } from './actions/receive-purchase.ts';
 import { replayPurchase } from './actions/replay-purchase.ts';
 import { reversePurchase } from './actions/reverse-purchase.ts';
@@ -13,7 +13,7 @@ import type { LicensesContext } from './context.ts';
 import { listCertificates } from './queries/certificate.ts';
 import { readCertificate, readLicense } from './queries/details.ts';
 import { listLicenses } from './queries/license.ts';
-import { findPurchase, listPurchases } from './queries/purchase.ts';
+import { findPurchase } from './queries/purchase.ts';
 import { termExists } from './queries/term.ts';
 
 type Operations = (typeof licensesContract)['operations'];
@@ -55,7 +55,7 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
       const id = await receivePurchase(context, body);
       return { ...(await readPurchase(context, id)), location: `/api/v1/purchases/${id}` };
     },
-    listPurchases: async (context, { query }) => ({ body: await listPurchases(context, query) }),
+    listPurchases: async (context, { query }) => ({ body: await readPurchases(context, query) }),
     getPurchase: (context, { params }) => readPurchase(context, params.id),
     replayPurchase: async (context, { params, body }) => readPurchase(context, await replayPurchase(context, params.id, body.message)),
     reversePurchase: async (context, { params, body }) => {
@@ -75,11 +75,4 @@ async function decideLicense(context: LicensesContext, { params, body }: Decided
 async function decideCertificate(context: LicensesContext, { params, body }: Decided, action: 'suspend' | 'resume' | 'revoke') {
   await decideTerm(context, 'certificate', params.id, action, body?.reason);
   return readCertificate(context, params.id);
-}
-
-async function readPurchase(context: LicensesContext, id: string) {
-  const found = await findPurchase(context.db, id);
-  if (!found) throw problem('purchase_not_found');
-  const { version, ...purchase } = found;
-  return { body: purchase, version };
 }

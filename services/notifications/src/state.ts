@@ -1,4 +1,3 @@
-import type { Text } from '@kabinet/problem';
 import { ConfigError, type ServiceSetup } from '@kabinet/service';
 import Type, { type Static } from 'typebox';
 import { parseMailbox, type Mailbox } from './domain/mail-address.ts';
@@ -11,9 +10,6 @@ export const Config = Type.Object({
   SMTP_URL: Type.Optional(Type.String()),
   /** `portal@example.ru`, or `Portal <portal@example.ru>`. */
   MAIL_FROM: Type.Optional(Type.String()),
-  /** What mails call the vendor, in Russian and in English. */
-  VENDOR_NAME: Type.Optional(Type.String()),
-  VENDOR_NAME_EN: Type.Optional(Type.String()),
 });
 type Config = Static<typeof Config>;
 
@@ -21,7 +17,6 @@ export interface NotificationsState {
   readonly vault: MailVault;
   /** Missing without a mail server: mails are kept then. */
   readonly sender: MailSender | undefined;
-  readonly vendor: Text;
   close(): Promise<void>;
 }
 
@@ -32,7 +27,6 @@ export function openState({ config, installation, log }: ServiceSetup<Config>): 
   return {
     vault: createMailVault(installation.secret),
     sender,
-    vendor: vendorName(config),
     close: async () => sender?.close(),
   };
 }
@@ -43,10 +37,4 @@ function senderOf({ MAIL_FROM }: Config, publicUrl: string): Mailbox {
   const mailbox = parseMailbox(MAIL_FROM);
   if (!mailbox) throw new ConfigError('MAIL_FROM', 'is not the address of one mailbox');
   return mailbox;
-}
-
-/** The name of the demo's vendor stands in for one that nobody configured. */
-function vendorName({ VENDOR_NAME, VENDOR_NAME_EN }: Config): Text {
-  if (VENDOR_NAME === undefined) return { ru: 'ООО «Рога и копыта»', en: VENDOR_NAME_EN ?? 'Horns and Hooves LLC' };
-  return { ru: VENDOR_NAME, en: VENDOR_NAME_EN ?? VENDOR_NAME };
 }

@@ -5,6 +5,15 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
+  broker_position: {
+    only_row: Generated<boolean>;
+    stream_created: string | null;
+    seq: number | null;
+    event_id: string | null;
+    acknowledged_at: string | null;
+    republish_from: string | null;
+    republish_until: string | null;
+  };
   product: {
     id: string;
     slug: string;

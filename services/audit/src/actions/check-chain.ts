@@ -1,23 +1,34 @@
 import type { ChainCheck } from '@kabinet/contracts/audit/resources';
+import type { Queryable } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { AuditContext } from '../context.ts';
-import { CHAIN_ORIGIN, chainHash } from '../domain/chain.ts';
+import { chainHash, chainOrigin } from '../domain/chain.ts';
 import { fetchLinks, findHead } from '../queries/entry.ts';
+import { VENDOR_CHAIN } from '../queries/entry-view.ts';
 
 /** One call looks at no more than this, so that it takes a second or two; the caller goes on behind `to_seq`. */
 const MAX_ENTRIES = 20_000;
 const BATCH = 1_000;
 
-/** Recomputes the hashes of a range of the chain, by default from its start. An entry that was asked for and is missing breaks it. */
-export async function checkChain(context: AuditContext, range: { from_seq?: number; to_seq?: number }): Promise<ChainCheck> {
+interface Range {
+  /** The tree's root; the vendor's own chain without one. */
+  readonly chain?: string;
+  readonly from_seq?: number;
+  readonly to_seq?: number;
+}
+
+/** Recomputes the hashes of a range of a chain, by default from its start. An entry that was asked for and is missing breaks it. */
+export async function checkChain({ db }: AuditContext, range: Range): Promise<ChainCheck> {
+  const chainId = range.chain ?? VENDOR_CHAIN;
   const from = range.from_seq ?? 1;
   if (range.to_seq !== undefined && range.to_seq < from) {
     throw problem('invalid_query', { errors: [{ pointer: '?to_seq', code: 'too_small', params: { limit: from } }] });
   }
-  const head = await findHead(context.db);
+  const head = await findHead(db, chainId);
   const to = Math.min(range.to_seq ?? head?.seq ?? 0, from + MAX_ENTRIES - 1);
-  const broken = to < from ? undefined : await findBreak(context, from, to);
+  const broken = to < from ? undefined : await findBreak(db, chainId, { from, to });
   return {
+    chain: range.chain ?? null,
     from_seq: from,
     to_seq: broken ?? Math.max(to, from - 1),
     ok: broken === undefined,
@@ -27,12 +38,12 @@ export async function checkChain(context: AuditContext, range: { from_seq?: numb
 }
 
 /** The place of the first entry that is missing or does not have the hash that it should. */
-async function findBreak({ db }: AuditContext, from: number, to: number): Promise<number | undefined> {
-  const before: Uint8Array | undefined = from === 1 ? CHAIN_ORIGIN : (await fetchLinks(db, from - 1, from - 1, 1))[0]?.hash;
+async function findBreak(db: Queryable, chainId: string, { from, to }: { from: number; to: number }): Promise<number | undefined> {
+  const before = from === 1 ? chainOrigin(chainId) : (await fetchLinks(db, chainId, { from: from - 1, to: from - 1 }, 1))[0]?.hash;
   if (!before) return from - 1;
   let previous: Uint8Array = before;
   for (let expected = from; expected <= to;) {
-    const links = await fetchLinks(db, expected, to, BATCH);
+    const links = await fetchLinks(db, chainId, { from: expected, to }, BATCH);
     for (const { hash, ...entry } of links) {
       if (entry.seq !== expected || !hash.equals(chainHash(previous, entry))) return expected;
       previous = hash;

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, CHAIN_ORIGIN, chainHash, type HashedEntry } from './chain.ts';
+import { canonicalJson, chainHash, chainOrigin, type HashedEntry } from './chain.ts';
+
+const origin = chainOrigin('00000000-0000-0000-0000-000000000000');
 
 const entry: HashedEntry = {
   id: '0193a0f0-0000-7000-8000-000000000001',
   seq: 1,
   at: '2026-11-23T09:00:00.000Z',
-  actor: 'user:0193a0f0-0000-7000-8000-000000000002',
+  actor: { kind: 'vendor', id: 'user:0193a0f0-0000-7000-8000-000000000002', cabinet_ids: [] },
   action: 'products.product.created',
   subject: '0193a0f0-0000-7000-8000-000000000003',
   cabinet_id: null,
@@ -47,19 +49,33 @@ function reversed(value: unknown): unknown {
 
 test('the hash is that of the text, and what comes before', () => {
   const text =
-    '{"action":"products.product.created","actor":"user:0193a0f0-0000-7000-8000-000000000002","at":"2026-11-23T09:00:00.000Z","cabinet_id":null,' +
+    '{"action":"products.product.created","actor":{"cabinet_ids":[],"id":"user:0193a0f0-0000-7000-8000-000000000002","kind":"vendor"},"at":"2026-11-23T09:00:00.000Z","cabinet_id":null,' +
     '"data":{"10":"ten","9":"nine","slug":"horns-os"},"id":"0193a0f0-0000-7000-8000-000000000001","ip":"192.0.2.1","request_id":"r-1","seq":1,' +
     '"subject":"0193a0f0-0000-7000-8000-000000000003"}';
   const expected = createHash('sha256')
     .update(Buffer.concat([Buffer.alloc(32), Buffer.from(text)]))
     .digest('hex');
-  expect(chainHash(CHAIN_ORIGIN, entry).toString('hex')).toBe(expected);
+  expect(chainHash(origin, entry).toString('hex')).toBe(expected);
+});
+
+test('an actor of before sides were written down is hashed as its id', () => {
+  const legacy = { ...entry, actor: { ...entry.actor, kind: null } };
+  const text = canonicalJson({ ...entry, actor: entry.actor.id });
+  expect(chainHash(origin, legacy)).toEqual(createHash('sha256').update(origin).update(text).digest());
+});
+
+test('a chain begins with its own id, the vendor’s with zeros', () => {
+  expect(Buffer.from(origin)).toEqual(Buffer.alloc(32));
+  expect(Buffer.from(chainOrigin(entry.id)).toString('hex')).toBe(`0193a0f0000070008000000000000001${'00'.repeat(16)}`);
 });
 
 test('every member and the entry before count', () => {
-  const hash = chainHash(CHAIN_ORIGIN, entry).toString('hex');
+  const hash = chainHash(origin, entry).toString('hex');
   for (const name of Object.keys(entry)) {
-    expect(chainHash(CHAIN_ORIGIN, { ...entry, [name]: 'changed' }).toString('hex'), name).not.toBe(hash);
+    expect(
+      chainHash(origin, { ...entry, [name]: name === 'actor' ? { ...entry.actor, id: 'changed' } : 'changed' }).toString('hex'),
+      name,
+    ).not.toBe(hash);
   }
   expect(chainHash(new Uint8Array(32).fill(1), entry).toString('hex')).not.toBe(hash);
 });

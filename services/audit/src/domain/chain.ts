@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '@kabinet/contracts/audit/resources';
 
-/** What the hash of an entry covers: all of it that readers see. */
-export type HashedEntry = Omit<AuditEntry, 'hash'>;
+/** What the hash of an entry covers: all of it that staff see, but for the chain, which the first entry is bound to. */
+export type HashedEntry = Omit<AuditEntry, 'hash' | 'chain' | 'seq'> & { readonly seq: number };
 
-/** What the first entry is chained to. */
-export const CHAIN_ORIGIN: Uint8Array = new Uint8Array(32);
+/** What the first entry of a chain is chained to: its id and zeros, so that no chain passes for another. */
+export function chainOrigin(chainId: string): Uint8Array {
+  return Buffer.concat([Buffer.from(chainId.replaceAll('-', ''), 'hex'), Buffer.alloc(16)]);
+}
 
 /** SHA-256 over the hash of the entry before and the canonical JSON of this one. */
 export function chainHash(previous: Uint8Array, entry: HashedEntry): Buffer {
-  return createHash('sha256').update(previous).update(canonicalJson(entry)).digest();
+  const { actor, ...rest } = entry;
+  const hashed = { ...rest, actor: actor.kind === null ? actor.id : actor };
+  return createHash('sha256').update(previous).update(canonicalJson(hashed)).digest();
 }
 
 /** JSON by the canonicalization scheme of RFC 8785: no spaces, members by the UTF-16 code units of their names. */

@@ -1,22 +1,21 @@
 import type { Queryable, Transaction } from '@kabinet/database';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { HashedEntry } from '../domain/chain.ts';
 import { query } from '../tables.ts';
+import { wholeEntry, type EntryView } from './entry-view.ts';
 
-/** The columns that the hash covers, as readers see them: `at` always with its milliseconds, `data` whole unless told otherwise. */
-export function selectEntries(data: RawBuilder<unknown> = sql`t.data`) {
+/** The columns that readers see but for the place in the chain, `at` always with its milliseconds. */
+export function selectEntries(view: EntryView) {
   return query
     .selectFrom('audit_entry as t')
-    .select(['t.id', 't.seq', wireInstant().as('at'), 't.actor', 't.action', 't.subject', 't.organization_id as cabinet_id'])
-    .select(['t.request_id', 't.ip', data.as('data')]);
+    .select(['t.id', wireInstant.as('at'), view.actor.as('actor'), 't.action', 't.subject', 't.organization_id as cabinet_id'])
+    .select(['t.request_id', view.ip.as('ip'), view.data.as('data')]);
 }
 
-function wireInstant(): RawBuilder<string> {
-  return sql<string>`to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
+const wireInstant = sql<string>`to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** From here to the end of the transaction nobody else appends to the chain. */
-export async function lockChain(tx: Transaction): Promise<void> {
+/** From here to the end of the transaction nobody else appends to any chain: one lock for all, as a batch touches many in any order. */
+export async function lockChains(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('audit chain'))`.compile(query));
 }
 
@@ -25,31 +24,50 @@ export interface ChainHead {
   readonly hash: Uint8Array;
 }
 
-/** The newest entry. */
-export async function findHead(db: Queryable): Promise<ChainHead | undefined> {
-  return db.first(query.selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1));
+/** The newest entry of the chain. */
+export async function findHead(db: Queryable, chainId: string): Promise<ChainHead | undefined> {
+  return db.first(query.selectFrom('audit_entry').select(['seq', 'hash']).where('chain_id', '=', chainId).orderBy('seq', 'desc').limit(1));
+}
+
+export interface NewEntry {
+  readonly entry: HashedEntry;
+  readonly hash: Buffer;
+  readonly chainId: string;
+  /** The root that the event named. */
+  readonly rootId: string | null;
 }
 
 /**
  * Appends an entry unless its event has one; answers whether it did. The root is the organization's present one if this
  * service knows it, as a move may have come before the event.
  */
-export async function insertEntry(tx: Transaction, entry: HashedEntry, hash: Buffer, rootId: string | null): Promise<boolean> {
-  const { cabinet_id: organization_id, data, ...columns } = entry;
+export async function insertEntry(tx: Transaction, { entry, hash, chainId, rootId }: NewEntry): Promise<boolean> {
+  const { actor, cabinet_id: organization_id, data, ...columns } = entry;
   const knownRoot = sql<
     string | null
   >`coalesce((select root_id from organization_node where id = ${organization_id}::uuid), ${rootId}::uuid)`;
-  const row = { ...columns, organization_id, root_id: knownRoot, data: JSON.stringify(data), hash };
+  const row = {
+    ...columns,
+    actor: actor.id ?? '',
+    actor_side: actor.kind,
+    actor_organizations: sql<string[]>`${actor.cabinet_ids ?? []}::uuid[]`,
+    chain_id: chainId,
+    organization_id,
+    root_id: knownRoot,
+    data: JSON.stringify(data),
+    hash,
+  };
   const insert = query.insertInto('audit_entry').values(row);
   return (await tx.execute(insert.onConflict((conflict) => conflict.column('id').doNothing()))) === 1;
 }
 
-/** At most `limit` entries from `fromSeq` to `toSeq`, in the order of the chain, with their hashes. */
+/** At most `limit` entries of a chain from `from` to `to`, in its order, with their hashes. */
 export async function fetchLinks(
   db: Queryable,
-  fromSeq: number,
-  toSeq: number,
+  chainId: string,
+  { from, to }: { from: number; to: number },
   limit: number,
 ): Promise<(HashedEntry & { hash: Buffer })[]> {
-  return db.rows(selectEntries().select('t.hash').where('t.seq', '>=', fromSeq).where('t.seq', '<=', toSeq).orderBy('t.seq').limit(limit));
+  const chain = selectEntries(wholeEntry).select(['t.seq', 't.hash']).where('t.chain_id', '=', chainId);
+  return db.rows(chain.where('t.seq', '>=', from).where('t.seq', '<=', to).orderBy('t.seq').limit(limit));
 }

@@ -57,6 +57,6 @@ async function readSubject(context: DocumentsContext, { kind, subject_id: id }: 
 
 /** The same as a page. */
 export async function showVerification(context: DocumentsContext, token: string, locale: Locale) {
-  const body = verificationPage(await confirmDocument(context, token), context.state.vendor, locale);
+  const body = verificationPage(await confirmDocument(context, token), context.installation.vendor, locale);
   return { body, headers: { 'content-security-policy': VERIFICATION_PAGE_POLICY, 'content-language': locale } };
 }

@@ -4,9 +4,10 @@ import type { OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem, type Text } from '@kabinet/problem';
 import { createHash } from 'node:crypto';
 import type { DocumentsContext } from '../context.ts';
-import type { SupportLevel } from '../rendering/document-data.ts';
+import type { DocumentStatus, SupportLevel } from '../rendering/document-data.ts';
 import type { CertificateView, LicenseView } from '../rendering/document-view.ts';
 import { RenderError } from '../rendering/render-error.ts';
+import { stamped } from '../rendering/templates.ts';
 import { findTemplate } from '../queries/template.ts';
 import { contentHash, productTemplate, type ProductTemplate } from '../templating/product-template.ts';
 import { verificationUrl } from './confirm-document.ts';
@@ -18,6 +19,7 @@ export interface Term {
   readonly number: string;
   readonly cabinet: { readonly id: string };
   readonly product: { readonly id: string; readonly name: Text };
+  readonly status: DocumentStatus;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -34,11 +36,12 @@ export async function documentFacts(context: DocumentsContext, kind: DocumentKin
     template,
     product,
     document: {
-      vendor: context.state.vendor,
+      vendor: context.installation.vendor,
       theme: { accent: template.accent },
       number: term.number,
       product: { name: product.name },
       organization: holderOf(organization),
+      status: term.status,
       issued_on: calendarDate(context, term.created_at),
       verify_url: await verificationUrl(context, { kind, id: term.id }, organization),
     },
@@ -62,13 +65,12 @@ export async function renderDocument(
   term: Term,
 ): Promise<Uint8Array> {
   const createdAt = new Date(term.updated_at);
+  const template = data.stamp === null ? source : stamped(source);
   const key = createHash('sha256')
-    .update(JSON.stringify([contentHash(source), createdAt, data]))
+    .update(JSON.stringify([contentHash(template), createdAt, data]))
     .digest('hex');
   try {
-    return await context.state.cache.get(key, () =>
-      context.state.renderer.render({ template: source, data, locale: data.locale, createdAt }),
-    );
+    return await context.state.cache.get(key, () => context.state.renderer.render({ template, data, locale: data.locale, createdAt }));
   } catch (error) {
     if (error instanceof RenderError) throw refusalOf(context, error, term);
     throw error;

@@ -24,10 +24,10 @@ export async function renderSample(
   { fill, locale }: { readonly fill: SampleFill; readonly locale: Locale },
 ): Promise<Uint8Array> {
   if (sizeOf(source) > MAX_BYTES) throw invalid({ pointer: '/files', code: 'template_too_large', params: { limit: MAX_BYTES } });
-  const { vendor, trials } = context.state;
-  const data = sampleView({ kind, product, accent, vendor, publicUrl: context.installation.publicUrl }, fill, locale);
+  const { vendor, publicUrl } = context.installation;
+  const data = sampleView({ kind, product, accent, vendor, publicUrl }, fill, locale);
   try {
-    return await trials.render({ template: source, data, locale, createdAt: SAMPLED_AT });
+    return await context.state.trials.render({ template: source, data, locale, createdAt: SAMPLED_AT });
   } catch (error) {
     throw error instanceof RenderError ? refusalOf(error) : error;
   }

@@ -41,10 +41,8 @@ const TEXTS = {
   from: { ru: 'Действует с', en: 'From' },
   until: { ru: 'По', en: 'Until' },
   perpetual: { ru: 'бессрочно', en: 'perpetual' },
-  included: {
-    ru: 'Документ выдан поставщиком. Последний день входит в срок.',
-    en: 'The vendor issued this document. The last day is included in its term.',
-  },
+  issued: { ru: 'Документ выдан поставщиком:', en: 'Issued by the vendor:' },
+  included: { ru: 'Последний день входит в срок.', en: 'The last day is included in the term.' },
 } as const satisfies Record<string, Text>;
 
 /** The whole page, without scripts: it says in `locale` what the vendor knows of the document today. */
@@ -68,13 +66,13 @@ export function verificationPage(verification: Verification, vendor: Text, local
 </head>
 <body>
 <main>
-<h1>${escape(`${kind} ${number}`)}</h1>
+<h1>${escape(kind)}</h1>
 <p class="${verification.status === 'active' ? 'good' : 'bad'}">${STATUSES[verification.status][locale]}</p>
 <dl>
 ${rows.map(([label, value]) => `<dt>${label[locale]}</dt><dd>${escape(value)}</dd>`).join('\n')}
 </dl>
 </main>
-<footer>${TEXTS.included[locale]} ${escape(vendor[locale])}</footer>
+<footer>${TEXTS.issued[locale]} ${escape(vendor[locale])}. ${TEXTS.included[locale]}</footer>
 </body>
 </html>
 `;

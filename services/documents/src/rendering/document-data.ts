@@ -10,11 +10,15 @@ interface DocumentData {
   readonly number: string;
   readonly product: { readonly name: Text };
   readonly organization: { readonly name: string; readonly inn: string; readonly kpp: string | null };
+  readonly status: DocumentStatus;
   readonly valid_from: string;
   readonly issued_on: string;
   /** The public page that confirms the document: printed, and drawn as a QR code. */
   readonly verify_url: string;
 }
+
+/** How a licence or certificate stands today. */
+export type DocumentStatus = 'scheduled' | 'active' | 'expired' | 'suspended' | 'revoked';
 
 /** How the documents of one product differ from those of another, while they share the built-in templates. */
 export interface Theme {

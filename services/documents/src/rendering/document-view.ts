@@ -1,8 +1,9 @@
 import type { Locale } from '@kabinet/problem';
 import type { CertificateDocument, LicenseDocument, ParameterSchema, Theme } from './document-data.ts';
+import type { DocumentKind } from './templates.ts';
 import { breakable, printable } from './printable.ts';
 import { qrSvg } from './qr.ts';
-import { fill, formatDate, formatNumber, texts, withinHours, type Texts } from './texts.ts';
+import { fill, formatDate, formatNumber, stampOf, texts, withinHours, type Texts } from './texts.ts';
 
 /** What templates are given in `data.json`: everything in one language, formatted, in characters that can be printed. */
 interface View {
@@ -15,6 +16,8 @@ interface View {
   readonly organization: { readonly name: string; readonly inn: string; readonly kpp: string | null };
   readonly term: TermView;
   readonly issued_on: string;
+  /** Across every page of what is not in force, whatever its template: see `stamped`. */
+  readonly stamp: string | null;
   /** `qr` is an SVG. */
   readonly verify: { readonly url: string; readonly qr: string };
 }
@@ -44,7 +47,7 @@ export interface CertificateView extends View {
 /** Puts a licence into words for `license.typ` and any template that takes its place. */
 export function viewLicense(document: LicenseDocument, locale: Locale): LicenseView {
   return {
-    ...view(document, locale),
+    ...view(document, 'license', locale),
     quantity: formatNumber(locale, document.quantity),
     versions: document.versions === null ? texts[locale].all_versions : breakable(document.versions),
     parameters: viewParameters(document.parameters, document.parameter_schema, locale),
@@ -60,7 +63,7 @@ export function viewLicense(document: LicenseDocument, locale: Locale): LicenseV
 /** Puts a certificate into words for `certificate.typ` and any template that takes its place. */
 export function viewCertificate(document: CertificateDocument, locale: Locale): CertificateView {
   return {
-    ...view(document, locale),
+    ...view(document, 'certificate', locale),
     level: breakable(document.level.name[locale]),
     first_response: withinHours(locale, document.level.first_response_hours),
     licenses: document.licenses.map((license) => ({
@@ -70,7 +73,7 @@ export function viewCertificate(document: CertificateDocument, locale: Locale): 
   };
 }
 
-function view(document: LicenseDocument | CertificateDocument, locale: Locale): View {
+function view(document: LicenseDocument | CertificateDocument, kind: DocumentKind, locale: Locale): View {
   const { name, inn, kpp } = document.organization;
   return {
     locale,
@@ -82,6 +85,7 @@ function view(document: LicenseDocument | CertificateDocument, locale: Locale): 
     organization: { name: breakable(name), inn: printable(inn), kpp: kpp === null ? null : printable(kpp) },
     term: viewTerm(document, locale),
     issued_on: formatDate(locale, document.issued_on),
+    stamp: stampOf(kind, document.status, locale),
     verify: { url: document.verify_url, qr: qrSvg(document.verify_url) },
   };
 }

@@ -14,3 +14,12 @@ function template(main: string): TemplateFiles {
   const names = [main, 'kit.typ'];
   return { main, files: Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, FOLDER))])) };
 }
+
+const STAMP = readFileSync(new URL('stamp.typ', FOLDER), 'utf8');
+
+/** The template with its data's `stamp` across every page: a product's own template need not know of it. */
+export function stamped({ main, files }: TemplateFiles): TemplateFiles {
+  let stamp = 'stamp.typ';
+  while (Object.hasOwn(files, stamp)) stamp = `_${stamp}`;
+  return { main: stamp, files: { ...files, [stamp]: Buffer.from(`${STAMP}\n#include "/${main}"\n`) } };
+}

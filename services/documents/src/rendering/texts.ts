@@ -1,4 +1,6 @@
 import type { Locale, Text } from '@kabinet/problem';
+import type { DocumentStatus } from './document-data.ts';
+import type { DocumentKind } from './templates.ts';
 
 /** Every word of the built-in documents that is not data. `{name}` is replaced. */
 const catalogue = {
@@ -62,6 +64,20 @@ const hours: Record<Locale, Partial<Record<Intl.LDMLPluralRule, string>> & { rea
   },
   en: { one: 'within {count} hour', other: 'within {count} hours' },
 };
+
+/** What is stamped across a document that is not in force; Russian agrees with its gender. What begins later says so by its term. */
+const stamps: Readonly<Record<DocumentStatus, Readonly<Record<DocumentKind, Text>> | null>> = {
+  scheduled: null,
+  active: null,
+  expired: { license: { ru: 'СРОК ИСТЁК', en: 'EXPIRED' }, certificate: { ru: 'СРОК ИСТЁК', en: 'EXPIRED' } },
+  suspended: { license: { ru: 'ПРИОСТАНОВЛЕНА', en: 'SUSPENDED' }, certificate: { ru: 'ПРИОСТАНОВЛЕН', en: 'SUSPENDED' } },
+  revoked: { license: { ru: 'ОТОЗВАНА', en: 'REVOKED' }, certificate: { ru: 'ОТОЗВАН', en: 'REVOKED' } },
+};
+
+/** Null for a document without a stamp. */
+export function stampOf(kind: DocumentKind, status: DocumentStatus, locale: Locale): string | null {
+  return stamps[status]?.[kind][locale] ?? null;
+}
 
 function inLocale(locale: Locale): Texts {
   return Object.fromEntries(Object.entries(catalogue).map(([name, text]) => [name, text[locale]])) as Texts;

@@ -65,6 +65,7 @@ function sampleDocument({ product, accent, vendor, publicUrl }: SampleSubject, n
       inn: full ? '7707083893' : '500100732259',
       kpp: full ? '770701001' : null,
     },
+    status: 'active' as const,
     issued_on: term.valid_from,
     verify_url: `${publicUrl}/verify/${NO_TOKEN}`,
   };

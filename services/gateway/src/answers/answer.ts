@@ -1,33 +1,34 @@
-import type { Reply } from '@kabinet/contract';
-import { replyHeaders, type WrittenReply } from '@kabinet/service';
+import type { Reply, WrittenReply } from '@kabinet/contract';
+import { writeReply } from '@kabinet/contract/reply';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '../edge/visit.ts';
+import { isKnown, readTag } from './validators.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Sends what an operation answered: text as it is, bytes as they are, anything else as JSON. */
+/** Sends what an operation answered, but for what a reader has already: that is answered 304. */
 export function sendAnswer(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, answer: Reply | WrittenReply): void {
-  const { ok } = endpoint.operation;
-  reply.code('status' in answer ? answer.status : ok.status);
-  const payload = payloadOf(answer);
-  if (payload !== undefined) reply.header('content-type', ok.content_type ?? JSON_TYPE).header('content-language', request.visit.locale);
-  if (answer.headers !== undefined || answer.version !== undefined || answer.location !== undefined) reply.headers(replyHeaders(answer));
-  const next = nextCursor(answer.body);
-  if (next !== undefined) reply.header('link', `<${nextPage(request.raw.url ?? '', next)}>; rel="next"`);
-  reply.send(payload);
+  const { ok, method } = endpoint.operation;
+  const { status, headers, payload, nextCursor } = writeReply(ok.status, answer);
+  const tag = method === 'GET' && status === 200 ? tagOf(headers, payload) : undefined;
+  const known = tag !== undefined && isKnown(request.headers['if-none-match'], tag);
+  reply.code(known ? 304 : status);
+  if (payload !== undefined && !known) reply.header('content-type', ok.content_type ?? JSON_TYPE);
+  if (payload !== undefined) reply.header('content-language', request.visit.locale);
+  if (headers !== undefined) reply.headers(headers);
+  if (tag !== undefined) reply.header('etag', tag);
+  if (known) return void reply.send();
+  if (nextCursor !== undefined) reply.header('link', `<${nextPage(request.raw.url ?? '', nextCursor)}>; rel="next"`);
+  reply.send(payload instanceof Uint8Array ? bufferOf(payload) : payload);
 }
 
-function payloadOf(answer: Reply | WrittenReply): string | Buffer | undefined {
-  if ('text' in answer) return answer.text === '' ? undefined : answer.text;
-  const { body } = answer;
-  if (body === undefined || typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return JSON.stringify(body);
+function tagOf(headers: Readonly<Record<string, string>> | undefined, payload: string | Uint8Array | undefined): string | undefined {
+  const etag = headers?.['etag'];
+  return etag === undefined || payload === undefined ? undefined : readTag(etag, payload);
 }
 
-function nextCursor(body: unknown): string | undefined {
-  if (body === null || typeof body !== 'object' || !('next_cursor' in body)) return undefined;
-  return typeof body.next_cursor === 'string' ? body.next_cursor : undefined;
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** The same request with another cursor, as a relative reference: a proxy in front may have changed the origin. */

@@ -4,12 +4,13 @@ import { problem, ProblemError, renderProblem, type ProblemCatalogue, type Probl
 import { platformFields, platformProblems } from '@kabinet/problem/catalogue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { PROBLEM_PAGE_POLICY, problemPage } from './problem-page.ts';
 
 /** Bytes that a body may have where its operation says nothing else. */
 export const DEFAULT_BODY_LIMIT = 1_048_576;
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** Answers a refusal or a failure as problem details (RFC 9457) in the reader's language. */
+/** Answers a refusal or a failure as problem details (RFC 9457), or as a page where one was asked for, in the reader's language. */
 export type SendProblem = (request: FastifyRequest, reply: FastifyReply, error: unknown) => void;
 
 /** Knows the texts of the platform and of every contract. */
@@ -23,9 +24,19 @@ export function createProblemSender(contracts: readonly Contract[], log: Logger)
     const { locale } = request.visit;
     const document = renderProblem(refusal, type, fields, { locale, requestId: request.id });
     if (type.status === 401) reply.header('www-authenticate', 'Bearer realm="kabinet"');
-    reply.code(type.status).headers(refusal.headers).header('content-type', PROBLEM_TYPE).header('content-language', locale);
-    reply.send(JSON.stringify(document));
+    reply.code(type.status).headers(refusal.headers).header('content-language', locale);
+    if (readsPage(request)) {
+      reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', PROBLEM_PAGE_POLICY);
+      reply.send(problemPage(document, locale));
+    } else {
+      reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(document));
+    }
   };
+}
+
+/** Whoever asked for the page of an operation is answered by a page whatever happens. */
+function readsPage({ visit }: FastifyRequest): boolean {
+  return visit.endpoint?.operation.ok.content_type?.startsWith('text/html') ?? false;
 }
 
 function merged<Value>(records: readonly Readonly<Record<string, Value>>[]): Readonly<Record<string, Value>> {

@@ -3,6 +3,7 @@ import { faultsOf } from '@kabinet/contract/validation';
 import { problem, ProblemError } from '@kabinet/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendAnswer } from '../answers/answer.ts';
+import { versionTag } from '../answers/validators.ts';
 import { refreshTokenIn } from './refresh-cookie.ts';
 import type { Endpoint } from './visit.ts';
 
@@ -62,7 +63,7 @@ function callOf(request: FastifyRequest, endpoint: Endpoint, setup: CallSetup): 
     query: queryOf(request),
     body: operation.method === 'GET' ? undefined : bodyOf(request, endpoint),
     ...(typeof idempotencyKey === 'string' ? { idempotencyKey } : {}),
-    ...(headers['if-match'] === undefined ? {} : { ifMatch: headers['if-match'] }),
+    ...(headers['if-match'] === undefined ? {} : { ifMatch: versionTag(headers['if-match']) }),
   };
   return endpoint.refreshCookie ? withRefreshCookie(call, request, setup.publicOrigin) : call;
 }

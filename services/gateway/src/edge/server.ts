@@ -1,4 +1,5 @@
 import { problem } from '@kabinet/problem';
+import { untilNobodyIsConnected } from '@kabinet/remote';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import { DEFAULT_BODY_LIMIT, PROBLEM_TYPE } from '../answers/problems.ts';
@@ -14,7 +15,7 @@ export interface ServerParts extends VisitsParts {
 export interface EdgeServer {
   readonly app: FastifyInstance;
   /** See `Gateway.close`. */
-  close(): Promise<void>;
+  close(patienceMs: number): Promise<void>;
 }
 
 /** The bare server: limits of the connection, the beginning and end of every request, bodies, problems, draining. */
@@ -36,7 +37,7 @@ export function createServer(parts: ServerParts): EdgeServer {
     if (visits.draining) done(problem('unavailable', { headers: { connection: 'close', 'retry-after': '5' } }) as never);
     else done();
   });
-  return { app, close: () => close(app, visits, parts.timeouts.drain) };
+  return { app, close: (patienceMs) => close(app, visits, patienceMs, parts.timeouts.drain) };
 }
 
 function serverOptions({ trustedProxies, timeouts }: ServerParts) {
@@ -79,9 +80,10 @@ const BROKEN: Readonly<Record<string, readonly [number, string]>> = {
 /** JSON is the only kind of body. One that cannot be read waits for the service to refuse for an earlier reason. */
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, bytes: Buffer, done) => {
     let body: unknown;
     try {
+      refuseEncoding(headers['content-encoding']);
       body = parseStrictJson(bytes);
     } catch (error) {
       body = new UnreadableBody(error);
@@ -90,7 +92,15 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
-async function close(app: FastifyInstance, visits: Visits, longest: number): Promise<void> {
+/** A small compressed body can unpack to a huge one; RFC 9110, 15.5.16 says how to tell which codings there are. */
+function refuseEncoding(coding: string | string[] | undefined): void {
+  if (coding === undefined || coding === 'identity') return;
+  throw problem('unsupported_encoding', { headers: { 'accept-encoding': 'identity' } });
+}
+
+async function close(app: FastifyInstance, visits: Visits, patienceMs: number, longest: number): Promise<void> {
+  visits.sendAway();
+  await untilNobodyIsConnected(app.server, patienceMs);
   // Connections that never carried a request count as busy for Node, so it is the requests that are waited for.
   const quiet = visits.drain().then(() => app.server.closeAllConnections());
   const bound = setTimeout(() => app.server.closeAllConnections(), longest);

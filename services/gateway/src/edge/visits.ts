@@ -23,6 +23,7 @@ export class Visits {
   /** One timer for all deadlines: a timer per request costs more than the quarter of a second is worth. */
   readonly #timer: NodeJS.Timeout;
   #onQuiet: (() => void) | undefined;
+  #sendingAway = false;
 
   constructor(parts: VisitsParts) {
     this.#parts = parts;
@@ -38,6 +39,12 @@ export class Visits {
     this.#underWay.add(visit);
     reply.raw.on('close', () => this.#end(request));
     reply.headers(headers).header('x-request-id', request.id);
+    if (this.#sendingAway) reply.header('connection', 'close');
+  }
+
+  /** From now on every answer ends its connection, so that the client's next request goes to another process. */
+  sendAway(): void {
+    this.#sendingAway = true;
   }
 
   get draining(): boolean {

@@ -6,11 +6,13 @@ import type { Identity } from './identity.ts';
 const { session_ended, sessions_ended, rights_changed, user_changed, token_revoked } = authEvents;
 const subjects = [session_ended, sessions_ended, rights_changed, user_changed, token_revoked].map(subjectOf);
 
-/** Forgets at once what auth says is no longer so. */
+/** Forgets at once what auth says is no longer so, and everything when some of that may have been missed. */
 export function forgetOnEvents(identity: Identity, events: EventTransport): Promise<void> {
-  return events.subscribe('gateway', subjects, async (delivered) => {
-    for (const event of delivered) forget(identity, event);
-  });
+  return events.listen(
+    subjects,
+    (event) => forget(identity, event),
+    () => identity.forgetEverybody(),
+  );
 }
 
 function forget(identity: Identity, event: Event): void {

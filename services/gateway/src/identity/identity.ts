@@ -71,6 +71,11 @@ export class Identity {
   forgetMachines(): void {
     this.#machines.forgetAll();
   }
+
+  forgetEverybody(): void {
+    this.#users.forgetAll();
+    this.#machines.forgetAll();
+  }
 }
 
 function invalidToken(): ProblemError {

@@ -1,3 +1,4 @@
+import { Instant } from '@kabinet/contract/schemas';
 import { faultsOf } from '@kabinet/contract/validation';
 import { PurchaseMessage, RenewalLine, SaleLine } from '@kabinet/contracts/licenses/resources';
 import type { FieldFault } from '@kabinet/problem';
@@ -10,6 +11,13 @@ export function formFaults(message: unknown): FieldFault[] {
     faults.push(...faultsOf(schema, line).map((fault) => ({ ...fault, pointer: `/lines/${index}${fault.pointer}` })));
   }
   return faults;
+}
+
+/** When it was bought, of a message of any form; null when it says no instant that can be read. The calendar begins in year 1. */
+export function purchaseInstant(message: unknown): string | null {
+  const instant = isObject(message) ? message['purchased_at'] : undefined;
+  if (typeof instant !== 'string' || faultsOf(Instant, instant).length > 0 || instant.startsWith('0000')) return null;
+  return instant;
 }
 
 function linesOf(message: unknown): unknown[] {

@@ -9,7 +9,7 @@ import { findNameless, insertPurchase, lockPurchase, updatePurchase, type Purcha
 import { findRenewables } from '../queries/renewable.ts';
 import { carryOut } from './carry-out-purchase.ts';
 import { knownProducts } from './known-product.ts';
-import { formFaults } from './purchase-form.ts';
+import { formFaults, purchaseInstant } from './purchase-form.ts';
 
 /**
  * Receives a purchase of the ERP; answers its id. The same message again changes nothing; after a refusal the same id may
@@ -89,6 +89,7 @@ async function refuse(
       message: storable(JSON.stringify(message ?? null)),
       contents_hash: hash,
       errors: JSON.stringify(faults),
+      purchased_at: purchaseInstant(message),
       updated_at: at,
     };
     const id = before?.id ?? context.newId();
@@ -97,7 +98,7 @@ async function refuse(
       await updatePurchase(tx, id, { ...kept, version });
     } else {
       const names = identity ?? { source: null, external_id: null };
-      await insertPurchase(tx, { ...kept, ...names, id, status: 'refused', organization_id: null, purchased_at: null, created_at: at });
+      await insertPurchase(tx, { ...kept, ...names, id, status: 'refused', organization_id: null, created_at: at });
     }
     await publishRefusal(context, tx, { id, version, identity, faults });
   });

@@ -32,6 +32,9 @@ export interface PurchaseRow {
   version: number;
 }
 
+/** A purchase as it is kept: its faults are put into words for the reader. */
+export type KeptPurchase = Omit<Purchase, 'errors'> & { errors: FieldFault[] };
+
 function selectPurchases() {
   return query
     .selectFrom('purchase as t')
@@ -41,7 +44,7 @@ function selectPurchases() {
       sql<Purchase['cabinet']>`case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end`.as('cabinet'),
       sql`t.message->'buyer'`.as('buyer'),
       sql`t.message->'lines'`.as('lines'),
-      sql<Purchase['errors']>`t.errors`.as('errors'),
+      sql<KeptPurchase['errors']>`t.errors`.as('errors'),
       resultsOf('license').as('licenses'),
       resultsOf('certificate').as('certificates'),
     ]);
@@ -54,7 +57,7 @@ function resultsOf(kind: TermKind) {
     from jsonb_array_elements(t.results) with ordinality x(r, n) where r->>'kind' = ${sql.lit(kind)})`;
 }
 
-export async function findPurchase(db: Queryable, id: string): Promise<(Purchase & { version: number }) | undefined> {
+export async function findPurchase(db: Queryable, id: string): Promise<(KeptPurchase & { version: number }) | undefined> {
   return db.first(selectPurchases().select('t.version').where('t.id', '=', id));
 }
 

@@ -29,7 +29,7 @@ export async function sendMail(context: NotificationsContext, payload: Readonly<
   const content = composeMail(mail.kind, recipient, {
     publicUrl: context.installation.publicUrl,
     timeZone: context.installation.timeZone,
-    vendor: context.state.vendor,
+    vendor: context.installation.vendor,
   });
   const composed = await keepComposed(context, mail, recipient, content);
   if (!composed) return;
@@ -72,14 +72,14 @@ async function handOver(
   { email, locale }: Recipient,
   content: ComposedMail,
 ): Promise<Verdict> {
-  const { sender, vendor } = context.state;
+  const { sender } = context.state;
   if (!sender) return { status: 'kept' };
   const outcome = await sender.send({
     ...content,
     to: email,
     locale,
     messageId: mail.message_id,
-    senderName: vendor[locale],
+    senderName: context.installation.vendor[locale],
     date: context.now(),
   });
   return judge(outcome, mail.attempts, context.now());

@@ -1,0 +1,33 @@
+import { staff, startPortal, type TestPortal } from 'kabinet-program/testing';
+import { randomUUIDv7 } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { manifests } from '../apps/kabinet/src/targets.ts';
+
+let portal: TestPortal;
+beforeAll(async () => void (portal = await startPortal()));
+afterAll(() => portal.stop());
+
+const narrowed = manifests.flatMap(({ contract }) =>
+  Object.entries(contract.operations)
+    .filter(([, { query }]) => query && 'descendants' in query.properties)
+    .map(([operation]) => ({ service: contract.service, operation })),
+);
+
+function ask(service: string, operation: string, query: object) {
+  const origin = { principal: staff('administrator'), locale: 'en', requestId: randomUUIDv7(), ip: null, userAgent: null } as const;
+  return portal.service(service).dispatch({ ...origin, deadline: Date.now() + 30_000, service, operation, query });
+}
+
+test.each(narrowed)('$operation refuses descendants=false that says not of whom', async ({ service, operation }) => {
+  await expect(ask(service, operation, { descendants: 'false' })).rejects.toMatchObject({
+    code: 'invalid_query',
+    errors: [{ pointer: '?descendants', code: 'needs_cabinet' }],
+  });
+  for (const query of [{ descendants: 'true' }, { descendants: 'false', cabinet_id: randomUUIDv7() }]) {
+    await expect(ask(service, operation, query)).resolves.toMatchObject({ body: { next_cursor: null } });
+  }
+});
+
+test('there are such lists', () => {
+  expect(narrowed.length).toBeGreaterThan(3);
+});
