@@ -8,6 +8,7 @@ import { clientOf } from '../apps/kabinet/src/clients.ts';
 import { migrateAll, startDatabase, type DatabaseServer } from '../apps/kabinet/src/database-server.ts';
 import { openPortal, type Portal } from '../apps/kabinet/src/portal.ts';
 import { readSettings, type Settings } from '../apps/kabinet/src/settings.ts';
+import { allTargets } from '../apps/kabinet/src/targets.ts';
 import { fillDataset, organizationId } from './dataset.ts';
 
 export const SECRET = 'the secret of the benchmarks, which guards nothing';
@@ -25,7 +26,7 @@ export interface BenchInstallation {
 export async function openBenchInstallation(log: (message: string) => void): Promise<BenchInstallation> {
   const dataDirectory = fileURLToPath(new URL('../.cache/bench', import.meta.url));
   const settings = readSettings({ KABINET_DATA: dataDirectory, KABINET_SECRET: SECRET, LOG_LEVEL: 'warn' });
-  const database = await startDatabase(settings, () => {}, 'benchmarks');
+  const database = await startDatabase(settings, allTargets, () => {}, 'benchmarks');
   await migrateAll(settings, database.adminUrl, SECRET);
   const portal = await openPortal(settings, database);
   await addProducts(portal);

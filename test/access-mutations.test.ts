@@ -1,6 +1,6 @@
 import { closed, Uuid } from '@kabinet/contract/schemas';
 import { accessTable } from '@kabinet/contracts/access';
-import { startPortal, type TestPortal } from 'kabinet-program/testing';
+import type { TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifests } from '../apps/kabinet/src/targets.ts';
 import { pastTheGateway, targetsOf, titleOf, type Ask } from './support/access/answers.ts';
@@ -10,6 +10,7 @@ import { foreignValueViolations } from './support/access/foreign-values.ts';
 import { listViolations } from './support/access/lists.ts';
 import { matrixViolations } from './support/access/matrix.ts';
 import { missingKnowledge } from './support/access/recipes.ts';
+import { startOneProcess, type OneProcess } from './support/portal/one-process.ts';
 import { described, type Violation } from './support/access/violations.ts';
 import { buildWorld, wholeTrees, type World } from './support/access/world.ts';
 
@@ -19,28 +20,30 @@ import { buildWorld, wholeTrees, type World } from './support/access/world.ts';
  */
 
 const targets = targetsOf(manifests);
-/** Services whose tables are behind both walls; the people of auth belong to several trees, so that it has the first one only. */
+/** Services whose tables are behind both walls; what the others keep is the vendor's own. */
 const walled = manifests.filter(({ tenantless }) => !tenantless);
 const reads = targets.filter(({ operation }) => operation.method === 'GET');
 /** Reads that customers may make of what belongs to organizations. */
 const tenantReads = reads.filter(({ operation: { access } }) => access.kind === 'permission' && isTenants(access.permission));
 const walledReads = reads.filter(({ service }) => walled.some(({ name }) => name === service));
 
+let whole: OneProcess;
 let portal: TestPortal;
 let ask: Ask;
 let world: World;
 let callers: Caller[];
 
 beforeAll(async () => {
-  portal = await startPortal();
-  ask = pastTheGateway(portal.composition);
-  world = await buildWorld(portal);
+  whole = await startOneProcess();
+  portal = whole.inside;
+  ask = pastTheGateway(whole);
+  world = await buildWorld(whole);
   callers = callersOf(world).filter(({ name }) => /^(owner|viewer)@\w+$|^token licenses:read of/.test(name));
 });
 afterAll(() => {
   // A broken portal fails in many ways; that is no fault of the whole one.
   portal.internalErrors.length = 0;
-  return portal.stop();
+  return whole.stop();
 });
 
 /** What somebody may read who has rights in one organization, and who may not read it everywhere because it is nobody's. */

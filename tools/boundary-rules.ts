@@ -9,6 +9,7 @@ const PACKAGES = [
   'store',
   'embedded-postgres',
   'contract',
+  'remote',
   'parameter-schema',
   'database',
   'events',

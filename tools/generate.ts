@@ -10,8 +10,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { manifests } from '../apps/kabinet/src/targets.ts';
+import { manifests, targetNames } from '../apps/kabinet/src/targets.ts';
 import { accessTable } from '../contracts/access.ts';
+import { kustomizeBase } from './deployment/kustomize-base.ts';
 import { accessPage } from './pictures/access-page.ts';
 import { readTables, type Table } from './pictures/schema.ts';
 import { servicesPage } from './pictures/services-page.ts';
@@ -44,6 +45,9 @@ async function generate(): Promise<Map<string, string>> {
   for (const manifest of manifests) {
     const tables = ownTables(schemas.get(manifest.name) ?? []);
     if (tables.length > 0) made.set(`${sourceFolder(manifest)}/tables.ts`, tableTypes(tables, await typedColumnsOf(manifest)));
+  }
+  for (const [name, text] of kustomizeBase(targetNames)) {
+    made.set(`deploy/kustomize/base/${name}`, text);
   }
   return made;
 }

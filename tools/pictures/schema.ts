@@ -5,7 +5,7 @@ export interface Table {
   readonly name: string;
   readonly rowSecurity: 'forced' | 'off';
   /** Who sees which rows, by the policies: see `protect_tenant_table`, `share_table`, `hide_table` of the platform's migration. */
-  readonly rows: 'tenant' | 'shared' | 'hidden' | 'own';
+  readonly rows: 'tenant' | 'tenant_and_own' | 'shared' | 'hidden' | 'own';
   readonly columns: readonly Column[];
 }
 
@@ -80,9 +80,10 @@ function tableOf(name: string, rows: readonly ColumnRow[]): Table {
 }
 
 function visibility(policies: readonly string[]): Table['rows'] {
-  if (policies.some((policy) => policy.startsWith('tenant ') && policy.includes('app.roots'))) return 'tenant';
-  if (policies.some((policy) => policy.includes('app.principal'))) return 'own';
-  return policies.some((policy) => policy.startsWith('tenant ')) ? 'shared' : 'hidden';
+  const has = (name: string): boolean => policies.some((policy) => policy.startsWith(`${name} `));
+  if (policies.some((policy) => /^tenant .* true$/.test(policy))) return 'shared';
+  if (has('tenant')) return has('own') ? 'tenant_and_own' : 'tenant';
+  return has('own') ? 'own' : 'hidden';
 }
 
 /** `CHECK ((kind = ANY (ARRAY['customer'::text, 'branch'::text])))` → customer, branch. */

@@ -6,6 +6,7 @@ const PLATFORM_TABLES: readonly string[] = ['idempotency_key', 'inbox', 'migrati
 
 const WHO: Readonly<Record<Table['rows'], string>> = {
   tenant: "tenant rows: people see those of their organizations' trees",
+  tenant_and_own: "tenant rows: people see those of their organizations' trees, and their own",
   shared: 'no tenants: everybody reads, staff and jobs write',
   hidden: 'staff, jobs and consumers only',
   own: 'every caller sees its own rows',

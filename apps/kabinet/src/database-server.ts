@@ -1,8 +1,9 @@
 import { ensureDatabase, migrate, pendingMigrations } from '@kabinet/database/migrate';
 import { findRunningPostgres, startEmbeddedPostgres } from '@kabinet/embedded-postgres';
 import { DataInUseError } from '@kabinet/embedded-postgres/data-lock';
-import type { Settings } from './settings.ts';
-import { manifests } from './targets.ts';
+import { ConfigError } from '@kabinet/service';
+import { databaseUrlOf, type Settings } from './settings.ts';
+import { allTargets, manifests, targetNames } from './targets.ts';
 
 /** The PostgreSQL that this process works on. */
 export interface DatabaseServer {
@@ -15,9 +16,24 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
-/** The operator's database, or the embedded one, started for this process alone. */
-export async function startDatabase(settings: Settings, log: (message: string) => void, note: string): Promise<DatabaseServer> {
+/** The operator's database, or the embedded one, started for this process alone: a process that runs but some targets needs the first. */
+export async function startDatabase(
+  settings: Settings,
+  targets: ReadonlySet<string>,
+  log: (message: string) => void,
+  note: string,
+): Promise<DatabaseServer> {
   if (settings.databaseUrl !== undefined) return external(settings.databaseUrl);
+  const homeless = manifests.filter(({ name }) => targets.has(name) && databaseUrlOf(settings.environment, name) === undefined);
+  // Nobody asks for it: the gateway keeps nothing, and every service here has a database of its own.
+  if (homeless.length === 0) return external('');
+  if (targets.size < targetNames.length) {
+    const [first] = homeless;
+    throw new ConfigError(
+      'DATABASE_URL',
+      `needed where services run in several processes; or give each its own, such as ${first?.name.toUpperCase()}_DATABASE_URL`,
+    );
+  }
   const server = await startEmbeddedPostgres({ dataDirectory: settings.dataDirectory, log, note });
   return { adminUrl: onKabinetDatabase(server.adminUrl), embedded: true, lost: server.lost, stop: () => server.stop() };
 }
@@ -28,7 +44,7 @@ export async function joinDatabase(settings: Settings, log: (message: string) =>
   const running = await findRunningPostgres(settings.dataDirectory);
   if (running) return { ...external(onKabinetDatabase(running.adminUrl)), embedded: true };
   try {
-    return await startDatabase(settings, log, 'a command');
+    return await startDatabase(settings, allTargets, log, 'a command');
   } catch (error) {
     // Between the look and the start another process came first and is starting it.
     const joined = error instanceof DataInUseError ? await findRunningPostgres(settings.dataDirectory) : undefined;
@@ -51,23 +67,23 @@ function onKabinetDatabase(adminUrl: string): string {
 export async function migrateAll(settings: Settings, adminUrl: string, secret: string): Promise<string[]> {
   const applied: string[] = [];
   for (const { name, migrations } of manifests) {
-    const url = databaseUrlOf(settings, adminUrl, name);
+    const url = databaseUrlOf(settings.environment, name) ?? adminUrl;
     await ensureDatabase(url);
     applied.push(...(await migrate(url, [{ service: name, migrations }], secret)));
   }
   return applied;
 }
 
-/** The migrations that this program has and the database has not. */
-export async function missingMigrations(settings: Settings, adminUrl: string): Promise<string[]> {
+/** The migrations of these targets that this program has and their databases have not. */
+export async function missingMigrations(
+  settings: Settings,
+  adminUrl: string,
+  targets: ReadonlySet<string> = allTargets,
+): Promise<string[]> {
   const missing: string[] = [];
   for (const { name, migrations } of manifests) {
-    missing.push(...(await pendingMigrations(databaseUrlOf(settings, adminUrl, name), { service: name, migrations })));
+    if (!targets.has(name)) continue;
+    missing.push(...(await pendingMigrations(databaseUrlOf(settings.environment, name) ?? adminUrl, { service: name, migrations })));
   }
   return missing;
-}
-
-/** `<SERVICE>_DATABASE_URL` gives a service a database of its own. */
-function databaseUrlOf(settings: Settings, adminUrl: string, service: string): string {
-  return settings.environment[`${service.toUpperCase()}_DATABASE_URL`] ?? adminUrl;
 }

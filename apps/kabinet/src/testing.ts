@@ -2,6 +2,7 @@ import type { Contract } from '@kabinet/contract';
 import { createClient, type CallOrigin, type Client } from '@kabinet/contract/client';
 import type { Membership, Principal } from '@kabinet/contract/principal';
 import { organizationsContract } from '@kabinet/contracts/organizations';
+import { createLocalTransport } from '@kabinet/events';
 import { systemClock, createLogger, type Clock, type RunningService } from '@kabinet/service';
 import { cloneDatabase, type TestDatabase } from '@kabinet/testing';
 import { randomUUIDv7 } from 'node:crypto';
@@ -12,9 +13,15 @@ import { Writable } from 'node:stream';
 import { Registry } from 'prom-client';
 import { compose, type Composition } from './compose.ts';
 import { settle } from './settle.ts';
-import { manifests } from './targets.ts';
+import { allTargets, manifests } from './targets.ts';
 
 const SECRET = 'a secret of the tests, long enough to be one';
+const INSTALLATION = {
+  publicUrl: 'http://localhost:8080',
+  secret: SECRET,
+  timeZone: 'Europe/Moscow',
+  vendor: { ru: 'ООО «Рога и копыта»', en: 'Horns and Hooves LLC' },
+};
 
 export interface TestPortalOptions {
   /** Stops the clock here; otherwise time is real. */
@@ -53,9 +60,10 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
   const clock = testClock(options.now);
   const internalErrors: string[] = [];
   const composition = await compose({
-    manifests,
+    targets: allTargets,
+    events: createLocalTransport(),
     adminUrl: database.adminUrl,
-    installation: { publicUrl: 'http://localhost:8080', secret: SECRET, timeZone: 'Europe/Moscow', dataDirectory },
+    installation: { ...INSTALLATION, dataDirectory },
     environment: { ...options.environment },
     log: createLogger('error', collectErrors(internalErrors)),
     metrics: new Registry(),

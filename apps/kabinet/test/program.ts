@@ -38,7 +38,7 @@ export interface Outcome {
 }
 
 /** Runs a command of the program to its end. */
-export async function run({ environment }: Installation, ...args: string[]): Promise<Outcome> {
+export async function run({ environment }: Pick<Installation, 'environment'>, ...args: string[]): Promise<Outcome> {
   const running = spawnProgram(environment, args);
   const [code] = (await once(running.child, 'close')) as [number | null];
   return { code, ...running.output };
@@ -53,7 +53,7 @@ export interface RunningProgram {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-export function startProgram({ environment }: Installation, ...args: string[]): RunningProgram {
+export function startProgram({ environment }: Pick<Installation, 'environment'>, ...args: string[]): RunningProgram {
   const running = spawnProgram(environment, args);
   const { child, output } = running;
   return {

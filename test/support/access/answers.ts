@@ -1,8 +1,10 @@
-import type { Operation, Reply } from '@kabinet/contract';
+import type { Operation, Reply, WrittenReply } from '@kabinet/contract';
 import type { Principal } from '@kabinet/contract/principal';
 import { ProblemError } from '@kabinet/problem';
-import { replyHeaders, type RunningService, type ServiceManifest, type WrittenReply } from '@kabinet/service';
+import { writeReply } from '@kabinet/contract/reply';
+import type { ServiceManifest } from '@kabinet/service';
 import { createHash, randomUUIDv7 } from 'node:crypto';
+import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /** How a question reaches the portal: past the gateway, or through it. */
 export type Ask = (target: Pick<Target, 'service' | 'name' | 'operation'>, principal: Principal, sent: Sent) => Promise<Answer>;
@@ -42,10 +44,10 @@ export function titleOf({ service, name }: Pick<Target, 'service' | 'name'>): st
 }
 
 /** Asks the services directly, as the gateway does. */
-export function pastTheGateway({ services }: { readonly services: ReadonlyMap<string, RunningService> }): Ask {
+export function pastTheGateway({ transports }: Pick<TestedPortal, 'transports'>): Ask {
   return async function ask(target, principal, sent) {
-    const service = services.get(target.service);
-    if (!service) throw new Error(`there is no service ${target.service}`);
+    const transport = transports[target.service];
+    if (!transport) throw new Error(`there is no service ${target.service}`);
     const origin = {
       principal,
       locale: 'en',
@@ -55,7 +57,7 @@ export function pastTheGateway({ services }: { readonly services: ReadonlyMap<st
       userAgent: null,
     } as const;
     try {
-      return answerOf(await service.dispatch({ ...origin, ...sent, service: target.service, operation: target.name }));
+      return answerOf(await transport({ ...origin, ...sent, service: target.service, operation: target.name }));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { code, params, errors, headers } = error;
@@ -68,14 +70,10 @@ export function pastTheGateway({ services }: { readonly services: ReadonlyMap<st
 export const UNKNOWN_OPERATION = 'noSuchOperation';
 
 function answerOf(reply: Reply | WrittenReply): Answer {
-  const headers = JSON.stringify(replyHeaders(reply));
-  if ('text' in reply) {
-    return { code: 'ok', text: `${headers}\n${reply.text}`, body: reply.text === '' ? undefined : JSON.parse(reply.text) };
-  }
-  const { body } = reply;
+  const { headers, payload, body } = writeReply(0, reply);
   // Files are compared, not read: what they say is the business of the tests of documents.
-  const text = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body);
-  return { code: 'ok', text: `${headers}\n${text}`, body };
+  const text = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : String(payload);
+  return { code: 'ok', text: `${JSON.stringify(headers)}\n${text}`, body };
 }
 
 /** Runs `work` over `items`, `width` at a time. */

@@ -1,11 +1,8 @@
 import { pathOf, type Operation } from '@kabinet/contract';
 import type { Principal } from '@kabinet/contract/principal';
-import { accessTable } from '@kabinet/contracts/access';
 import { authContract } from '@kabinet/contracts/auth';
-import { startGateway, type Gateway } from '@kabinet/gateway';
-import { createLogger } from '@kabinet/service';
-import { staff, type TestPortal } from 'kabinet-program/testing';
-import { Registry } from 'prom-client';
+import { staff } from 'kabinet-program/testing';
+import type { TestedPortal } from '../portal/tested-portal.ts';
 import { UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
 import { personOf, type Caller } from './callers.ts';
 import { emailOf, PASSWORD } from './things.ts';
@@ -15,7 +12,6 @@ import type { World } from './world.ts';
 export interface Edge {
   readonly ask: Ask;
   readonly callers: readonly Caller[];
-  close(): Promise<void>;
 }
 
 const PEOPLE = [
@@ -29,45 +25,31 @@ const PEOPLE = [
   'administrator',
 ];
 
-export async function openEdge(portal: TestPortal, world: World): Promise<Edge> {
-  const gateway = await startGateway({
-    contracts: portal.composition.contracts,
-    transports: portal.composition.transports,
-    events: portal.composition.events,
-    access: accessTable,
-    installation: portal.service('auth').contextAsService('access tests').installation,
-    host: '127.0.0.1',
-    port: 0,
-    trustedProxies: '',
-    rateLimits: 'off',
-    log: createLogger('fatal'),
-    metrics: new Registry(),
-    health: { live: () => true, ready: async () => ({ ready: true, waiting: [] }) },
-  });
+export async function openEdge(portal: TestedPortal, world: World): Promise<Edge> {
   const secrets = new Map<Principal, string>();
   const callers: Caller[] = [{ name: 'anonymous', principal: { kind: 'anonymous' } }];
   for (const name of PEOPLE) {
     const principal = personOf(world, name);
-    secrets.set(principal, await logIn(gateway, name));
+    secrets.set(principal, await logIn(portal.url, name));
     callers.push({ name, principal });
   }
   for (const machine of await machinesOf(portal, world)) {
     secrets.set(machine.principal, machine.secret);
     callers.push(machine);
   }
-  return { callers, close: () => gateway.close(), ask: throughGateway(gateway, secrets) };
+  return { callers, ask: throughGateway(portal.url, secrets) };
 }
 
-async function logIn(gateway: Gateway, name: string): Promise<string> {
+async function logIn(url: string, name: string): Promise<string> {
   const body = JSON.stringify({ email: emailOf(name), password: PASSWORD });
-  const response = await fetch(`${gateway.url}/api/v1/jwt`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const response = await fetch(`${url}/api/v1/jwt`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const { access_token } = (await response.json()) as { access_token?: string };
   if (access_token === undefined) throw new Error(`${name} cannot log in: ${response.status}`);
   return access_token;
 }
 
 /** A token of an organization that reads licences, and the ERP's. */
-async function machinesOf(portal: TestPortal, { organizations: { daughter } }: World): Promise<(Caller & { secret: string })[]> {
+async function machinesOf(portal: TestedPortal, { organizations: { daughter } }: World): Promise<(Caller & { secret: string })[]> {
   const erp = await portal.client(authContract, staff('administrator')).createToken({ body: { name: 'ERP', scopes: ['purchases:write'] } });
   const { id: organization_id, root_id, secret, things } = daughter;
   const reader = {
@@ -86,7 +68,7 @@ async function machinesOf(portal: TestPortal, { organizations: { daughter } }: W
   ];
 }
 
-function throughGateway({ url }: Gateway, secrets: ReadonlyMap<Principal, string>): Ask {
+function throughGateway(url: string, secrets: ReadonlyMap<Principal, string>): Ask {
   return async function ask({ name, operation }, principal, sent) {
     const secret = secrets.get(principal);
     const path = name === UNKNOWN_OPERATION ? '/api/v1/internal/nothing-here' : pathOf(operation);
@@ -122,5 +104,6 @@ function answerOf(response: Response, text: string): Answer {
   const requestId = body?.request_id ?? response.headers.get('x-request-id') ?? '-';
   const headers = [...response.headers].filter(([name]) => name !== 'date').map((header) => header.join(': '));
   const read = `${response.status}\n${headers.join('\n')}\n${text}`.replaceAll(requestId, '…');
-  return { code: body?.code ?? (response.ok ? 'ok' : String(response.status)), text: read, body };
+  const code = body?.code ?? /<code>(\w+)<\/code>/.exec(response.ok ? '' : text)?.[1];
+  return { code: code ?? (response.ok ? 'ok' : String(response.status)), text: read, body };
 }

@@ -32,6 +32,7 @@ const aTemplate = { params: { kind: 'license' }, body: () => ({ accent: '#204080
 const aLink = 'not-a-token-that-anybody-was-given';
 
 const recipes: Readonly<Record<string, Recipe>> = {
+  'audit.checkAuditChain': { ids: { 'query.chain': 'cabinet' } },
   'organizations.createCabinet': { body: ({ id }) => ({ ...newCabinet(`Заведённая ${nextNumber()}`), parent_id: id }) },
   'organizations.changeCabinet': { body: () => ({ full_name: 'Общество с новым полным именем' }) },
   'organizations.ensureCabinet': { body: ({ inn, kpp, name }) => ({ inn, kpp, name }) },

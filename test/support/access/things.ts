@@ -6,7 +6,8 @@ import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { anonymous } from '@kabinet/contract/principal';
-import { innOf, serviceNamed, staff, type TestPortal } from 'kabinet-program/testing';
+import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
+import type { TestedPortal } from '../portal/tested-portal.ts';
 import { randomUUIDv7 } from 'node:crypto';
 
 /** What ids may stand for. */
@@ -43,7 +44,7 @@ export interface Organization {
 }
 
 export interface Builder {
-  readonly portal: TestPortal;
+  readonly portal: TestedPortal;
   readonly products: Map<string, string>;
 }
 

@@ -1,7 +1,7 @@
 import type { UserPrincipal } from '@kabinet/contract/principal';
 import { customerRoles, staffRoles } from './roles.ts';
 import { createAccount, createOrganization, fill, listMails, type Builder, type Organization } from './things.ts';
-import type { TestPortal } from 'kabinet-program/testing';
+import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /**
  * A holding of three levels with two daughters, and a stranger's tree: every relation between two organizations occurs.
@@ -28,7 +28,7 @@ export interface World {
 }
 
 /** Builds the world through the operations that people and the ERP use. */
-export async function buildWorld(portal: TestPortal): Promise<World> {
+export async function buildWorld(portal: TestedPortal): Promise<World> {
   const builder: Builder = { portal, products: new Map() };
   const organizations = {} as Record<OrganizationKey, Organization>;
   for (const { key, parent, name } of TREE) {

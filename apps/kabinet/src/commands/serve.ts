@@ -1,33 +1,43 @@
 import { createLogger } from '@kabinet/service';
-import type { Gateway } from '@kabinet/gateway';
-import { migrateAll, missingMigrations, startDatabase, type DatabaseServer } from '../database-server.ts';
+import { migrateBroker, openEvents } from '../broker.ts';
+import { migrateAll, startDatabase, type DatabaseServer } from '../database-server.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { serveMetrics } from '../metrics-server.ts';
-import { openGateway, openPortal, type Portal } from '../portal.ts';
+import { openEntrance, openPortal, type Portal } from '../portal.ts';
 import { installationSecret } from '../secret.ts';
 import { isLoopback, type Settings } from '../settings.ts';
+import { stopRequest, type StopRequest } from '../stop-request.ts';
+import { allTargets } from '../targets.ts';
+import { untilMigrated } from '../waiting.ts';
 import { CommandError } from './command-error.ts';
 
 export interface ServeOptions {
+  readonly targets: ReadonlySet<string>;
   /** Migrate an external database too, as `npm start` does for a newcomer. */
   readonly migrate: boolean;
-  readonly onReady: (gateway: Gateway) => void;
+  /** Told where the process listens. */
+  readonly onReady: (url: string) => void;
 }
 
-/** Runs the portal until the process is told to stop; then drains it and stops everything that it started, the database last. */
+/** Who is connected learns from answers to go elsewhere; longer than that nobody keeps an idle connection between processes. */
+const PATIENCE_MS = 6_000;
+
+/** Runs the targets until the process is told to stop; then drains it and stops everything that it started, the database last. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
-  checkDemo(settings);
+  checkDemo(settings, options.targets);
+  checkSecret(settings, options.targets);
   const log = createLogger(settings.logLevel);
-  const database = await startDatabase(
-    settings,
-    (message) => log.info({ detail: message }, 'embedded PostgreSQL'),
-    `port ${settings.port}`,
-  );
-  const stopping = stopRequest(database);
+  const sayDatabase = (message: string): void => log.info({ detail: message }, 'embedded PostgreSQL');
+  const database = await startDatabase(settings, options.targets, sayDatabase, `port ${settings.port}`);
+  const stopping = stopRequest(database.lost);
   try {
-    await prepareSchemas(settings, database, options.migrate);
-    const portal = await openPortal(settings, database, log);
-    await run(settings, portal, stopping, options.onReady);
+    if (database.embedded || options.migrate) await migrateNow(settings, database);
+    else await untilMigrated(settings, { adminUrl: database.adminUrl, targets: options.targets, stopping, log });
+    if (!stopping.requested()) {
+      const events = openEvents(settings, options.targets, log);
+      const portal = await openPortal(settings, database, { targets: options.targets, events, log });
+      await run(settings, portal, stopping, options.onReady);
+    }
   } finally {
     await database.stop();
   }
@@ -35,69 +45,44 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   if (reason instanceof Error) throw reason;
 }
 
-async function run(settings: Settings, portal: Portal, stopping: StopRequest, onReady: (gateway: Gateway) => void): Promise<void> {
+async function run(settings: Settings, portal: Portal, stopping: StopRequest, onReady: (url: string) => void): Promise<void> {
   const { composition } = portal;
   try {
     await composition.start();
     if (settings.demo !== undefined && settings.demo !== '0') await seedDemo(composition);
-    const gateway = await openGateway(settings, portal, () => !stopping.requested());
+    const entrance = await openEntrance(settings, portal, stopping.requested);
     const metrics = await serveMetrics(portal.metrics, settings.host, settings.metricsPort, portal.log);
-    onReady(gateway);
-    await stopping.reason;
+    onReady(entrance.url);
+    const reason = await stopping.reason;
     metrics.close();
-    await gateway.close();
+    // A person at the terminal waits for the end; an orchestrator has others to send requests to first.
+    await entrance.close(reason === 'SIGTERM' ? PATIENCE_MS : 0);
   } finally {
     await composition.stop();
   }
 }
 
 /** The demo's passwords are public, so it must not be reachable from outside by mistake. */
-function checkDemo(settings: Settings): void {
-  if (settings.demo === '1' && !isLoopback(settings.host)) {
+function checkDemo({ demo, host }: Settings, targets: ReadonlySet<string>): void {
+  if (demo === undefined || demo === '0') return;
+  if (targets.size < allTargets.size) {
+    throw new CommandError('KABINET_DEMO: a process that runs some services only cannot fill the demo; run: npx kabinet seed --demo', 2);
+  }
+  if (demo === '1' && !isLoopback(host)) {
     throw new CommandError(
-      `KABINET_DEMO: the demo's passwords are public and HOST ${settings.host} is not loopback; set KABINET_DEMO=force to do it all the same`,
+      `KABINET_DEMO: the demo's passwords are public and HOST ${host} is not loopback; set KABINET_DEMO=force to do it all the same`,
     );
   }
 }
 
-async function prepareSchemas(settings: Settings, database: DatabaseServer, migrateExternal: boolean): Promise<void> {
-  const secret = await installationSecret(settings.secret, settings.dataDirectory);
-  if (database.embedded || migrateExternal) {
-    await migrateAll(settings, database.adminUrl, secret);
-    return;
-  }
-  const missing = await missingMigrations(settings, database.adminUrl);
-  if (missing.length > 0) {
-    throw new CommandError(`the database is not up to date (${missing.length} migrations are missing); run: npx kabinet migrate`);
+/** Processes that each made a secret of their own would not believe each other. */
+function checkSecret({ secret }: Settings, targets: ReadonlySet<string>): void {
+  if (secret === undefined && targets.size < allTargets.size) {
+    throw new CommandError('KABINET_SECRET: needed where services run in several processes, the same for all of them', 2);
   }
 }
 
-const ONE_KEYSTROKE_MS = 500;
-
-interface StopRequest {
-  requested(): boolean;
-  /** Resolves on SIGINT or SIGTERM, or with an error when the embedded database was lost. */
-  readonly reason: Promise<NodeJS.Signals | Error>;
-}
-
-function stopRequest(database: DatabaseServer): StopRequest {
-  let requested = false;
-  let requestedAt = 0;
-  const reason = new Promise<NodeJS.Signals | Error>((resolve) => {
-    const stop = (why: NodeJS.Signals | Error): void => {
-      if (!requested) requestedAt = Date.now();
-      requested = true;
-      resolve(why);
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        // Asked twice: the person does not want to wait. The next start recovers.
-        // npm passes a terminal's Ctrl-C on, so one keystroke may arrive twice.
-        if (requested && signal === 'SIGINT' && Date.now() - requestedAt > ONE_KEYSTROKE_MS) process.exit(130);
-        stop(signal);
-      });
-    }
-    void database.lost?.then(stop);
-  });
-  return { requested: () => requested, reason };
+async function migrateNow(settings: Settings, { adminUrl }: DatabaseServer): Promise<void> {
+  await migrateAll(settings, adminUrl, await installationSecret(settings.secret, settings.dataDirectory));
+  await migrateBroker(settings);
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { migrateBroker } from '../broker.ts';
 import { demoPeople, demoStaff, DEMO_PASSWORD } from '../demo/world.ts';
 import { migrateAll, joinDatabase } from '../database-server.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { installationSecret } from '../secret.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { manifests } from '../targets.ts';
+import { allTargets, readTargets, targetNames } from '../targets.ts';
 import { CommandError } from './command-error.ts';
 import { diagnose } from './doctor.ts';
 import { answer } from './output.ts';
@@ -16,16 +17,19 @@ export function addServerCommands(program: Command): void {
   program
     .command('start')
     .description('what npm start does: make and migrate the database, fill the demo, serve')
-    .action(() => serve(newcomerSettings(), { migrate: true, onReady: (gateway) => greet(newcomerSettings(), gateway.url) }));
+    .action(() => serve(newcomerSettings(), { targets: allTargets, migrate: true, onReady: (url) => greet(newcomerSettings(), url) }));
   program
     .command('serve')
-    .description('serve the portal until SIGTERM')
-    .option('--target <services>', 'the services to run in this process', ALL)
-    .action(({ target }: { target: string }) => {
-      checkTarget(target);
-      return serve(readSettings(process.env), { migrate: false, onReady: (gateway) => say(`Kabinet listens on ${gateway.url}`) });
-    });
-  program.command('migrate').description('bring the database up to date').option('--json', 'answer as JSON').action(migrateCommand);
+    .description('serve the portal, or some of its services, until SIGTERM')
+    .option('--target <services>', `what to run in this process, separated by commas: ${targetNames.join(', ')}`, 'all')
+    .action(({ target }: { target: string }) =>
+      serve(readSettings(process.env), {
+        targets: targetsIn(target),
+        migrate: false,
+        onReady: (url) => say(`Kabinet (${target}) listens on ${url}`),
+      }),
+    );
+  program.command('migrate').description('bring the databases and the broker up to date').option('--json', 'answer as JSON').action(migrateCommand);
   program
     .command('seed')
     .description('fill an empty installation with the demo world')
@@ -50,15 +54,10 @@ export function addServerCommands(program: Command): void {
     });
 }
 
-const ALL = 'all';
-
-/** This release runs all services in one process; the option is there so that scripts need not change. */
-function checkTarget(target: string): void {
-  const names = new Set(['gateway', ...manifests.map((manifest) => manifest.name)]);
-  const wanted = target === ALL ? [...names] : target.split(',');
-  const unknown = wanted.filter((name) => !names.has(name));
-  if (unknown.length > 0) throw new CommandError(`no such service: ${unknown.join(', ')}; there are: ${[...names].join(', ')}`, 2);
-  if (wanted.length < names.size) throw new CommandError('running some services only is not possible yet; use --target=all', 2);
+function targetsIn(value: string): ReadonlySet<string> {
+  const { targets, unknown } = readTargets(value);
+  if (unknown.length > 0) throw new CommandError(`no such service: ${unknown.join(', ')}; there are: ${targetNames.join(', ')}`, 2);
+  return targets;
 }
 
 async function migrateCommand({ json }: { json?: boolean }): Promise<void> {
@@ -67,6 +66,7 @@ async function migrateCommand({ json }: { json?: boolean }): Promise<void> {
   try {
     const secret = await installationSecret(settings.secret, settings.dataDirectory);
     const applied = await migrateAll(settings, database.adminUrl, secret);
+    await migrateBroker(settings);
     answer(json, { applied }, applied.length > 0 ? applied.join('\n') : 'The database is up to date.');
   } finally {
     await database.stop();

@@ -15,7 +15,7 @@ export async function withPortal<T>(settings: Settings, work: (portal: Portal) =
     else if ((await missingMigrations(settings, database.adminUrl)).length > 0) {
       throw new CommandError('the database is not up to date; run: npx kabinet migrate');
     }
-    const portal = await openPortal(settings, database, log);
+    const portal = await openPortal(settings, database, { log });
     try {
       return await work(portal);
     } finally {

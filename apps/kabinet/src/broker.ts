@@ -1,0 +1,32 @@
+import { createLocalTransport, type EventTransport } from '@kabinet/events';
+import { createJetStreamTransport, prepareStreams, type StreamPlan } from '@kabinet/events/jetstream';
+import { ConfigError } from '@kabinet/service';
+import type { Logger } from 'pino';
+import type { Settings } from './settings.ts';
+import { manifests, targetNames } from './targets.ts';
+
+const sources = manifests.map(({ name }) => name);
+
+/** How events travel: over JetStream where there is a `NATS_URL`, else within this process, which then must run everything. */
+export function openEvents({ natsUrl, natsReplicas }: Settings, targets: ReadonlySet<string>, log: Logger): EventTransport {
+  if (natsUrl === undefined) {
+    if (targets.size === targetNames.length) return createLocalTransport();
+    throw new ConfigError('NATS_URL', 'needed where services run in several processes: it carries their events');
+  }
+  const onError = (error: unknown): void => log.warn({ err: error }, 'events');
+  return createJetStreamTransport({ url: natsUrl, sources, replicas: natsReplicas, onError });
+}
+
+/** Makes the streams and consumers of all services, or brings them up to date. */
+export async function migrateBroker({ natsUrl, natsReplicas }: Settings): Promise<void> {
+  if (natsUrl !== undefined) await prepareStreams(natsUrl, streamPlan(), { replicas: natsReplicas });
+}
+
+function streamPlan(): StreamPlan {
+  const listening = manifests.filter(({ subscriptions }) => subscriptions.length > 0);
+  const subscriptions = listening.map((manifest) => ({
+    consumer: manifest.name,
+    subjects: [...new Set(manifest.subscriptions.map(({ subject }) => subject))],
+  }));
+  return { sources, subscriptions };
+}

@@ -1,0 +1,12 @@
+import { afterAll, beforeAll } from 'vitest';
+import { accessSuite } from './suites/access.ts';
+import { journeySuite } from './suites/journey.ts';
+import { startOneProcess } from './support/portal/one-process.ts';
+import type { TestedPortal } from './support/portal/tested-portal.ts';
+
+let portal: TestedPortal;
+beforeAll(async () => void (portal = await startOneProcess()));
+afterAll(() => portal.stop());
+
+accessSuite(() => portal);
+journeySuite(() => portal);

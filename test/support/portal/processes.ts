@@ -1,0 +1,168 @@
+import { createJetStreamTransport } from '@kabinet/events/jetstream';
+import { connectService, createAssertionSigner } from '@kabinet/remote';
+import { cloneDatabase, type TestDatabase } from '@kabinet/testing';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { run, startProgram, type RunningProgram } from '../../../apps/kabinet/test/program.ts';
+import { GATEWAY, manifests, targetNames } from '../../../apps/kabinet/src/targets.ts';
+import { freePorts } from '../../peers/free-ports.ts';
+import type { NatsPeer } from '../../peers/nats.ts';
+import { untilAtRest } from './at-rest.ts';
+import { startBalancer } from './balancer.ts';
+import { clientOver, type TestedPortal } from './tested-portal.ts';
+
+export interface ProcessesOptions {
+  readonly nats: NatsPeer;
+  /** How many processes a target has, where it is not one. */
+  readonly replicas?: Readonly<Record<string, number>>;
+  /** One database for all services, or one for each. */
+  readonly databases: 'one' | 'each';
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One process of the portal. */
+export interface PortalProcess {
+  readonly target: string;
+  readonly url: string;
+  readonly program: RunningProgram;
+}
+
+/** A process per service, or several, over JetStream. */
+export interface Processes extends TestedPortal {
+  readonly databases: ReadonlyMap<string, TestDatabase>;
+  /** The processes that run now, by target. */
+  readonly running: ReadonlyMap<string, readonly PortalProcess[]>;
+  /** Ends a process and starts another one in its place. */
+  restart(process: PortalProcess, signal: NodeJS.Signals): Promise<void>;
+  /** Starts another one in the place of a process that ended. */
+  revive(process: PortalProcess): Promise<void>;
+}
+
+const SECRET = 'a secret of the tests, long enough to be one';
+const LISTENING = 'listens on';
+
+export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
+  const folder = await mkdtemp(join(tmpdir(), 'kabinet-processes-'));
+  const databases = await makeDatabases(options.databases);
+  const places = await placesOf(options.replicas ?? {});
+  const balancer = await startBalancer(places.filter(({ target }) => target === GATEWAY).map(({ port }) => port));
+  const environment = { ...process.env, NODE_OPTIONS: '', ...environmentOf(options, folder, places, databases, balancer.url) };
+  const migrated = await run({ environment }, 'migrate');
+  if (migrated.code !== 0) throw new Error(`migrate: ${migrated.stderr}`);
+  const running = new Map<string, PortalProcess[]>();
+  for (const started of await Promise.all(places.map((place) => startProcess(environment, place)))) {
+    running.set(started.target, [...(running.get(started.target) ?? []), started]);
+  }
+  const events = createJetStreamTransport({ url: options.nats.url, sources: manifests.map(({ name }) => name), onError: () => {} });
+  const remote = connectAll(running);
+  const transports = Object.fromEntries([...remote].map(([name, { transport }]) => [name, transport]));
+  const ended: PortalProcess[] = [];
+
+  async function revive(gone: PortalProcess): Promise<void> {
+    const { port } = new URL(gone.url);
+    const next = await startProcess(environment, { target: gone.target, port: Number(port) });
+    ended.push(gone);
+    running.set(gone.target, [...(running.get(gone.target) ?? []).filter((one) => one !== gone), next]);
+  }
+
+  return {
+    url: balancer.url,
+    transports,
+    databases,
+    running,
+    client: (contract, principal) => clientOver(transports, contract, principal),
+    settle: () => untilAtRest(databases, events),
+    revive,
+    restart: async (process, signal) => {
+      await process.program.end(signal);
+      await revive(process);
+    },
+    stop: async () => {
+      const processes = [...running.values()].flat();
+      await Promise.all(processes.map(({ program }) => program.end('SIGINT')));
+      await balancer.close();
+      await Promise.all([...remote.values()].map((service) => service.close()));
+      await events.close();
+      for (const database of new Set(databases.values())) await database.drop();
+      await rm(folder, { recursive: true, force: true });
+      failOnInternalErrors([...ended, ...processes]);
+    },
+  };
+}
+
+interface Place {
+  readonly target: string;
+  readonly port: number;
+}
+
+async function placesOf(replicas: Readonly<Record<string, number>>): Promise<Place[]> {
+  const targets = targetNames.flatMap((target) => Array.from({ length: replicas[target] ?? 1 }, () => target));
+  const ports = await freePorts(targets.length);
+  return targets.map((target, index) => ({ target, port: ports[index] as number }));
+}
+
+async function makeDatabases(how: 'one' | 'each'): Promise<Map<string, TestDatabase>> {
+  const targets = manifests.map(({ name, migrations }) => ({ service: name, migrations }));
+  if (how === 'each') {
+    return new Map(await Promise.all(targets.map(async (target) => [target.service, await cloneDatabase([target], SECRET)] as const)));
+  }
+  const shared = await cloneDatabase(targets, SECRET);
+  return new Map(targets.map(({ service }) => [service, shared]));
+}
+
+function environmentOf(
+  { nats, databases: how, environment }: ProcessesOptions,
+  folder: string,
+  places: readonly Place[],
+  databases: ReadonlyMap<string, TestDatabase>,
+  publicUrl: string,
+): Record<string, string> {
+  const urls = targetNames.map((target) => {
+    const own = places.filter((place) => place.target === target).map(({ port }) => `http://127.0.0.1:${port}`);
+    return [`${target.toUpperCase()}_URL`, own.join(',')];
+  });
+  const [first] = databases.values();
+  const databaseUrls =
+    how === 'one'
+      ? [['DATABASE_URL', first?.adminUrl]]
+      : [...databases].map(([service, { adminUrl }]) => [`${service.toUpperCase()}_DATABASE_URL`, adminUrl]);
+  return {
+    ...Object.fromEntries([...urls, ...databaseUrls]),
+    NATS_URL: nats.url,
+    KABINET_SECRET: SECRET,
+    KABINET_DATA: folder,
+    PUBLIC_URL: publicUrl,
+    RATE_LIMITS: 'off',
+    METRICS_PORT: '0',
+    LOG_LEVEL: 'error',
+    ...environment,
+  };
+}
+
+async function startProcess(environment: NodeJS.ProcessEnv, { target, port }: Place): Promise<PortalProcess> {
+  const program = startProgram({ environment: { ...environment, PORT: String(port) } }, 'serve', `--target=${target}`);
+  await program.said(LISTENING);
+  return { target, url: `http://127.0.0.1:${port}`, program };
+}
+
+/** The tests call every service as the gateway does. */
+function connectAll(running: ReadonlyMap<string, readonly PortalProcess[]>) {
+  const signer = createAssertionSigner(SECRET, 'tests');
+  const log = pino({ level: 'silent' });
+  return new Map(
+    manifests.map(({ name, contract }) => {
+      const urls = (running.get(name) ?? []).map(({ url }) => url);
+      return [name, connectService({ service: name, operations: contract.operations, urls, signer, log })] as const;
+    }),
+  );
+}
+
+function failOnInternalErrors(processes: readonly PortalProcess[]): void {
+  const errors = processes.flatMap(({ target, program }) => {
+    const lines = program.output.stdout.split('\n').filter((line) => /"level":(50|60)/.test(line));
+    return [...lines, program.output.stderr.trim()].filter((line) => line !== '').map((line) => `${target}: ${line}`);
+  });
+  if (errors.length > 0) throw new Error(`internal errors:\n${errors.join('\n')}`);
+}
