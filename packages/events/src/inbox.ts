@@ -4,7 +4,7 @@ import { createBuilder } from '@kabinet/database/builder';
 import { sql } from 'kysely';
 import { createLoop, type Loop } from './loop.ts';
 import { systemSession } from './outbox.ts';
-import { EVERYTHING, type EventTransport } from './transport.ts';
+import { EVERYTHING, type EventTransport, type Subscription } from './transport.ts';
 
 /** Applies an event inside `tx`; applying it twice, or an older one after a newer, must leave the same state. */
 export type EventHandler = (event: Event, tx: Transaction) => Promise<void>;
@@ -22,6 +22,8 @@ export interface Inbox {
   /** Keeps the events durably, once each, and wakes the loop. */
   receive(events: readonly Event[]): Promise<void>;
   subscribeTo(transport: EventTransport): Promise<void>;
+  /** Takes no more events, then stops the loop. */
+  stop(): Promise<void>;
   /** Makes every waiting event due now, whatever its next attempt was set to. */
   hasten(): Promise<void>;
 }
@@ -35,6 +37,7 @@ const MAX_DELAY_S = 300;
 export function createInbox(options: InboxOptions): Inbox {
   const session = systemSession(options.database, options.service);
   const loop = createLoop(() => processBatch(session, options), { onError: options.onError });
+  let subscription: Subscription | undefined;
   async function receive(events: readonly Event[]): Promise<void> {
     await session.execute(
       sql`insert into inbox (event_id, event)
@@ -48,7 +51,11 @@ export function createInbox(options: InboxOptions): Inbox {
     receive,
     subscribeTo: async (transport) => {
       const subjects = Object.keys(options.handlers);
-      if (subjects.length > 0) await transport.subscribe(options.service, subjects, receive);
+      if (subjects.length > 0) subscription = await transport.subscribe(options.service, subjects, receive);
+    },
+    stop: async () => {
+      await subscription?.stop();
+      await loop.stop();
     },
     hasten: async () => {
       await session.execute(

@@ -16,6 +16,9 @@ export interface LoopOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** After failures in a row the interval doubles up to this; whoever wakes the loop meanwhile does not hasten it. */
+const MAX_PAUSE_MS = 5_000;
+
 /** `step` answers whether it did something; it never runs twice at once in this process. */
 // oxlint-disable-next-line eslint/max-lines-per-function -- one closure over the loop's state; its parts are short
 export function createLoop(step: () => Promise<boolean>, { intervalMs = 1_000, onError }: LoopOptions): Loop {
@@ -23,6 +26,7 @@ export function createLoop(step: () => Promise<boolean>, { intervalMs = 1_000, o
   let timer: NodeJS.Timeout | undefined;
   let active = false;
   let woken = false;
+  let failures = 0;
 
   async function exclusively(): Promise<boolean> {
     while (running) await running.catch(() => false);
@@ -48,22 +52,29 @@ export function createLoop(step: () => Promise<boolean>, { intervalMs = 1_000, o
       }
     } while (active && woken && !failed);
     turning = undefined;
-    if (active) timer = setTimeout(wake, intervalMs).unref();
+    failures = failed ? failures + 1 : 0;
+    const pauseMs = failed ? Math.min(intervalMs * 2 ** (failures - 1), Math.max(intervalMs, MAX_PAUSE_MS)) : intervalMs;
+    if (active) timer = setTimeout(beginTurn, pauseMs).unref();
   }
 
   let turning: Promise<void> | undefined;
   // Whoever wakes the loop may hold a transaction; the loop's own work must not count as part of it.
   const detached = AsyncLocalStorage.snapshot();
 
+  function beginTurn(): void {
+    if (active && !turning) turning = detached(turn);
+  }
+
   function wake(): void {
     woken = true;
-    if (active && !turning) turning = detached(turn);
+    if (failures === 0) beginTurn();
   }
 
   return {
     wake,
     start() {
       active = true;
+      failures = 0;
       wake();
     },
     async stop() {

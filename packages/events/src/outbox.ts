@@ -2,37 +2,20 @@ import type { Event } from '@kabinet/contract/events';
 import { createBuilder } from '@kabinet/database/builder';
 import type { Database, Session, Transaction } from '@kabinet/database';
 import { sql } from 'kysely';
-import { createLoop, type Loop } from './loop.ts';
-import type { EventTransport } from './transport.ts';
 
 export interface OutboxTables {
   outbox: { id: string; event: string; recorded_at: string; published_at: string | null };
 }
 
 const query = createBuilder<OutboxTables>();
-const BATCH = 200;
+/** NATS refuses messages of more than 1 MB unless told otherwise, and an event that cannot leave would hold up all others. */
+const MAX_EVENT_BYTES = 500_000;
 
-/** Records `event` in the transaction that changes the aggregate; it leaves when, and only when, that commits. */
+/** Records `event` in the transaction that changes the aggregate; it leaves when, and only when, that commits. Throws when it is too large to travel. */
 export async function recordEvent(tx: Transaction, event: Event): Promise<void> {
-  await tx.execute(query.insertInto('outbox').values({ id: event.id, event: JSON.stringify(event) } as never));
-}
-
-/** Moves recorded events to the transport. Several relays of one service may run: each row is taken by one. */
-export function createRelay(service: string, database: Database, transport: EventTransport, onError: (error: unknown) => void): Loop {
-  return createLoop(() => relayBatch(systemSession(database, service), transport), { onError });
-}
-
-async function relayBatch(session: Session, transport: EventTransport): Promise<boolean> {
-  return session.transaction(async (tx) => {
-    const rows = await tx.rows(
-      sql<{ id: string; event: Event }>`select id, event from outbox where published_at is null
-        order by recorded_at, id limit ${sql.lit(BATCH)} for update skip locked`.compile(query),
-    );
-    if (rows.length === 0) return false;
-    await transport.publish(rows.map((row) => row.event));
-    await tx.execute(sql`update outbox set published_at = now() where id = any(${rows.map((row) => row.id)}::uuid[])`.compile(query));
-    return true;
-  });
+  const text = JSON.stringify(event);
+  if (Buffer.byteLength(text) > MAX_EVENT_BYTES) throw new RangeError(`an event ${event.type} of more than ${MAX_EVENT_BYTES} bytes`);
+  await tx.execute(query.insertInto('outbox').values({ id: event.id, event: text } as never));
 }
 
 /** Events wait 30 days for a consumer that has to be rebuilt, then go. */

@@ -89,6 +89,24 @@ test('an error is told and the work tried again by the interval; drain throws it
   expect(await loop.drain()).toBe(false);
 });
 
+test('after a failure nobody who wakes the loop hastens the next attempt, and the attempts become rarer', async () => {
+  const attempts: number[] = [];
+  const step = vi.fn<() => Promise<boolean>>(async () => {
+    attempts.push(Date.now());
+    if (attempts.length < 4) throw new Error('the broker is away');
+    return false;
+  });
+  const loop = createLoop(step, { intervalMs: 40, onError: () => loop.wake() });
+  loop.start();
+  await vi.waitFor(() => {
+    loop.wake();
+    expect(step.mock.calls.length).toBeGreaterThanOrEqual(4);
+  });
+  await loop.stop();
+  const pauses = attempts.slice(1, 4).map((at, index) => at - (attempts[index] ?? 0));
+  for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(40 * 2 ** index - 2);
+});
+
 test('a stopped loop can be started again', async () => {
   const step = vi.fn<() => Promise<boolean>>(async () => false);
   const loop = createLoop(step, { intervalMs: 60_000, onError: failing });
