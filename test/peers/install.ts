@@ -16,11 +16,6 @@ const peers: Readonly<Record<string, PeerPackages>> = {
     packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swift'],
     program: '/usr/bin/swift-proxy-server',
   },
-  // Its Kustomize renders deploy/kustomize; Debian 12 has one that is too old.
-  kustomize: {
-    packages: ['kubernetes-client'],
-    program: '/usr/bin/kubectl',
-  },
   nats: {
     packages: ['nats-server'],
     program: '/usr/sbin/nats-server',

@@ -35,8 +35,11 @@ export function publicApi(url: string, token?: string): PublicApi {
   };
 }
 
+/** Longer than the portal lets anybody wait: a client that is never answered is a failure, not a test that hangs. */
+const PATIENCE_MS = 30_000;
+
 async function ask(url: string, init: RequestInit): Promise<PublicAnswer> {
-  const response = await fetch(url, init);
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
   const bytes = Buffer.from(await response.arrayBuffer());
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   return { status: response.status, headers: response.headers, bytes, body: isJson ? JSON.parse(bytes.toString()) : undefined };

@@ -2,6 +2,7 @@ import { ensureDatabase, migrate, pendingMigrations } from '@kabinet/database/mi
 import { findRunningPostgres, startEmbeddedPostgres } from '@kabinet/embedded-postgres';
 import { DataInUseError } from '@kabinet/embedded-postgres/data-lock';
 import { ConfigError } from '@kabinet/service';
+import { installationSecret } from './secret.ts';
 import { databaseUrlOf, type Settings } from './settings.ts';
 import { allTargets, manifests, targetNames } from './targets.ts';
 
@@ -75,15 +76,12 @@ export async function migrateAll(settings: Settings, adminUrl: string, secret: s
 }
 
 /** The migrations of these targets that this program has and their databases have not. */
-export async function missingMigrations(
-  settings: Settings,
-  adminUrl: string,
-  targets: ReadonlySet<string> = allTargets,
-): Promise<string[]> {
+export async function missingMigrations(settings: Settings, url: string, targets: ReadonlySet<string> = allTargets): Promise<string[]> {
+  const secret = await installationSecret(settings.secret, settings.dataDirectory);
   const missing: string[] = [];
   for (const { name, migrations } of manifests) {
     if (!targets.has(name)) continue;
-    missing.push(...(await pendingMigrations(databaseUrlOf(settings.environment, name) ?? adminUrl, { service: name, migrations })));
+    missing.push(...(await pendingMigrations(databaseUrlOf(settings.environment, name) ?? url, { service: name, migrations }, secret)));
   }
   return missing;
 }

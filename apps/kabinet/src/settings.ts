@@ -11,7 +11,7 @@ const Variables = Type.Object({
   KABINET_DATA: Type.Optional(Type.String()),
   KABINET_SECRET: Type.Optional(Type.String({ minLength: 32 })),
   KABINET_DEMO: Type.Optional(Type.Enum(['0', '1', 'force'])),
-  NATS_URL: Type.Optional(Type.String({ pattern: '^(nats|tls|wss?)://' })),
+  NATS_URL: Type.Optional(Type.String({ pattern: '^(nats|tls)://[^\\s]+$' })),
   NATS_REPLICAS: Type.Optional(Type.Enum(['1', '3', '5'])),
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   VENDOR_TIME_ZONE: Type.Optional(Type.String()),

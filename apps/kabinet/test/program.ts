@@ -11,6 +11,8 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** A data folder of its own for one test, with ports that nobody else uses. */
 export interface Installation {
   readonly environment: NodeJS.ProcessEnv;
+  /** The program of another release; this one's unless said otherwise. */
+  readonly main?: string;
   readonly url: string;
   remove(): Promise<void>;
 }
@@ -38,8 +40,8 @@ export interface Outcome {
 }
 
 /** Runs a command of the program to its end. */
-export async function run({ environment }: Pick<Installation, 'environment'>, ...args: string[]): Promise<Outcome> {
-  const running = spawnProgram(environment, args);
+export async function run({ environment, main }: Pick<Installation, 'environment' | 'main'>, ...args: string[]): Promise<Outcome> {
+  const running = spawnProgram(environment, args, main);
   const [code] = (await once(running.child, 'close')) as [number | null];
   return { code, ...running.output };
 }
@@ -53,8 +55,8 @@ export interface RunningProgram {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-export function startProgram({ environment }: Pick<Installation, 'environment'>, ...args: string[]): RunningProgram {
-  const running = spawnProgram(environment, args);
+export function startProgram({ environment, main }: Pick<Installation, 'environment' | 'main'>, ...args: string[]): RunningProgram {
+  const running = spawnProgram(environment, args, main);
   const { child, output } = running;
   return {
     ...running,
@@ -76,8 +78,8 @@ export function startProgram({ environment }: Pick<Installation, 'environment'>,
   };
 }
 
-function spawnProgram(environment: NodeJS.ProcessEnv, args: readonly string[]): Pick<RunningProgram, 'child' | 'output'> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+function spawnProgram(environment: NodeJS.ProcessEnv, args: readonly string[], main = MAIN): Pick<RunningProgram, 'child' | 'output'> {
+  const child = spawn(process.execPath, [main, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));

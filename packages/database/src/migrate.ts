@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
@@ -22,14 +23,14 @@ export async function ensureDatabase(adminUrl: string): Promise<void> {
   const name = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
   const maintenance = new URL(adminUrl);
   maintenance.pathname = '/postgres';
-  await withAdmin(maintenance.href, async (client) => {
+  await withClient(maintenance.href, async (client) => {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rows.length > 0) return;
     await client.query(
       `create database ${pg.escapeIdentifier(name)} template template0 encoding 'UTF8' locale_provider icu icu_locale 'ru-RU' locale 'C.UTF-8'`,
     );
   });
-  await withAdmin(adminUrl, checkLocale);
+  await withClient(adminUrl, checkLocale);
 }
 
 async function checkLocale(client: pg.Client): Promise<void> {
@@ -47,7 +48,7 @@ async function handlesCyrillic(client: pg.Client): Promise<boolean> {
 
 /** The server's version (as `server_version_num`) and whether the database's locale is fit for Cyrillic. */
 export async function describeDatabase(adminUrl: string): Promise<{ version: number; cyrillic: boolean }> {
-  return withAdmin(adminUrl, async (client) => {
+  return withClient(adminUrl, async (client) => {
     const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
     return { version: rows[0]?.version ?? 0, cyrillic: await handlesCyrillic(client) };
   });
@@ -55,7 +56,7 @@ export async function describeDatabase(adminUrl: string): Promise<{ version: num
 
 /** Brings the schemas of `targets` to the newest version; returns the names of the migrations applied. Safe to run twice at once. */
 export async function migrate(adminUrl: string, targets: readonly MigrationTarget[], secret: string): Promise<string[]> {
-  return withAdmin(adminUrl, async (client) => {
+  return withClient(adminUrl, async (client) => {
     await client.query(`select pg_advisory_lock(hashtext('kabinet migrate'))`);
     await client.query('create extension if not exists pg_trgm with schema public');
     const applied: string[] = [];
@@ -67,20 +68,27 @@ export async function migrate(adminUrl: string, targets: readonly MigrationTarge
   });
 }
 
-/** The migrations of `target` that the database does not have yet. A database without the schema lacks all of them. */
-export async function pendingMigrations(adminUrl: string, target: MigrationTarget): Promise<string[]> {
-  return withAdmin(adminUrl, async (client) => {
-    const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [
-      `${target.service}.migration`,
-    ]);
-    const known = new Set<string>();
-    if (rows[0]?.exists) {
-      const { rows: applied } = await client.query<{ name: string }>(`select name from ${target.service}.migration`);
-      for (const { name } of applied) known.add(name);
-    }
-    const files = await migrationFiles(target);
-    return files.filter(({ name }) => !known.has(name)).map(({ name }) => `${target.service}: ${name}`);
-  });
+/**
+ * The migrations of `target` that the database at `url` does not have yet: all of them where the service has no schema or no role.
+ * Looks with the service's own role, so that a service needs no administrator's password.
+ */
+export async function pendingMigrations(url: string, target: MigrationTarget, secret: string): Promise<string[]> {
+  const known = await appliedMigrations(urlFor(systemRole(target.service, secret), url), target.service);
+  const names = [...(await migrationFiles(target)).map(({ name }) => name), JOB_QUEUE];
+  return names.filter((name) => !known.has(name)).map((name) => `${target.service}: ${name}`);
+}
+
+/** Of a database, role, schema or table that `migrate` has yet to make. */
+const NOT_MADE_YET = new Set(['3D000', '28P01', '28000', '3F000', '42P01', '42501']);
+
+async function appliedMigrations(url: string, service: string): Promise<Set<string>> {
+  try {
+    const { rows } = await withClient(url, (client) => client.query<{ name: string }>(`select name from ${service}.migration`));
+    return new Set(rows.map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && NOT_MADE_YET.has(error.code ?? '')) return new Set();
+    throw error;
+  }
 }
 
 async function migrationFiles(target: MigrationTarget): Promise<{ name: string; url: URL }[]> {
@@ -94,6 +102,10 @@ async function migrationFiles(target: MigrationTarget): Promise<{ name: string; 
   }
   return files;
 }
+
+const { dependencies } = createRequire(import.meta.url)('../package.json') as { dependencies: { 'graphile-worker': string } };
+/** What the migrations of the job queue's own are recorded as: those of its version, which is pinned. */
+const JOB_QUEUE = `jobs/graphile-worker ${dependencies['graphile-worker']}`;
 
 /** The job queue migrates itself, as its owner; both roles of the service may add jobs through one function. */
 async function migrateJobs(client: pg.Client, adminUrl: string, service: string, secret: string): Promise<void> {
@@ -118,6 +130,8 @@ async function migrateJobs(client: pg.Client, adminUrl: string, service: string,
     grant create on schema ${service} to ${owner.name};
     alter function ${service}.enqueue_job(text, json, timestamptz, text, int) owner to ${owner.name};
     revoke create on schema ${service} from ${owner.name}`);
+  // Last, as whoever finds it there starts to work.
+  await client.query(`insert into ${service}.migration (name, sha256) values ($1, '') on conflict do nothing`, [JOB_QUEUE]);
 }
 
 async function migrateService(client: pg.Client, target: MigrationTarget, secret: string): Promise<string[]> {
@@ -128,6 +142,7 @@ async function migrateService(client: pg.Client, target: MigrationTarget, secret
     create schema if not exists ${service};
     grant usage on schema ${service} to ${service}, ${service}_system;
     create table if not exists ${service}.migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now());
+    grant select on ${service}.migration to ${service}_system;
     set search_path = ${service}, public`);
   const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration');
   const known = new Map(rows.map((row) => [row.name, row.sha256]));
@@ -166,7 +181,7 @@ async function ensureRole(client: pg.Client, role: ServiceRole): Promise<void> {
   await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${role.name}`);
 }
 
-async function withAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'kabinet migrate' });
   await client.connect();
   try {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createBuilder } from '@kabinet/database/builder';
 import { openJobPool } from '@kabinet/database/job-pool';
 import { jobSchema } from '@kabinet/database/roles';
@@ -11,7 +12,8 @@ import type { Job, ServiceManifest } from './manifest.ts';
 /** Runs a service's jobs from its own queue in PostgreSQL, once each however many replicas there are. */
 export interface JobRunner {
   enqueue(tx: Transaction, job: string, payload: object, options?: JobOptions): Promise<void>;
-  start(): Promise<void>;
+  /** Works until it is stopped, whatever happens to the queue meanwhile. */
+  start(): void;
   stop(): Promise<void>;
   /** Runs every job that is due now; answers whether there was one. */
   drain(): Promise<boolean>;
@@ -42,16 +44,15 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     taskList: taskList(options, () => (ran = true)),
     logger: quietLogger(options.log),
   };
-  let runner: Runner | undefined;
+  const supervised = supervise(
+    () => run({ ...shared, concurrency: 1, noHandleSignals: true, parsedCronItems: cronItems(manifest.jobs) }),
+    onError,
+  );
   return {
     enqueue: (tx, job, payload, jobOptions) => enqueue(manifest, tx, job, payload, jobOptions),
-    async start() {
-      runner = await run({ ...shared, concurrency: 1, noHandleSignals: true, parsedCronItems: cronItems(manifest.jobs) });
-    },
+    start: supervised.start,
     async stop() {
-      const running = runner;
-      runner = undefined;
-      await running?.stop();
+      await supervised.stop();
       await connections.close();
     },
     async drain() {
@@ -64,6 +65,38 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         await own.close();
       }
       return ran;
+    },
+  };
+}
+
+const RESTART_AFTER_MS = 1_000;
+
+/** Keeps a worker running: one that ends by itself, as when its queue is migrated or its database gone, is started again. */
+function supervise(begin: () => Promise<Runner>, onError: (error: Error) => void): { start(): void; stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let runner: Runner | undefined;
+  let supervision: Promise<void> | undefined;
+
+  async function keepRunning(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        runner = await begin();
+        if (stopping.signal.aborted) await runner.stop();
+        await runner.promise;
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)));
+      }
+      await pause(RESTART_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  return {
+    start: () => void (supervision ??= keepRunning()),
+    async stop() {
+      stopping.abort();
+      // It may have ended by itself a moment ago, which is as good.
+      await runner?.stop().catch(() => undefined);
+      await supervision;
     },
   };
 }

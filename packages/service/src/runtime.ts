@@ -153,7 +153,7 @@ function countCalls(dispatch: Dispatch): CallCounter {
 async function start(relay: Loop, inbox: Inbox, jobs: JobRunner): Promise<void> {
   relay.start();
   inbox.loop.start();
-  await jobs.start();
+  jobs.start();
 }
 
 interface Stoppable {

@@ -1,5 +1,5 @@
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kabinet/embedded-postgres';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { startEmbeddedPostgres } from '@kabinet/embedded-postgres';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,29 +20,34 @@ export async function testPostgres(): Promise<TestPostgres> {
     log: console.error,
     extraSettings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
   });
-  const watchdog = watch(server, dataDirectory);
+  const release = stopAfterUs(server.pid, dataDirectory);
   return {
     adminUrl: server.adminUrl,
     pid: server.pid,
     stop: async () => {
       await server.stop();
       await rm(dataDirectory, { recursive: true, force: true });
-      // Whoever waits here has nothing else to keep the process alive.
-      watchdog.ref();
-      watchdog.kill();
+      release();
     },
   };
 }
 
-/** A shell that notices our death, however sudden, by the end of its standard input, and then stops the server and removes its data. */
-function watch(server: EmbeddedPostgres, dataDirectory: string): ChildProcess {
+/**
+ * Has a shell notice our death, however sudden, by the end of its standard input; it then stops the server of that pid and removes its
+ * data. The function that is answered sends the shell away.
+ */
+export function stopAfterUs(pid: number, dataDirectory: string): () => void {
   const script = 'read -r _; kill -INT "$1"; while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf -- "$2"';
-  const watchdog = spawn('sh', ['-c', script, 'watchdog', String(server.pid), dataDirectory], {
+  const watchdog = spawn('sh', ['-c', script, 'watchdog', String(pid), dataDirectory], {
     detached: true,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   watchdog.unref();
   if (watchdog.stdin instanceof Socket) watchdog.stdin.unref();
-  return watchdog;
+  return () => {
+    // Whoever waits here has nothing else to keep the process alive.
+    watchdog.ref();
+    watchdog.kill();
+  };
 }

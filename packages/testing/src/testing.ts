@@ -12,9 +12,12 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones a template that the first caller of the run migrates. */
-export async function cloneDatabase(targets: readonly MigrationTarget[], secret: string): Promise<TestDatabase> {
-  const serverUrl = inject('postgresUrl');
+/** Clones a template that the first caller of the run migrates, on the run's server unless `serverUrl` names another. */
+export async function cloneDatabase(
+  targets: readonly MigrationTarget[],
+  secret: string,
+  serverUrl: string = inject('postgresUrl'),
+): Promise<TestDatabase> {
   const template = `template_${createHash('sha256').update(JSON.stringify(targets)).digest('hex').slice(0, 12)}`;
   const name = `test_${randomBytes(8).toString('hex')}`;
   await onServer(serverUrl, async (server) => {
@@ -24,8 +27,9 @@ export async function cloneDatabase(targets: readonly MigrationTarget[], secret:
   });
   const adminUrl = databaseUrl(serverUrl, name);
   const pool = new pg.Pool({ connectionString: adminUrl, max: 2 });
-  // A pool has ended before its connections have closed: dropping the database may cut them, which is no news.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  // A pool has ended before its connections have closed: dropping the database may cut them, which is no news, nor is a server that
+  // a test killed.
+  pool.on('connect', (client) => client.on('error', () => {})).on('error', () => {});
   return {
     adminUrl,
     sql: async (text, values = []) => (await pool.query(text, values)).rows as never,

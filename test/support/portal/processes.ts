@@ -19,6 +19,10 @@ export interface ProcessesOptions {
   readonly replicas?: Readonly<Record<string, number>>;
   /** One database for all services, or one for each. */
   readonly databases: 'one' | 'each';
+  /** The superuser's URL of the server that holds them; the run's own one unless said otherwise. */
+  readonly serverUrl?: string;
+  /** The port of 127.0.0.1 at which the services reach that server; straight unless said otherwise. */
+  readonly databasePort?: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -34,18 +38,18 @@ export interface Processes extends TestedPortal {
   readonly databases: ReadonlyMap<string, TestDatabase>;
   /** The processes that run now, by target. */
   readonly running: ReadonlyMap<string, readonly PortalProcess[]>;
-  /** Ends a process and starts another one in its place. */
-  restart(process: PortalProcess, signal: NodeJS.Signals): Promise<void>;
+  /** Ends a process and starts another one in its place; `main` is the program of another release. */
+  restart(process: PortalProcess, signal: NodeJS.Signals, main?: string): Promise<PortalProcess>;
   /** Starts another one in the place of a process that ended. */
-  revive(process: PortalProcess): Promise<void>;
+  revive(process: PortalProcess, main?: string): Promise<PortalProcess>;
 }
 
-const SECRET = 'a secret of the tests, long enough to be one';
+export const SECRET = 'a secret of the tests, long enough to be one';
 const LISTENING = 'listens on';
 
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
   const folder = await mkdtemp(join(tmpdir(), 'kabinet-processes-'));
-  const databases = await makeDatabases(options.databases);
+  const databases = await makeDatabases(options);
   const places = await placesOf(options.replicas ?? {});
   const balancer = await startBalancer(places.filter(({ target }) => target === GATEWAY).map(({ port }) => port));
   const environment = { ...process.env, NODE_OPTIONS: '', ...environmentOf(options, folder, places, databases, balancer.url) };
@@ -60,11 +64,12 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const transports = Object.fromEntries([...remote].map(([name, { transport }]) => [name, transport]));
   const ended: PortalProcess[] = [];
 
-  async function revive(gone: PortalProcess): Promise<void> {
+  async function revive(gone: PortalProcess, main?: string): Promise<PortalProcess> {
     const { port } = new URL(gone.url);
-    const next = await startProcess(environment, { target: gone.target, port: Number(port) });
+    const next = await startProcess(environment, { target: gone.target, port: Number(port) }, main);
     ended.push(gone);
     running.set(gone.target, [...(running.get(gone.target) ?? []).filter((one) => one !== gone), next]);
+    return next;
   }
 
   return {
@@ -75,9 +80,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     client: (contract, principal) => clientOver(transports, contract, principal),
     settle: () => untilAtRest(databases, events),
     revive,
-    restart: async (process, signal) => {
+    restart: async (process, signal, main) => {
       await process.program.end(signal);
-      await revive(process);
+      return revive(process, main);
     },
     stop: async () => {
       const processes = [...running.values()].flat();
@@ -103,17 +108,19 @@ async function placesOf(replicas: Readonly<Record<string, number>>): Promise<Pla
   return targets.map((target, index) => ({ target, port: ports[index] as number }));
 }
 
-async function makeDatabases(how: 'one' | 'each'): Promise<Map<string, TestDatabase>> {
+async function makeDatabases({ databases: how, serverUrl }: ProcessesOptions): Promise<Map<string, TestDatabase>> {
   const targets = manifests.map(({ name, migrations }) => ({ service: name, migrations }));
   if (how === 'each') {
-    return new Map(await Promise.all(targets.map(async (target) => [target.service, await cloneDatabase([target], SECRET)] as const)));
+    return new Map(
+      await Promise.all(targets.map(async (target) => [target.service, await cloneDatabase([target], SECRET, serverUrl)] as const)),
+    );
   }
-  const shared = await cloneDatabase(targets, SECRET);
+  const shared = await cloneDatabase(targets, SECRET, serverUrl);
   return new Map(targets.map(({ service }) => [service, shared]));
 }
 
 function environmentOf(
-  { nats, databases: how, environment }: ProcessesOptions,
+  { nats, databases: how, databasePort, environment }: ProcessesOptions,
   folder: string,
   places: readonly Place[],
   databases: ReadonlyMap<string, TestDatabase>,
@@ -126,8 +133,8 @@ function environmentOf(
   const [first] = databases.values();
   const databaseUrls =
     how === 'one'
-      ? [['DATABASE_URL', first?.adminUrl]]
-      : [...databases].map(([service, { adminUrl }]) => [`${service.toUpperCase()}_DATABASE_URL`, adminUrl]);
+      ? [['DATABASE_URL', first && atPort(first.adminUrl, databasePort)]]
+      : [...databases].map(([service, { adminUrl }]) => [`${service.toUpperCase()}_DATABASE_URL`, atPort(adminUrl, databasePort)]);
   return {
     ...Object.fromEntries([...urls, ...databaseUrls]),
     NATS_URL: nats.url,
@@ -141,8 +148,16 @@ function environmentOf(
   };
 }
 
-async function startProcess(environment: NodeJS.ProcessEnv, { target, port }: Place): Promise<PortalProcess> {
-  const program = startProgram({ environment: { ...environment, PORT: String(port) } }, 'serve', `--target=${target}`);
+function atPort(url: string, port: number | undefined): string {
+  if (port === undefined) return url;
+  const other = new URL(url);
+  other.port = String(port);
+  return other.href;
+}
+
+async function startProcess(environment: NodeJS.ProcessEnv, { target, port }: Place, main?: string): Promise<PortalProcess> {
+  const installation = { environment: { ...environment, PORT: String(port) }, ...(main === undefined ? {} : { main }) };
+  const program = startProgram(installation, 'serve', `--target=${target}`);
   await program.said(LISTENING);
   return { target, url: `http://127.0.0.1:${port}`, program };
 }

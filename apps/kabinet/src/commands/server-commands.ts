@@ -29,7 +29,11 @@ export function addServerCommands(program: Command): void {
         onReady: (url) => say(`Kabinet (${target}) listens on ${url}`),
       }),
     );
-  program.command('migrate').description('bring the databases and the broker up to date').option('--json', 'answer as JSON').action(migrateCommand);
+  program
+    .command('migrate')
+    .description('bring the databases and the broker up to date')
+    .option('--json', 'answer as JSON')
+    .action(migrateCommand);
   program
     .command('seed')
     .description('fill an empty installation with the demo world')
