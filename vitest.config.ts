@@ -1,15 +1,26 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Test files mostly wait for PostgreSQL, so one worker more than cores keeps both busy.
+const maxWorkers = Math.min(availableParallelism() + 1, 8);
+const IN_BROWSER = 'apps/web/test/e2e/*.test.ts';
+// A process per file: tests stop servers, kill children and load native code.
+const shared = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig({
   test: {
-    include: ['{apps,packages,services}/*/{src,test}/**/*.test.ts', 'contracts/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['packages/testing/src/global-setup.ts'],
-    // A process per file: tests stop servers, kill children and load native code.
-    pool: 'forks',
-    // Test files mostly wait for PostgreSQL, so one worker more than cores keeps both busy.
-    maxWorkers: Math.min(availableParallelism() + 1, 8),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    maxWorkers,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'node',
+          include: ['{apps,packages,services}/*/{src,test}/**/*.test.ts', 'contracts/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, IN_BROWSER],
+          globalSetup: ['packages/testing/src/global-setup.ts'],
+        },
+      },
+      { test: { ...shared, name: 'browser', include: [IN_BROWSER], globalSetup: ['apps/web/test/e2e/global-setup.ts'] } },
+    ],
   },
 });

@@ -1,19 +1,19 @@
 import type { Principal } from '@kabinet/contract/principal';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { clientOf } from '../apps/kabinet/src/clients.ts';
 import { organizationId } from './dataset.ts';
-import { OWNER, PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
+import { OWNER, SECRET, type BenchInstallation } from './installation.ts';
 import { cpuSeconds, load, median, postgresCpuSeconds, type LoadResult } from './load.ts';
+import { firstOutput, logIn, startPortalProcess, stopProcess, type RunningProcess } from './processes.ts';
 
 const ROUNDS = 5;
 const SECONDS = 5;
 const QUERY = { limit: 25, sort: '-created_at', status: ['active'] } as const;
-const SEARCH = 'limit=25&sort=-created_at&status=active';
+export const SEARCH = 'limit=25&sort=-created_at&status=active';
 
 export interface ListMeasure {
   readonly portal: LoadResult;
@@ -179,29 +179,6 @@ function memberOf(organization: number): Principal {
   };
 }
 
-interface RunningProcess {
-  readonly process: ChildProcess;
-  readonly url: string;
-}
-
-async function startPortalProcess(bench: BenchInstallation): Promise<RunningProcess> {
-  const port = await freePort();
-  const environment = {
-    ...process.env,
-    DATABASE_URL: bench.database.adminUrl,
-    KABINET_SECRET: SECRET,
-    KABINET_DATA: bench.settings.dataDirectory,
-    PORT: String(port),
-    METRICS_PORT: String(await freePort()),
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'warn',
-  };
-  const program = fileURLToPath(new URL('../apps/kabinet/src/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-  await firstOutput(child);
-  return { process: child, url: `http://127.0.0.1:${port}` };
-}
-
 async function startFloorProcess(bench: BenchInstallation, text: string, values: unknown[]): Promise<RunningProcess> {
   const environment = {
     ...process.env,
@@ -214,37 +191,4 @@ async function startFloorProcess(bench: BenchInstallation, text: string, values:
   const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const { port } = JSON.parse(await firstOutput(child)) as AddressInfo;
   return { process: child, url: `http://127.0.0.1:${port}` };
-}
-
-async function firstOutput(child: ChildProcess): Promise<string> {
-  if (!child.stdout) throw new Error('the process has no output to wait for');
-  const ended = once(child, 'exit').then(() => {
-    throw new Error('a process of the benchmark ended before it was ready');
-  });
-  const [chunk] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
-  return chunk.toString();
-}
-
-async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-async function logIn(url: string, email: string): Promise<string> {
-  const response = await fetch(`${url}/api/v1/jwt`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  if (!response.ok) throw new Error(`log-in failed: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBenchInstallation, type BenchInstallation } from './installation.ts';
 import { measureDepth, measureLicenseList } from './license-list.ts';
 import { measurePdf } from './pdf.ts';
 import { measurePurchases } from './purchases.ts';
+import { measureSplit } from './split.ts';
 
 /** What a figure must not fall below or rise above. */
 interface Figure {
@@ -19,11 +21,12 @@ async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const figures: Figure[] = [];
   if (wanted('pdf')) figures.push(...(await pdfFigures()));
-  if (['depth', 'list', 'purchases'].some(wanted)) {
+  if (['depth', 'list', 'split', 'purchases'].some(wanted)) {
     const bench = await openBenchInstallation(log);
     try {
       if (wanted('depth')) figures.push(...(await depthFigures(bench)));
       if (wanted('list')) figures.push(...(await listFigures(bench)));
+      if (wanted('split')) figures.push(...(await splitFigures(bench)));
       if (wanted('purchases')) figures.push(...(await purchaseFigures(bench)));
     } finally {
       await bench.close();
@@ -79,6 +82,28 @@ async function listFigures(bench: BenchInstallation): Promise<Figure[]> {
     { name: 'list: CPU ms per request, PostgreSQL under the floor', value: list.cpuMsPerRequest.postgres_floor },
     { name: 'list: CPU ms per request, PostgreSQL under the portal', value: list.cpuMsPerRequest.postgres_portal },
   ];
+}
+
+async function splitFigures(bench: BenchInstallation): Promise<Figure[]> {
+  // Two of each only show something where two more cores are theirs.
+  const widths = availableParallelism() >= 6 ? [1, 2] : [1];
+  const figures: Figure[] = [];
+  for (const width of widths) {
+    const measure = await measureSplit(bench, await postmasterOf(bench), width);
+    if (!measure) continue;
+    const name = width === 1 ? 'split' : `split, ${width} licenses`;
+    figures.push(
+      { name: `${name}: requests/s of one process`, value: measure.one.requestsPerSecond },
+      { name: `${name}: requests/s of a process per service`, value: measure.split.requestsPerSecond },
+      { name: `${name}: p99 of one process, ms`, value: measure.one.p99Ms },
+      { name: `${name}: p99 of a process per service, ms`, value: measure.split.p99Ms },
+      { name: `${name}: CPU ms per request, one process`, value: measure.one.cpuMs },
+      { name: `${name}: CPU ms per request, a process per service`, value: measure.split.cpuMs },
+      { name: `${name}: CPU ms per request, PostgreSQL`, value: measure.split.postgresMs },
+      { name: `${name}: CPU per request, split / one`, value: measure.cpuRatio, limit: { atMost: 1.6 } },
+    );
+  }
+  return figures;
 }
 
 async function purchaseFigures(bench: BenchInstallation): Promise<Figure[]> {

@@ -40,7 +40,7 @@ if (failures > 0) process.exitCode = 1;
 async function inspect(directory: string): Promise<Findings> {
   const { modules, summary } = await readImports(directory);
   const read = new Set(modules.map(({ source }) => source));
-  const files = filesIn(directory, `{${FOLDERS.join(',')}}/**/*.ts`);
+  const files = filesIn(directory, `{${FOLDERS.join(',')}}/**/*.{ts,tsx}`);
   const unread = files.filter((file) => !read.has(file)).map((file) => ({ rule: 'every-file-is-read', place: file }));
   const imports = summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, place: `${from} → ${to}` }));
   return { violations: [...unread, ...imports, ...textViolations(directory)], files: files.length };
@@ -53,10 +53,10 @@ async function readImports(directory: string): Promise<ICruiseResult> {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(node_modules/.*/node_modules)/' },
+    exclude: { path: '(^|/)(node_modules/.*/node_modules|dist)/' },
     validate: true,
     ruleSet: { forbidden: [...boundaryRules] },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
   };
   const { output } = await cruise(
     FOLDERS.filter((folder) => existsSync(join(directory, folder))),

@@ -41,7 +41,7 @@ const packageRules: Rule[] = PACKAGES.map((name, position) =>
 
 /** The import table: what code in which folder may import. `$1` is the service's name. */
 export const boundaryRules: readonly Rule[] = [
-  rule('imports-resolve', 'Every import is found.', {}, { couldNotResolve: true }),
+  rule('imports-resolve', 'Every import is found.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
   rule(
     'no-cycles',
     'No import leads back to where it started; types, which are erased, may.',
@@ -120,10 +120,20 @@ export const boundaryRules: readonly Rule[] = [
     path: '^(services|apps|tools|test|bench)/',
     pathNot: ['^services/[^/]+/src/service\\.ts$', '^apps/kabinet/'],
   }),
-  rule('web-takes-contracts', 'The web app imports contracts and the client part of packages/contract.', sources('^apps/web/'), {
+  rule('web-takes-contracts', 'The web app imports contracts, and of the packages what a contract is made of.', sources('^apps/web/'), {
     path: '^(packages|services|apps|tools|test|bench)/',
-    pathNot: ['^apps/web/', '^packages/contract/src/(client|contract|access|principal|events|schemas|http-transport)\\.ts$'],
+    pathNot: ['^apps/web/', '^packages/(contract/src/contract|problem/src/problem)\\.ts$'],
   }),
+  rule(
+    'web-loads-no-schemas',
+    'What browsers load takes types of contracts, not their values: those bring the schemas and their validators along.',
+    sources('^apps/web/src/'),
+    {
+      path: '^(contracts|packages)/|node_modules/typebox/',
+      pathNot: '^contracts/(access|auth/password)\\.ts$',
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
 ];
 
 /** A rule about the text of files, for what imports do not show. */

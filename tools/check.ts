@@ -21,6 +21,7 @@ interface Outcome {
 
 const STATIC: readonly Step[] = [
   { name: 'typecheck', command: ['tsc', '--noEmit'] },
+  { name: 'typecheck-web', command: ['tsc', '--noEmit', '-p', 'apps/web'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'generated', command: ['node', 'tools/generate.ts', '--check'] },
   { name: 'boundaries', command: ['node', 'tools/boundaries.ts'] },

@@ -175,8 +175,20 @@ function linkLibraries() {
   }
 }
 
+/** The build runs on the Node that the program runs on, which need not be ours. */
+function buildWebApp() {
+  const node = existsSync(lockedNode) ? lockedNode : process.execPath;
+  const { status } = spawnSync(node, [join(root, 'tools', 'build-web.ts')], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new SetupError('The web app could not be built; what is wrong stands above.');
+}
+
+async function prepare() {
+  await setUp();
+  buildWebApp();
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await setUp().catch((error) => {
+  await prepare().catch((error) => {
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -171,7 +171,24 @@ async function applyOnce(client: pg.Client, name: string, sql: string, known: Re
   return true;
 }
 
+/** Roles belong to the whole server: databases of one server that are migrated at once change them at once. */
 async function ensureRole(client: pg.Client, role: ServiceRole): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await makeRole(client, role);
+      return;
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (attempt === ROLE_ATTEMPTS || !CHANGED_MEANWHILE.has(code ?? '')) throw error;
+    }
+  }
+}
+
+const ROLE_ATTEMPTS = 5;
+/** unique_violation, duplicate_object, and "tuple concurrently updated", which has no code of its own. */
+const CHANGED_MEANWHILE = new Set(['23505', '42710', 'XX000']);
+
+async function makeRole(client: pg.Client, role: ServiceRole): Promise<void> {
   const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [role.name]);
   const verb = rows.length > 0 ? 'alter' : 'create';
   const database = client.database ?? '';

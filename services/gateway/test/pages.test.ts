@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEdge, type Edge } from './edge.ts';
 import { notesContract } from './notes-contract.ts';
@@ -144,18 +145,24 @@ describe('the web app', () => {
   it('answers pages by its index, keeps assets for ever and leaves the API alone', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'kabinet-web-'));
     await mkdir(join(directory, 'assets'));
-    await writeFile(join(directory, 'index.html'), '<!doctype html><title>Kabinet</title>');
+    await writeFile(join(directory, 'index.html'), '<!doctype html><html data-time-zone="UTC"><title>Kabinet</title>');
     await writeFile(join(directory, 'assets', 'app-1a2b.js'), 'export {};');
+    await writeFile(join(directory, 'assets', 'app-1a2b.js.gz'), gzipSync('export {};'));
     edge = await startEdge({ webApp: directory });
     const page = { headers: { accept: 'text/html,*/*;q=0.8' } };
     for (const path of ['/', '/licenses/7']) {
       const answer = await edge.get(path, page);
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
-      expect(await answer.text()).toContain('<title>Kabinet</title>');
+      expect(await answer.text()).toContain('<html data-time-zone="Europe/Moscow"><title>Kabinet</title>');
+      const known = { headers: { ...page.headers, 'if-none-match': answer.headers.get('etag') ?? '' } };
+      expect((await edge.get(path, known)).status).toBe(304);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
     }
     const asset = await edge.get('/assets/app-1a2b.js');
     expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    const compressed = await edge.get('/assets/app-1a2b.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect([compressed.headers.get('content-encoding'), await compressed.text()]).toEqual(['gzip', 'export {};']);
+    expect((await edge.get('/assets/app-1a2b.js.gz')).status).toBe(404);
     expect((await edge.get('/api/v1/nothing', page)).status).toBe(404);
     expect((await edge.get('/assets/old.js', page)).status).toBe(404);
     expect((await edge.get('/licenses/7')).status).toBe(404);

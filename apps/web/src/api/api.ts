@@ -1,0 +1,27 @@
+import type { authContract } from '@kabinet/contracts/auth';
+import type { documentsContract } from '@kabinet/contracts/documents';
+import type { licensesContract } from '@kabinet/contracts/licenses';
+import type { organizationsContract } from '@kabinet/contracts/organizations';
+import type { productsContract } from '@kabinet/contracts/products';
+import { operationRoutes } from 'virtual:operation-routes';
+import { session } from '../session/session.ts';
+import { createFileClient, createWebClient } from './client.ts';
+
+/** The portal's API: `api.licenses.listLicenses({ query })`. Every call is refused by an `ApiProblem`. */
+export const api = {
+  auth: createWebClient<typeof authContract>(routesOf('auth'), session),
+  licenses: createWebClient<typeof licensesContract>(routesOf('licenses'), session),
+  organizations: createWebClient<typeof organizationsContract>(routesOf('organizations'), session),
+  products: createWebClient<typeof productsContract>(routesOf('products'), session),
+};
+
+/** Operations that answer files. */
+export const files = {
+  documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
+};
+
+function routesOf(service: string) {
+  const routes = operationRoutes[service];
+  if (!routes) throw new Error(`the build knows no contract of ${service}`);
+  return routes;
+}

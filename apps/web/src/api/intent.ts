@@ -1,0 +1,24 @@
+/** Keeps one Idempotency-Key for one thing that a person wants done. */
+export interface Intent {
+  /** The same for the same request however often it is tried, another as soon as the person asks for something else. */
+  keyFor(request: unknown): string;
+}
+
+/** An intent lives as long as the form or dialog that it belongs to. */
+export function createIntent(newKey: () => string = randomKey): Intent {
+  let key = newKey();
+  let last: string | undefined;
+  return {
+    keyFor(request) {
+      const text = JSON.stringify(request);
+      if (last !== undefined && last !== text) key = newKey();
+      last = text;
+      return key;
+    },
+  };
+}
+
+/** 128 random bits. Unlike `crypto.randomUUID`, these are there on plain HTTP too. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

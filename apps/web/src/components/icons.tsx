@@ -1,0 +1,30 @@
+/** The app's icons: lines of one weight on a grid of 24. They are decoration; words say what they mean. */
+const shapes = {
+  home: 'M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6',
+  licenses: 'M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5',
+  sun: 'M8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4',
+  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4A8.5 8.5 0 1 0 20 14.5z',
+  display: 'M3.5 5h17v11h-17zM9 20h6M12 16v4',
+  user: 'M8 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5',
+  search: 'M4.5 11a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0M20 20l-4.3-4.3',
+  chevron: 'M7 10l5 5 5-5',
+  columns: 'M4 5h16v14H4zM9.3 5v14M14.7 5v14',
+  bookmark: 'M7 4h10v16l-5-4-5 4z',
+  close: 'M6 6l12 12M18 6L6 18',
+  up: 'M12 19V6M7 11l5-5 5 5',
+  down: 'M12 5v13M7 13l5 5 5-5',
+  download: 'M12 4v11M7.5 11l4.5 4.5l4.5-4.5M5 20h14',
+  organization: 'M5 20V5h8v15M13 9h6v11M3.5 20h17M8 9h2M8 13h2',
+  check: 'M5 12.5l4.5 4.5l9.5-9.5',
+  back: 'M19 12H6M11 7l-5 5 5 5',
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.7" aria-hidden>
+      <path d={shapes[name]} strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { queryClient } from '../../api/query-client.ts';
+import type { Search } from '../../navigation/search.ts';
+
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  readonly next_cursor: string | null;
+  readonly total?: number;
+}
+
+/** What a list asks of the API; the operation behind it declares which names there are. */
+export interface ListQuery {
+  readonly [name: string]: string | number | boolean | undefined;
+}
+
+/** A list of the API as a page shows it. */
+export interface ListDefinition<Item> {
+  /** Names it in the cache and in what this browser remembers of it. */
+  readonly name: string;
+  readonly fetch: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Item>>;
+  /** Names of the filters, beside the search, the order and the organization. */
+  readonly filters: readonly string[];
+  readonly sort: string;
+}
+
+const SHARED = ['q', 'cabinet_id', 'descendants'] as const;
+
+/** The address is the query: of its parameters those that the API knows for this list. */
+export function queryOf<Item>({ filters, sort }: ListDefinition<Item>, search: Search): ListQuery {
+  const names = [...SHARED, ...filters].filter((name) => search[name] !== undefined);
+  return { ...Object.fromEntries(names.map((name) => [name, search[name]])), sort: search['sort'] ?? sort };
+}
+
+/** Whether the person narrowed the list by search or filters; the organization is chosen elsewhere. */
+export function isNarrowed<Item>({ filters }: ListDefinition<Item>, search: Search): boolean {
+  return ['q', ...filters].some((name) => search[name] !== undefined);
+}
+
+const PAGE_SIZE = 50;
+
+export function listQuery<Item>(list: ListDefinition<Item>, search: Search) {
+  const query = queryOf(list, search);
+  return infiniteQueryOptions({
+    queryKey: [list.name, 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      list.fetch({ ...query, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+}
+
+/** For a page's `load`: the first page of the list is there when it is shown. */
+export async function loadList<Item>(list: ListDefinition<Item>, search: Search): Promise<void> {
+  await queryClient.infiniteQuery({ ...listQuery(list, search), staleTime: 'static' });
+}

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../navigation/paths.ts';
+import { Notice } from './notice.tsx';
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  const title = t('failures.not_found_title');
+  return (
+    <>
+      <title>{`${title} · ${t('common.product')}`}</title>
+      <Notice
+        order={1}
+        title={title}
+        action={
+          <Button mt="sm" renderRoot={(root) => <Link to={paths.home()} {...root} />}>
+            {t('common.back_home')}
+          </Button>
+        }
+      >
+        {t('failures.not_found')}
+      </Notice>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Group, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './page-header.module.css';
+
+interface PageHeaderProps {
+  readonly title: string;
+  /** Stands before the title: the way back. */
+  readonly back?: ReactNode;
+  /** Stands beside the title: a state. */
+  readonly aside?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** The heading of a page and the title of its tab; a new page takes the focus here. */
+export function PageHeader({ title, back, aside, actions }: PageHeaderProps) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.header}>
+      <title>{`${title} · ${t('common.product')}`}</title>
+      {back}
+      <Group justify="space-between" gap="md">
+        <Group gap="sm">
+          <Title order={1} size="h2" tabIndex={-1} className={classes.title}>
+            {title}
+          </Title>
+          {aside}
+        </Group>
+        {actions && (
+          <Group gap="xs" className="no-print">
+            {actions}
+          </Group>
+        )}
+      </Group>
+    </header>
+  );
+}

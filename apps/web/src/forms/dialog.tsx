@@ -1,0 +1,32 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface DialogProps {
+  readonly title: string;
+  /** Without it the dialog stays until what it asks is done. */
+  readonly close?: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the page, open as long as it is rendered. */
+export function Dialog({ title, close, children }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      centered
+      title={title}
+      onClose={() => close?.()}
+      withCloseButton={close !== undefined}
+      closeOnEscape={close !== undefined}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      // The library's way to lock scrolling writes a <style> element; base.css does it.
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+    >
+      {children}
+    </Modal>
+  );
+}

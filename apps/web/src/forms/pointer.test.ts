@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { fieldOf } from './pointer.ts';
+
+describe('fieldOf', () => {
+  it.each([
+    ['/valid_until', 'valid_until'],
+    ['/name/ru', 'name.ru'],
+    ['/lines/0/quantity', 'lines.0.quantity'],
+    ['/parameters/a~1b~0c', 'parameters.a/b~c'],
+    ['/~01', '~1'],
+    ['', ''],
+  ])('%s is the field %s', (pointer, field) => expect(fieldOf(pointer)).toBe(field));
+});

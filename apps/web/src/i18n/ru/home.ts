@@ -1,0 +1,18 @@
+export const home = {
+  greeting: 'Здравствуйте, {{name}}',
+  attention: 'Требует внимания',
+  all_well: 'До {{date}} не заканчивается ни одна лицензия и ни один сертификат.',
+  licenses_ending_one: 'Лицензии закончатся в течение {{count}} дня',
+  licenses_ending_few: 'Лицензии закончатся в течение {{count}} дней',
+  licenses_ending_many: 'Лицензии закончатся в течение {{count}} дней',
+  licenses_ending_other: 'Лицензии закончатся в течение {{count}} дня',
+  certificates_ending_one: 'Поддержка закончится в течение {{count}} дня',
+  certificates_ending_few: 'Поддержка закончится в течение {{count}} дней',
+  certificates_ending_many: 'Поддержка закончится в течение {{count}} дней',
+  certificates_ending_other: 'Поддержка закончится в течение {{count}} дня',
+  see_all: 'Все, что скоро закончатся',
+  newest: 'Новые лицензии',
+  see_licenses: 'Все лицензии',
+  none_yet_title: 'Лицензий пока нет',
+  none_yet: 'Они появятся здесь, как только покупка будет обработана.',
+} as const;

@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { daysBetween, today } from './calendar.ts';
+import type { Language } from './i18n.ts';
+
+/** How the reader's language writes dates, numbers and names. */
+export interface Format {
+  /** A calendar date, `YYYY-MM-DD`. */
+  date(date: string): string;
+  /** An instant, RFC 3339, in the reader's own time zone. */
+  instant(instant: string): string;
+  number(value: number): string;
+  /** The reader's language out of both. */
+  text(text: { readonly ru: string; readonly en: string }): string;
+  /** Days from today to a calendar date; negative when it has passed. */
+  daysUntil(date: string): number;
+}
+
+/** Where the last day of a term is decided; the gateway writes it into the page. */
+export function vendorTimeZone(): string {
+  return document.documentElement.dataset['timeZone'] ?? 'Europe/Moscow';
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatIn(i18n.language as Language), [i18n.language]);
+}
+
+function formatIn(language: Language): Format {
+  // A calendar date is no instant: it is read and written in UTC, so that no time zone moves it.
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const instants = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const numbers = new Intl.NumberFormat(language);
+  return {
+    date: (date) => dates.format(new Date(date)),
+    instant: (instant) => instants.format(new Date(instant)),
+    number: (value) => numbers.format(value),
+    text: (text) => text[language],
+    daysUntil: (date) => daysBetween(today(vendorTimeZone(), new Date()), date),
+  };
+}

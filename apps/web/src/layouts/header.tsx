@@ -1,0 +1,45 @@
+import { Burger } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useScope } from '../navigation/link.tsx';
+import { paths } from '../navigation/paths.ts';
+import { useMay } from '../session/me.ts';
+import { CabinetSwitcher } from './cabinet-switcher.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Logo } from './logo.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import { UserMenu } from './user-menu.tsx';
+import classes from './shell.module.css';
+
+interface HeaderProps {
+  readonly isNavigationOpen: boolean;
+  readonly toggleNavigation: () => void;
+}
+
+export function Header({ isNavigationOpen, toggleNavigation }: HeaderProps) {
+  const { t } = useTranslation();
+  const scope = useScope();
+  const maySeeCabinets = useMay('organizations.read');
+  return (
+    <header role="banner" className={classes.header}>
+      <Burger
+        className="narrow-only"
+        size="sm"
+        opened={isNavigationOpen}
+        onClick={toggleNavigation}
+        aria-expanded={isNavigationOpen}
+        aria-controls="navigation"
+        aria-label={t(isNavigationOpen ? 'shell.close_navigation' : 'shell.open_navigation')}
+      />
+      <Link to={paths.home()} search={scope} className={classes.logo} aria-label={t('common.product')}>
+        <Logo />
+        <span className="wide-only">{t('common.product')}</span>
+      </Link>
+      {maySeeCabinets && <CabinetSwitcher />}
+      <div className={classes.spacer} />
+      <LanguageSwitch />
+      <ThemeMenu />
+      <UserMenu />
+    </header>
+  );
+}

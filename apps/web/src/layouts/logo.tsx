@@ -1,0 +1,9 @@
+/** A letter K on the accent; what it says stands beside it or on the link around it. */
+export function Logo() {
+  return (
+    <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden>
+      <rect width="32" height="32" rx="8" fill="var(--mantine-color-accent-7)" />
+      <path d="M10 8v16M22 8l-8 8 8 8" fill="none" stroke="#fff" strokeWidth="3.5" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}

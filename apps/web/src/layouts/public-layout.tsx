@@ -1,0 +1,31 @@
+import { Paper } from '@mantine/core';
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Logo } from './logo.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import classes from './public-layout.module.css';
+
+/** A card in the middle, for who is not logged in. */
+export function PublicLayout() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <span className={classes.brand}>
+          <Logo />
+          {t('common.product')}
+        </span>
+        <span className={classes.controls}>
+          <LanguageSwitch />
+          <ThemeMenu />
+        </span>
+      </header>
+      <main className={classes.main}>
+        <Paper withBorder className={classes.card}>
+          <Outlet />
+        </Paper>
+      </main>
+    </div>
+  );
+}

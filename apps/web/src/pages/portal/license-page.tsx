@@ -1,0 +1,87 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { files } from '../../api/api.ts';
+import { ensure } from '../../api/query-client.ts';
+import { DownloadButton } from '../../components/download-button.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Section } from '../../components/section.tsx';
+import { StatusLabel } from '../../components/status-label.tsx';
+import { TermEnd } from '../../components/term.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { TextLink } from '../../navigation/link.tsx';
+import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
+import { paths } from '../../navigation/paths.ts';
+import { useMay } from '../../session/me.ts';
+import { LicenseActions } from './license/actions.tsx';
+import { CoveringCertificates } from './license/certificates.tsx';
+import { History } from './license/history.tsx';
+import { licenseQuery, productQuery, type LicenseDetails } from './license/queries.ts';
+import { parameterFacts } from './license/parameters.ts';
+
+export const permission = 'licenses.read';
+
+export async function load({ params }: PageInput): Promise<void> {
+  const license = await ensure(licenseQuery(pathParameter(params, 'id')));
+  await ensure(productQuery(license.product.id));
+}
+
+export function Page() {
+  const { t } = useTranslation();
+  const license = useSuspenseQuery(licenseQuery(usePathParameter('id'))).data;
+  return (
+    <>
+      <PageHeader
+        title={t('licenses.one', { number: license.number })}
+        back={
+          <TextLink to={paths.licenses()} size="sm">
+            {t('licenses.title')}
+          </TextLink>
+        }
+        aside={<StatusLabel status={license.status} />}
+        actions={<Downloads id={license.id} />}
+      />
+      <Overview license={license} />
+      <CoveringCertificates license={license} />
+      <History entries={license.history} />
+    </>
+  );
+}
+
+function Downloads({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const mayDownload = useMay('licenses.download');
+  return (
+    <>
+      <DownloadButton label={t('licenses.download_pdf')} fetch={() => files.documents.getLicensePdf({ params: { id } })} />
+      {mayDownload && (
+        <DownloadButton
+          variant="filled"
+          label={t('licenses.download_file')}
+          fetch={() => files.documents.getLicenseFile({ params: { id } })}
+        />
+      )}
+    </>
+  );
+}
+
+function Overview({ license }: { readonly license: LicenseDetails }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const product = useSuspenseQuery(productQuery(license.product.id)).data;
+  const mayManage = useMay('licenses.manage');
+  return (
+    <Section title={format.text(license.product.name)} aside={mayManage && <LicenseActions license={license} />}>
+      <Facts
+        facts={[
+          { label: t('licenses.cabinet'), value: license.cabinet.name },
+          { label: t('licenses.quantity'), value: format.number(license.quantity) },
+          { label: t('licenses.versions'), value: license.versions ?? t('licenses.all_versions') },
+          { label: t('licenses.valid_from'), value: format.date(license.valid_from) },
+          { label: t('licenses.valid_until'), value: <TermEnd until={license.valid_until} /> },
+          ...parameterFacts(product.parameters, license.parameters, format),
+        ]}
+      />
+    </Section>
+  );
+}

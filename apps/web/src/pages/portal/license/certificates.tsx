@@ -1,0 +1,62 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { files } from '../../../api/api.ts';
+import { DownloadButton } from '../../../components/download-button.tsx';
+import { Facts } from '../../../components/facts.tsx';
+import { Section } from '../../../components/section.tsx';
+import { StatusLabel } from '../../../components/status-label.tsx';
+import { TermEnd } from '../../../components/term.tsx';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { useLevelName } from './use-level-name.ts';
+import type { LicenseDetails } from './queries.ts';
+
+interface CoveringCertificatesProps {
+  readonly license: LicenseDetails;
+}
+
+/** The certificates that give the licence support. */
+export function CoveringCertificates({ license }: CoveringCertificatesProps) {
+  const { t } = useTranslation();
+  const { certificates } = license;
+  return (
+    <Section title={t('licenses.certificates')}>
+      {certificates.length === 0 && <Text c="dimmed">{t('licenses.no_certificates')}</Text>}
+      {certificates.map((certificate) => (
+        <CertificateFacts key={certificate.id} certificate={certificate} productId={license.product.id} />
+      ))}
+    </Section>
+  );
+}
+
+interface CertificateFactsProps {
+  readonly certificate: LicenseDetails['certificates'][number];
+  readonly productId: string;
+}
+
+function CertificateFacts({ certificate, productId }: CertificateFactsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const levelName = useLevelName(productId);
+  const { id, number, level, quantity, status, valid_from, valid_until } = certificate;
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: t('licenses.certificate'), value: number },
+          { label: t('licenses.level'), value: levelName(level) },
+          { label: t('licenses.status'), value: <StatusLabel status={status} /> },
+          { label: t('licenses.quantity'), value: format.number(quantity) },
+          { label: t('licenses.valid_from'), value: format.date(valid_from) },
+          { label: t('licenses.valid_until'), value: <TermEnd until={valid_until} /> },
+        ]}
+      />
+      <div className="no-print">
+        <DownloadButton
+          size="compact-sm"
+          label={t('licenses.download_certificate', { number })}
+          fetch={() => files.documents.getCertificatePdf({ params: { id } })}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Permission } from '@kabinet/contracts/access';
+import type { Me } from '@kabinet/contracts/auth/resources';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { api } from '../api/api.ts';
+import { ensure } from '../api/query-client.ts';
+
+const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => api.auth.getMe({}), staleTime: 60_000 });
+
+/** Who is logged in. */
+export function loadMe(): Promise<Me> {
+  return ensure(meQuery);
+}
+
+/** Who is logged in; only inside the shell, which is shown to nobody else. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** Whether the person holds the permission anywhere. What the API refuses is told by its answer. */
+export function useMay(permission: Permission): boolean {
+  return useMe().permissions.includes(permission);
+}

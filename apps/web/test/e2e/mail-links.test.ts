@@ -1,0 +1,88 @@
+import type { BrowserContext } from 'playwright-core';
+import { describe, expect, inject } from 'vitest';
+import { browserTest, open, PASSWORD, visitor } from './visitor.ts';
+
+describe('a link from a mail', () => {
+  browserTest('of an invitation makes an account that can log in', async () => {
+    const context = await visitor();
+    const api = await apiAs(context, 'owner@stranger.example');
+    const me = await api.get<{ memberships: { cabinet: { id: string } }[] }>('/me');
+    const email = `novice-${Date.now()}@stranger.example`;
+    const cabinet = me.memberships[0]!.cabinet.id;
+    await api.post(`/cabinets/${cabinet}/users`, { email, name: 'Новичок Новиков', role: 'viewer', locale: 'en' });
+    const page = await open(context, await linkFor(context, email));
+    await page.getByRole('heading', { name: 'Invitation to АО «Южные медиа»' }).waitFor();
+    expect(page.url()).not.toContain('token');
+    await page.getByLabel('New password').fill('password1234');
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByText('This password is too common').waitFor();
+    await page.getByLabel('New password').fill('seven purple walruses');
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('link', { name: 'Log in' }).click();
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel(/^Password/).fill('seven purple walruses');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('heading', { name: 'Hello, Новичок Новиков' }).waitFor();
+  });
+
+  browserTest('to reset a password is sent on request, works, and works once', async () => {
+    const email = 'owner@granddaughter.example';
+    const context = await visitor();
+    const page = await open(context, '/login');
+    await page.getByRole('link', { name: 'Forgot the password?' }).click();
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+    const link = await linkFor(context, email);
+    for (const outcome of ['The password is set', 'The link is not valid']) {
+      const reset = await open(context, link);
+      await reset.getByLabel('New password').fill('eleven green walruses');
+      await reset.getByRole('button', { name: 'Set the password' }).click();
+      await reset.getByText(outcome).first().waitFor();
+    }
+  });
+
+  browserTest('without its secret says so', async () => {
+    const page = await open(await visitor(), '/password-reset');
+    await page.getByRole('heading', { name: 'The link is incomplete' }).waitFor();
+  });
+});
+
+interface Api {
+  get<T>(path: string): Promise<T>;
+  post(path: string, data: object): Promise<void>;
+}
+
+/** The API in the name of somebody else than who looks at the page. */
+async function apiAs(context: BrowserContext, email: string): Promise<Api> {
+  const base = `${inject('portalUrl')}/api/v1`;
+  const { access_token } = (await (await context.request.post(`${base}/jwt`, { data: { email, password: PASSWORD } })).json()) as {
+    access_token: string;
+  };
+  const headers = { authorization: `Bearer ${access_token}` };
+  return {
+    get: async (path) => (await context.request.get(`${base}${path}`, { headers })).json() as never,
+    post: async (path, data) => {
+      const answer = await context.request.post(`${base}${path}`, { headers, data });
+      if (!answer.ok()) throw new Error(`POST ${path}: ${await answer.text()}`);
+    },
+  };
+}
+
+/** Where the newest mail to `email` leads: without a mail server, staff can read it. */
+async function linkFor(context: BrowserContext, email: string): Promise<string> {
+  const api = await apiAs(context, 'admin@kabinet.example');
+  let link: string | undefined;
+  await expect.poll(async () => (link = await findLink(api, email)), { timeout: 15_000 }).toBeDefined();
+  const { pathname, hash } = new URL(link ?? '');
+  return pathname + hash;
+}
+
+async function findLink(api: Api, email: string): Promise<string | undefined> {
+  const { items } = await api.get<{ items: { id: string; status: string }[] }>('/mails?sort=-created_at&limit=5&status=kept');
+  for (const { id } of items) {
+    const { recipient, text } = await api.get<{ recipient: string; text: string }>(`/mails/${id}/content`);
+    if (recipient.includes(email)) return /https?:\S+#token=\S+/.exec(text)?.[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { chromiumPath } from './chromium.ts';
+
+export type Language = 'ru' | 'en';
+export type Theme = 'light' | 'dark';
+
+export interface Visit {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Logged in before the first page, without the log-in page. */
+  readonly as?: string;
+}
+
+const DESKTOP = { width: 1280, height: 860 };
+export const PHONE = { width: 390, height: 844 };
+/** Shorter than a test's own, so that it is the missing thing that is named. */
+const PATIENCE_MS = 10_000;
+export const PASSWORD = 'kabinet-demo-2026';
+
+/** A test that is skipped, visibly, where there is no browser. */
+// oxlint-disable-next-line vitest/expect-expect -- not a test but what tests are made with
+export const browserTest = test.skipIf(inject('portalUrl') === '');
+
+let browser: Browser | undefined;
+const contexts: BrowserContext[] = [];
+const faults: string[] = [];
+
+beforeAll(async () => {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) return;
+  // Where tests run as root, as they do in containers, Chromium's sandbox cannot.
+  browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+});
+
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  expectNoFaults();
+});
+
+afterAll(() => browser?.close());
+
+function expectNoFaults(): void {
+  expect(faults.splice(0)).toEqual([]);
+}
+
+/** A browser profile of its own; whatever it asks of another origin, or breaks of the content security policy, fails the test. */
+export async function visitor({ language = 'en', theme = 'light', size = DESKTOP, as }: Visit = {}): Promise<BrowserContext> {
+  if (!browser) throw new Error('there is no browser');
+  const baseURL = inject('portalUrl');
+  const context = await browser.newContext({ baseURL, locale: language, colorScheme: theme, viewport: size, reducedMotion: 'reduce' });
+  contexts.push(context);
+  context.setDefaultTimeout(PATIENCE_MS);
+  context.on('page', watch);
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== baseURL && protocol !== 'blob:') faults.push(`asked another origin: ${request.url()}`);
+  });
+  if (as !== undefined) await logIn(context, as);
+  return context;
+}
+
+/** What the browser itself complains of. A refusal of the API is no fault: pages deal with it. */
+function watch(page: Page): void {
+  page.on('pageerror', (error) => faults.push(`threw: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    faults.push(`complained: ${message.text()}`);
+  });
+}
+
+async function logIn(context: BrowserContext, email: string): Promise<void> {
+  const answer = await context.request.post('/api/v1/jwt?cookie=true', { data: { email, password: PASSWORD } });
+  expect(answer.status()).toBe(200);
+  await context.addInitScript("if (location.protocol !== 'about:') localStorage.setItem('kabinet.signed-in', '1')");
+}
+
+/** Opens `path` and waits until its heading is there. */
+export async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
