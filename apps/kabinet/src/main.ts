@@ -6,6 +6,8 @@ import { CommandError } from './commands/command-error.ts';
 import { addDataCommands } from './commands/data-commands.ts';
 import { addServerCommands } from './commands/server-commands.ts';
 
+const LEFTOVERS_MS = 1_000;
+
 /** The program `kabinet`. Exit codes: 0 done, 1 failed or "no", 2 used wrongly. */
 async function main(args: readonly string[]): Promise<void> {
   const program = new Command('kabinet')
@@ -40,3 +42,5 @@ function say(message: string, exitCode: number): number {
 }
 
 await main(process.argv.slice(2));
+// All is done and stopped. What a library may have left open, such as a connection that came after it had been given up, holds nobody.
+setTimeout(() => process.exit(), LEFTOVERS_MS).unref();
