@@ -15,10 +15,13 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'node',
-          include: ['{apps,packages,services}/*/{src,test}/**/*.test.ts', 'contracts/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['{apps,packages,services}/*/{src,test}/**/*.test.ts', 'contracts/**/*.test.ts'],
           exclude: [...configDefaults.exclude, IN_BROWSER],
           globalSetup: ['packages/testing/src/global-setup.ts'],
         },
+      },
+      {
+        test: { ...shared, name: 'portal', include: ['test/**/*.test.ts'], globalSetup: ['packages/testing/src/global-setup.ts'] },
       },
       { test: { ...shared, name: 'browser', include: [IN_BROWSER], globalSetup: ['apps/web/test/e2e/global-setup.ts'] } },
     ],

@@ -28,12 +28,17 @@ const STATIC: readonly Step[] = [
   { name: 'unused', command: ['knip'] },
   { name: 'format', command: ['oxfmt', '--check'] },
 ];
-const TESTS: Step = { name: 'tests', command: ['vitest', 'run'] };
+/** One after the other: the second starts a process per service, the third a browser. */
+const TESTS: readonly Step[] = [
+  { name: 'tests', command: ['vitest', 'run', '--project', 'node'] },
+  { name: 'portal', command: ['vitest', 'run', '--project', 'portal', '--maxWorkers', '2'] },
+  { name: 'browser', command: ['vitest', 'run', '--project', 'browser'] },
+];
 
 const chosen = chosenSteps(process.argv.slice(2));
 const started = performance.now();
-const outcomes = await runStatic(chosen.filter((step) => step !== TESTS));
-if (chosen.includes(TESTS)) outcomes.push(await run(TESTS, 'live'));
+const outcomes = await runStatic(chosen.filter((step) => !TESTS.includes(step)));
+for (const step of chosen.filter((one) => TESTS.includes(one))) outcomes.push(await run(step, 'live'));
 const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name);
 console.log(
   `\n${outcomes.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''} in ${secondsSince(started)} s`,
@@ -41,7 +46,7 @@ console.log(
 if (failed.length > 0) process.exitCode = 1;
 
 function chosenSteps(names: readonly string[]): Step[] {
-  const all = [...STATIC, TESTS];
+  const all = [...STATIC, ...TESTS];
   const unknown = names.find((name) => !all.some((step) => step.name === name));
   if (unknown !== undefined) throw new Error(`there is no check ${unknown}; there are ${all.map(({ name }) => name).join(', ')}`);
   return all.filter(({ name }) => names.length === 0 || names.includes(name));

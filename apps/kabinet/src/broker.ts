@@ -7,12 +7,15 @@ import { manifests, targetNames } from './targets.ts';
 
 const sources = manifests.map(({ name }) => name);
 
-/** How events travel: over JetStream where there is a `NATS_URL`, else within this process, which then must run everything. */
-export function openEvents({ natsUrl, natsReplicas }: Settings, targets: ReadonlySet<string>, log: Logger): EventTransport {
-  if (natsUrl === undefined) {
-    if (targets.size === targetNames.length) return createLocalTransport();
-    throw new ConfigError('NATS_URL', 'needed where services run in several processes: it carries their events');
-  }
+/** Throws a `ConfigError` where events could not reach the services of other processes. */
+export function checkBroker({ natsUrl }: Settings, targets: ReadonlySet<string>): void {
+  if (natsUrl !== undefined || targets.size === targetNames.length) return;
+  throw new ConfigError('NATS_URL', 'needed where services run in several processes: it carries their events');
+}
+
+/** How events travel: over JetStream where there is a `NATS_URL`, else within this process, which then runs everything. */
+export function openEvents({ natsUrl, natsReplicas }: Settings, log: Logger): EventTransport {
+  if (natsUrl === undefined) return createLocalTransport();
   const onError = (error: unknown): void => log.warn({ err: error }, 'events');
   return createJetStreamTransport({ url: natsUrl, sources, replicas: natsReplicas, onError });
 }

@@ -11,16 +11,24 @@ export interface PeersOptions {
   readonly log: Logger;
 }
 
-/** Connects this process to the services that it needs and that run elsewhere. Throws a `ConfigError` for one without an address. */
+/** Connects this process to the services that it needs and that run elsewhere. Throws as `peerAddresses` does. */
 export function connectPeers({ targets, environment, signer, log }: PeersOptions): Map<string, RemoteService> {
-  const connected = new Map<string, RemoteService>();
-  for (const { name, contract } of manifests) {
+  const addresses = peerAddresses(environment, targets);
+  const elsewhere = manifests.flatMap(({ name, contract: { operations } }) => {
+    const urls = addresses.get(name);
+    return urls ? [[name, connectService({ service: name, operations, urls, signer, log })] as const] : [];
+  });
+  return new Map(elsewhere);
+}
+
+/** Where the services are that `targets` need and that run elsewhere. Throws a `ConfigError` for one without a usable address. */
+export function peerAddresses(environment: Environment, targets: ReadonlySet<string>): Map<string, string[]> {
+  const addresses = new Map<string, string[]>();
+  for (const { name } of manifests) {
     const callers = targets.has(name) ? [] : callersOf(name, targets);
-    if (callers.length === 0) continue;
-    const urls = addressesOf(environment, name, callers);
-    connected.set(name, connectService({ service: name, operations: contract.operations, urls, signer, log }));
+    if (callers.length > 0) addresses.set(name, addressesOf(environment, name, callers));
   }
-  return connected;
+  return addresses;
 }
 
 /** The targets of this process that call `service`. The gateway calls everybody. */

@@ -154,6 +154,14 @@ describe('a renewal', () => {
 describe('a reversal', () => {
   test('revokes what the purchase issued and empties it in the ledger', async () => {
     const sold = await send(purchase([saleLine()]));
+    const preview = await licenses(portal).previewPurchaseReversal({ params: { id: sold.id } });
+    expect(preview).toMatchObject({
+      revokes: [
+        { kind: 'license', quantity: 25 },
+        { kind: 'certificate', quantity: null },
+      ],
+      obstacles: [],
+    });
     const reversed = await licenses(portal).reversePurchase({ params: { id: sold.id }, body: { reason: 'Ошибка менеджера' } });
     expect(reversed.status).toBe('reversed');
     const license = await licenses(portal).getLicense({ params: { id: sold.licenses[0]?.id ?? '' } });
@@ -163,6 +171,7 @@ describe('a reversal', () => {
       [license.id],
     );
     expect(sums).toEqual({ sum: '0', own: '0' });
+    expect((await refusal(licenses(portal).previewPurchaseReversal({ params: { id: sold.id } }))).code).toBe('purchase_not_accepted');
   });
 
   test('gives a renewed term back, unless it was changed since', async () => {
@@ -171,6 +180,12 @@ describe('a reversal', () => {
     const first = await send(purchase([{ renews: certificate.number, valid_until: '2027-12-31' }]));
     const second = await send(purchase([{ renews: certificate.number, valid_until: '2028-12-31' }]));
     const client = licenses(portal);
+    const { id, number } = certificate;
+    expect(await client.previewPurchaseReversal({ params: { id: first.id } })).toEqual({
+      revokes: [],
+      returns: [{ kind: 'certificate', id, number, from: '2027-12-31', to: '2026-12-31' }],
+      obstacles: [{ kind: 'certificate', id, number, code: 'term_changed', expected: '2027-12-31', present: '2028-12-31' }],
+    });
     expect((await refusal(client.reversePurchase({ params: { id: first.id }, body: { reason: 'x' } }))).code).toBe(
       'purchase_changed_since',
     );
@@ -201,7 +216,7 @@ test('nobody but the ERP and staff may send or see purchases', async () => {
   await expect(licenses(portal, staff('support_engineer')).listPurchases({ query: {} })).rejects.toMatchObject({ code: 'forbidden' });
 });
 
-test('the sample feed: good, repeated, conflicting and faulty messages; a second time nothing changes', async () => {
+test('the sample feed: good, repeated, conflicting and faulty messages; a second time nothing changes', { timeout: 60_000 }, async () => {
   const file = new URL('../../../samples/purchases.ndjson', import.meta.url);
   const lines = (await readFile(file, 'utf8')).trim().split('\n');
   const run = async () => {

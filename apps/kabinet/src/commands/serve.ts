@@ -1,8 +1,9 @@
 import { createLogger } from '@kabinet/service';
-import { migrateBroker, openEvents } from '../broker.ts';
+import { checkBroker, migrateBroker, openEvents } from '../broker.ts';
 import { migrateAll, startDatabase, type DatabaseServer } from '../database-server.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { serveMetrics } from '../metrics-server.ts';
+import { peerAddresses } from '../peers.ts';
 import { openEntrance, openPortal, type Portal } from '../portal.ts';
 import { installationSecret } from '../secret.ts';
 import { isLoopback, type Settings } from '../settings.ts';
@@ -24,8 +25,7 @@ const PATIENCE_MS = 6_000;
 
 /** Runs the targets until the process is told to stop; then drains it and stops everything that it started, the database last. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
-  checkDemo(settings, options.targets);
-  checkSecret(settings, options.targets);
+  checkConfiguration(settings, options.targets);
   const log = createLogger(settings.logLevel);
   const sayDatabase = (message: string): void => log.info({ detail: message }, 'embedded PostgreSQL');
   const database = await startDatabase(settings, options.targets, sayDatabase, `port ${settings.port}`);
@@ -34,7 +34,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
     if (database.embedded || options.migrate) await migrateNow(settings, database);
     else await untilMigrated(settings, { adminUrl: database.adminUrl, targets: options.targets, stopping, log });
     if (!stopping.requested()) {
-      const events = openEvents(settings, options.targets, log);
+      const events = openEvents(settings, log);
       const portal = await openPortal(settings, database, { targets: options.targets, events, log });
       await run(settings, portal, stopping, options.onReady);
     }
@@ -60,6 +60,14 @@ async function run(settings: Settings, portal: Portal, stopping: StopRequest, on
   } finally {
     await composition.stop();
   }
+}
+
+/** What cannot work says so at once, not when what it waits for is there. */
+function checkConfiguration(settings: Settings, targets: ReadonlySet<string>): void {
+  checkDemo(settings, targets);
+  checkSecret(settings, targets);
+  checkBroker(settings, targets);
+  peerAddresses(settings.environment, targets);
 }
 
 /** The demo's passwords are public, so it must not be reachable from outside by mistake. */
