@@ -44,6 +44,7 @@ export const internalOperations = {
     body: closed({ user_id: Uuid, session_id: Uuid }),
     ok: { status: 200, body: closed({ principal: nullable(UserPrincipal), locale: LocaleName }) },
     problems: [],
+    repeatable: true,
   }),
   resolveToken: operation({
     summary: "Read whose a machine's token is",
@@ -53,6 +54,7 @@ export const internalOperations = {
     body: closed({ token: Type.String({ maxLength: 200 }) }),
     ok: { status: 200, body: closed({ principal: nullable(MachinePrincipal) }) },
     problems: [],
+    repeatable: true,
   }),
   /** Tokens of links never travel in events: who composes the mail asks here, and is told the same every time. */
   getMailRecipient: operation({
@@ -74,6 +76,7 @@ export const internalOperations = {
       }),
     },
     problems: ['mail_recipient_not_found'],
+    repeatable: true,
   }),
   createUser: operation({
     summary: 'Create a user who can log in at once',

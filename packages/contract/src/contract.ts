@@ -2,6 +2,7 @@ import type { ProblemCatalogue, Text } from '@kabinet/problem';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Access } from './access.ts';
 import type { EventCatalogue } from './events.ts';
+import type { Principal } from './principal.ts';
 
 /** An operation is data: everything that a server, a client, a document or a test needs to know about it. */
 export interface Operation {
@@ -88,6 +89,14 @@ export interface WrittenReply extends Reply {
   readonly payload: string | Uint8Array | undefined;
   /** Of a list: what `body.next_cursor` is. */
   readonly nextCursor?: string;
+}
+
+/**
+ * Whether a service keeps its answer to an Idempotency-Key of `principal`, so that the same call again does nothing and gets it.
+ * Services repeat calls by their own ids; strangers are nobody in particular: one would be given the answer that another got.
+ */
+export function keepsAnswers({ method, idempotency }: Operation, { kind }: Principal): boolean {
+  return method === 'POST' && idempotency !== 'none' && kind !== 'service' && kind !== 'anonymous';
 }
 
 /** Where an operation is served, with Fastify-like `:name` parameters left to the server: `/api/v1/licenses/{id}`. */

@@ -7,12 +7,22 @@ export interface JobPool {
   close(): Promise<void>;
 }
 
-/** Opens a pool; connections are made on first use. Those lost while idle are told to `onError`. */
-export function openJobPool(url: string, max: number, onError: (error: Error) => void): JobPool {
+export interface JobPoolOptions {
+  readonly max: number;
+  /** Runs before a new connection is used. */
+  onConnect?(client: pg.ClientBase): Promise<void>;
+  /** Told of connections lost while idle. */
+  onError(error: Error): void;
+}
+
+/** Opens a pool; connections are made on first use and kept. */
+export function openJobPool(url: string, { max, onConnect, onError }: JobPoolOptions): JobPool {
   let closing: Promise<void> | undefined;
   // While the pool closes, a server that stops a little earlier is no news; but without a listener it would end the process.
   const tell = (error: Error): void => (closing ? undefined : onError(error));
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'kabinet jobs' });
+  const settings = { connectionString: url, max, application_name: 'kabinet jobs', idleTimeoutMillis: 0 };
+  // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its types do not say so
+  const pool = new pg.Pool(onConnect ? { ...settings, onConnect } : settings);
   pool.on('error', tell);
   pool.on('connect', (client) => client.on('error', tell));
   return { pool, close: () => (closing ??= closePool(pool)) };

@@ -10,7 +10,7 @@ beforeAll(async () => void (fixture = await openFixture('queues')));
 afterAll(() => fixture.close());
 
 function open(onError: (error: Error) => void = () => {}) {
-  return openJobPool(urlFor(systemRole('queues', SECRET), fixture.clone.adminUrl), 4, onError);
+  return openJobPool(urlFor(systemRole('queues', SECRET), fixture.clone.adminUrl), { max: 4, onError });
 }
 
 test('is closed only when its last connection is gone', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Operation, WrittenReply } from '@kabinet/contract';
+import { keepsAnswers, type Operation, type WrittenReply } from '@kabinet/contract';
 import type { Call, Transport } from '@kabinet/contract/client';
 import { problem } from '@kabinet/problem';
 import type { Logger } from 'pino';
@@ -29,7 +29,7 @@ const FIRST_PAUSE_MS = 25;
 
 /**
  * Calls over HTTP. This is the one layer that tries again: what certainly never began, and what may be done twice (reads,
- * operations that say so, calls with an idempotency key); at most twice, within the deadline and a budget per service.
+ * operations that say so, calls whose idempotency key the service keeps); at most twice, within the deadline and a budget per service.
  */
 export function connectService(options: RemoteOptions): RemoteService {
   const instances = options.urls.map((url) => new Instance(url, (open) => report(options, url, open)));
@@ -69,7 +69,12 @@ function report({ log, service }: RemoteOptions, url: string, open: boolean): vo
 }
 
 function isRepeatable(operation: Operation | undefined, call: Call): boolean {
-  return operation?.method === 'GET' || operation?.repeatable === true || call.idempotencyKey !== undefined;
+  if (!operation) return false;
+  return (
+    operation.method === 'GET' ||
+    operation.repeatable === true ||
+    (call.idempotencyKey !== undefined && keepsAnswers(operation, call.principal))
+  );
 }
 
 function unavailable(service: string, cause: CallFailure): Error {

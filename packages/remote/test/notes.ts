@@ -38,6 +38,16 @@ export const notesContract = defineContract('notes', {
       ok: { status: 201, body: Note },
       problems: [],
     }),
+    signNote: operation({
+      summary: 'Sign, and answer a secret that is kept nowhere',
+      method: 'POST',
+      path: '/sign',
+      access,
+      body: Note,
+      ok: { status: 201, body: Note },
+      problems: [],
+      idempotency: 'none',
+    }),
     findNote: operation({
       summary: 'Find',
       method: 'POST',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Operation, WrittenReply } from '@kabinet/contract';
+import { keepsAnswers, type Operation, type WrittenReply } from '@kabinet/contract';
 import type { Call } from '@kabinet/contract/client';
 import { principalKey } from '@kabinet/contract/principal';
 import { createBuilder } from '@kabinet/database/builder';
@@ -18,11 +18,7 @@ function storedReply({ status, headers, body: text }: StoredAnswer): WrittenRepl
 
 /** Whether `call` is to be remembered; throws when the operation needs a key that is missing or malformed. */
 export function idempotencyKeyOf(operation: Operation, call: Call): string | undefined {
-  if (operation.method !== 'POST' || operation.idempotency === 'none') return undefined;
-  // Services retry by their own ids; the header is the contract with clients outside.
-  if (call.principal.kind === 'service') return undefined;
-  // Strangers are nobody in particular: one would be given the answer that another got. Contracts say `none` for them.
-  if (call.principal.kind === 'anonymous') return undefined;
+  if (!keepsAnswers(operation, call.principal)) return undefined;
   const key = call.idempotencyKey;
   if (key === undefined) {
     if (operation.idempotency === 'required') throw problem('idempotency_key_required');

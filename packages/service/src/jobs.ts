@@ -1,11 +1,22 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBuilder } from '@kabinet/database/builder';
-import { openJobPool } from '@kabinet/database/job-pool';
+import { openJobPool, type JobPool } from '@kabinet/database/job-pool';
 import { jobSchema } from '@kabinet/database/roles';
 import type { Transaction } from '@kabinet/database';
-import { Logger as WorkerLogger, parseCronItems, run, runOnce, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  run,
+  runOnce,
+  type Runner,
+  type RunnerOptions,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { bearName, releaseAbandonedJobs } from './abandoned-jobs.ts';
 import type { JobOptions, ServiceContext } from './context.ts';
 import type { Job, ServiceManifest } from './manifest.ts';
 
@@ -31,42 +42,73 @@ const query = createBuilder<Record<string, never>>();
 const DEFAULT_ATTEMPTS = 25;
 /** One listens for new jobs, one works. */
 const CONNECTIONS = 2;
+const LOOK_FOR_ABANDONED_MS = 15_000;
+/** How jobs ended is told at once but as a batch: only of a batch does the worker catch a lost connection, which else ends the process. */
+const STEADY = { noHandleSignals: true, preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } };
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { manifest, systemUrl } = options;
+  const { manifest } = options;
+  const schema = jobSchema(manifest.name);
   let ran = false;
-  // A pool of our own, as the worker does not wait until the connections of its own are closed.
-  const onError = (error: Error): void => options.log.warn({ err: error }, 'job queue');
-  const connections = openJobPool(systemUrl, CONNECTIONS, onError);
-  const shared: RunnerOptions = {
-    pgPool: connections.pool,
-    schema: jobSchema(manifest.name),
-    taskList: taskList(options, () => (ran = true)),
-    logger: quietLogger(options.log),
-  };
-  const supervised = supervise(
-    () => run({ ...shared, concurrency: 1, noHandleSignals: true, parsedCronItems: cronItems(manifest.jobs) }),
-    onError,
-  );
+  const { parts, id, connections, onError } = openWorker(options, CONNECTIONS);
+  const shared = { ...STEADY, schema, taskList: taskList(options, () => (ran = true)), logger: quietLogger(options.log) };
+  const supervised = supervise(async () => {
+    await releaseAbandonedJobs(connections.pool, schema, id());
+    const parsedCronItems = cronItems(manifest.jobs);
+    return run({ ...shared, ...parts, concurrency: 1, parsedCronItems });
+  }, onError);
+  let looking: NodeJS.Timeout | undefined;
   return {
     enqueue: (tx, job, payload, jobOptions) => enqueue(manifest, tx, job, payload, jobOptions),
-    start: supervised.start,
+    start() {
+      looking = setInterval(() => void releaseAbandonedJobs(connections.pool, schema).catch(onError), LOOK_FOR_ABANDONED_MS).unref();
+      supervised.start();
+    },
     async stop() {
+      clearInterval(looking);
       await supervised.stop();
       await connections.close();
     },
     async drain() {
       ran = false;
       // The worker does not wait until it has recorded how its last job ended; the end of its connection does.
-      const own = openJobPool(systemUrl, 1, onError);
+      const own = openWorker(options, 1);
       try {
-        await runOnce({ ...shared, pgPool: own.pool, noHandleSignals: true });
+        await runOnce({ ...shared, ...own.parts });
       } finally {
-        await own.close();
+        await own.connections.close();
       }
       return ran;
     },
   };
+}
+
+interface Worker {
+  readonly parts: Required<Pick<RunnerOptions, 'pgPool' | 'events'>>;
+  /** The last id under which it worked. */
+  id(): string | undefined;
+  /** Of our own, as the worker does not wait until the connections of its own are closed. */
+  readonly connections: JobPool;
+  onError(error: Error): void;
+}
+
+function openWorker({ systemUrl, log }: JobRunnerOptions, max: number): Worker {
+  const onError = (error: Error): void => log.warn({ err: error }, 'job queue');
+  const events: WorkerEvents = new EventEmitter();
+  let last: string | undefined;
+  const connections = openJobPool(systemUrl, {
+    max,
+    onError,
+    onConnect: async (client) => {
+      if (last !== undefined) await bearName(client, last);
+    },
+  });
+  events.on('pool:create', ({ workerPool }) => {
+    last = workerPool.id;
+    // Of the connections that were made before, one is enough: this comes before the worker looks for its first job.
+    bearName(connections.pool, last).catch(onError);
+  });
+  return { parts: { pgPool: connections.pool, events }, id: () => last, connections, onError };
 }
 
 const RESTART_AFTER_MS = 1_000;

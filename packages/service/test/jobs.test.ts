@@ -124,6 +124,55 @@ describe('two replicas', () => {
   });
 });
 
+test('a worker survives the loss of its connections in the middle of a job, and does the job again', async () => {
+  let times = 0;
+  world.state.ring = async () => {
+    times += 1;
+    if (times > 1) return;
+    await world.database.sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pool-%'`);
+    throw new Error('the database went away');
+  };
+  const service = await startNotes(world.database.adminUrl, world.state);
+  await service.start();
+  await enqueue('ding');
+  await expect.poll(bells, { timeout: 15_000 }).toEqual(['ding']);
+  await service.stop();
+});
+
+describe('a job that a worker has begun', () => {
+  const lock = `update notes_jobs._private_jobs set locked_at = now(), locked_by = $1`;
+
+  test('is begun anew when that worker was killed', async () => {
+    await enqueue('ding');
+    await world.database.sql(lock, ['kabinet jobs of a process that was killed']);
+    const next = await startNotes(world.database.adminUrl, world.state);
+    await next.start();
+    await expect.poll(bells, { timeout: 10_000 }).toEqual(['ding']);
+    await next.stop();
+  });
+
+  test('stays with that worker while it lives', async () => {
+    let ring = (): void => {};
+    let times = 0;
+    world.state.ring = () => {
+      times += 1;
+      return new Promise<void>((resolve) => (ring = resolve));
+    };
+    const [first, second] = [
+      await startNotes(world.database.adminUrl, world.state),
+      await startNotes(world.database.adminUrl, world.state),
+    ];
+    await first.start();
+    await enqueue('dong');
+    await expect.poll(() => times, { timeout: 10_000 }).toBe(1);
+    await second.start();
+    await second.jobs.drain();
+    expect(times).toBe(1);
+    ring();
+    await Promise.all([first.stop(), second.stop()]);
+  });
+});
+
 test('stopping waits for the call under way', async () => {
   let proceed = (): void => {};
   let started = (): void => {};

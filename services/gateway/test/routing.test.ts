@@ -234,6 +234,14 @@ describe('problems', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '7']);
   });
 
+  it('say when to come again, also when who refused did not', async () => {
+    edge.answer = () => {
+      throw problem('unavailable');
+    };
+    const answer = await edge.get('/api/v1/notes', bearer(token));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+  });
+
   it('hide failures, and log them with the request id', async () => {
     edge.answer = () => {
       throw new Error('password of the database is hunter2');

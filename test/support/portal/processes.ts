@@ -128,13 +128,12 @@ function environmentOf(
 ): Record<string, string> {
   const urls = targetNames.map((target) => {
     const own = places.filter((place) => place.target === target).map(({ port }) => `http://127.0.0.1:${port}`);
-    return [`${target.toUpperCase()}_URL`, own.join(',')];
+    return [`${target.toUpperCase()}_URL`, own.join(',')] as const;
   });
-  const [first] = databases.values();
-  const databaseUrls =
-    how === 'one'
-      ? [['DATABASE_URL', first && atPort(first.adminUrl, databasePort)]]
-      : [...databases].map(([service, { adminUrl }]) => [`${service.toUpperCase()}_DATABASE_URL`, atPort(adminUrl, databasePort)]);
+  const databaseUrls = [...databases].map(([service, { adminUrl }]) => {
+    const name = how === 'one' ? 'DATABASE_URL' : `${service.toUpperCase()}_DATABASE_URL`;
+    return [name, atPort(adminUrl, databasePort)] as const;
+  });
   return {
     ...Object.fromEntries([...urls, ...databaseUrls]),
     NATS_URL: nats.url,

@@ -8,6 +8,8 @@ import { PROBLEM_PAGE_POLICY, problemPage } from './problem-page.ts';
 
 /** Bytes that a body may have where its operation says nothing else. */
 export const DEFAULT_BODY_LIMIT = 1_048_576;
+/** When to come again after a 503 of which nobody said it, in seconds. */
+const COME_AGAIN_S = '2';
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Answers a refusal or a failure as problem details (RFC 9457), or as a page where one was asked for, in the reader's language. */
@@ -24,6 +26,7 @@ export function createProblemSender(contracts: readonly Contract[], log: Logger)
     const { locale } = request.visit;
     const document = renderProblem(refusal, type, fields, { locale, requestId: request.id });
     if (type.status === 401) reply.header('www-authenticate', 'Bearer realm="kabinet"');
+    if (type.status === 503) reply.header('retry-after', COME_AGAIN_S);
     reply.code(type.status).headers(refusal.headers).header('content-language', locale);
     if (readsPage(request)) {
       reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', PROBLEM_PAGE_POLICY);
