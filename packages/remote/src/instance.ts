@@ -25,7 +25,7 @@ const IDLE_MS = 4_000;
 const LOOK_EVERY_MS = 250;
 /** So long may a process say nothing while calls wait before it is asked whether it is alive. */
 const SILENCE_MS = 1_000;
-const PROBE_TIMEOUT_MS = 500;
+const PROBE_TIMEOUT_MS = 700;
 const FAILURES_TO_OPEN = 3;
 /** A process that is about to end is gone, and may be back, by then. */
 const DRAIN_MS = 10_000;

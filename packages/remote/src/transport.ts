@@ -25,7 +25,8 @@ export interface RemoteService {
 }
 
 const ATTEMPTS = 3;
-const FIRST_PAUSE_MS = 25;
+/** Enough for a process that is just being replaced, and not much for whoever waits for one that is down. */
+const FIRST_PAUSE_MS = 100;
 
 /**
  * Calls over HTTP. This is the one layer that tries again: what certainly never began, and what may be done twice (reads,
@@ -47,9 +48,10 @@ export function connectService(options: RemoteOptions): RemoteService {
     const request = await writeCall(options.signer, call);
     budget.earn();
     for (let attempt = 1; ; attempt++) {
+      const instance = choose();
+      // What is known to be down is not waited for.
+      if (!instance) throw unavailable(options.service, new CallFailure('no process answers', { notBegun: true }));
       try {
-        const instance = choose();
-        if (!instance) throw new CallFailure('no process answers', { notBegun: true });
         return readAnswer(instance.url, await instance.send(request));
       } catch (error) {
         if (!(error instanceof CallFailure)) throw error;

@@ -112,6 +112,7 @@ function openWorker({ systemUrl, log }: JobRunnerOptions, max: number): Worker {
 }
 
 const RESTART_AFTER_MS = 1_000;
+const MIGRATED_MEANWHILE = 57;
 
 /** Keeps a worker running: one that ends by itself, as when its queue is migrated or its database gone, is started again. */
 function supervise(begin: () => Promise<Runner>, onError: (error: Error) => void): { start(): void; stop(): Promise<void> } {
@@ -128,6 +129,8 @@ function supervise(begin: () => Promise<Runner>, onError: (error: Error) => void
       } catch (error) {
         onError(error instanceof Error ? error : new Error(String(error)));
       }
+      // The worker ends itself when it hears of a migration, be it of another service's queue, and means the process to end too.
+      if (process.exitCode === MIGRATED_MEANWHILE) process.exitCode = 0;
       await pause(RESTART_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
