@@ -18,7 +18,7 @@ interface Seen {
 
 /** Every process that has a second one is restarted under load; nobody notices. */
 export function restartSuite(portal: () => Processes): void {
-  describe('a rolling restart under load', { timeout: 180_000 }, () => {
+  describe('a rolling restart under load', { timeout: 600_000 }, () => {
     test('fails no request and loses nothing that was acknowledged', async () => {
       const { admin, erp } = await prepare(portal());
       const seen: Seen = { bought: [], reads: 0, failures: [] };

@@ -86,5 +86,6 @@ export function isLoopback(host: string): boolean {
 
 /** `<SERVICE>_DATABASE_URL` gives a service a database of its own. */
 export function databaseUrlOf(environment: Environment, service: string): string | undefined {
-  return environment[`${service.toUpperCase()}_DATABASE_URL`] || undefined;
+  const url = environment[`${service.toUpperCase()}_DATABASE_URL`];
+  return url === '' ? undefined : url;
 }

@@ -62,7 +62,7 @@ export function createAssertionVerifier(secret: string, now: () => number = Date
   return {
     async verify(assertion, audience) {
       const known = verified.get(assertion);
-      if (known && known.audience === audience && known.until > now()) return known.value;
+      if (known?.audience === audience && known.until > now()) return known.value;
       const claims = await claimsOf(assertion, audience, key, now());
       if (!claims) return undefined;
       verified.set(assertion, { value: claims.principal, audience, until: claims.exp * 1000 });

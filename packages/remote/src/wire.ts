@@ -1,5 +1,4 @@
-import type { Locale, ProblemError } from '@kabinet/problem';
-import { problem, type FieldFault, type ProblemParams } from '@kabinet/problem';
+import { problem, type FieldFault, type Locale, type ProblemError, type ProblemParams } from '@kabinet/problem';
 
 /*
  * How a call looks on the wire between two processes of one installation. One POST per call; the principal, the request's id

@@ -77,8 +77,9 @@ describe('a process that is not there', () => {
     await first.close();
     const transport = connect(first.url);
     const started = Date.now();
-    for (let turn = 0; turn < 5; turn++)
+    for (let turn = 0; turn < 5; turn++) {
       await expect(transport(callOf('addNote', { body }))).rejects.toMatchObject({ code: 'unavailable' });
+    }
     expect(Date.now() - started).toBeLessThan(1_500);
     await process(answered, Number(new URL(first.url).port));
     await expect.poll(() => transport(callOf('addNote', { body })).catch(() => undefined), { timeout: 2_000 }).toBeDefined();

@@ -14,7 +14,7 @@ import {
 } from '../src/remote.ts';
 
 export const SECRET = 'a secret of the tests, long enough to be one';
-export const log = pino({ level: 'silent' });
+const log = pino({ level: 'silent' });
 
 const Note = Type.Object({ title: Type.String() });
 const access = { kind: 'services' } as const;

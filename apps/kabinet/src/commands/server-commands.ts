@@ -29,6 +29,10 @@ export function addServerCommands(program: Command): void {
         onReady: (url) => say(`Kabinet (${target}) listens on ${url}`),
       }),
     );
+  addUpkeepCommands(program);
+}
+
+function addUpkeepCommands(program: Command): void {
   program
     .command('migrate')
     .description('bring the databases and the broker up to date')

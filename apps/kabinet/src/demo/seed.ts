@@ -106,7 +106,8 @@ async function addSale(composition: Composition, index: number, sale: DemoSale):
     ],
   };
   // A seeding of yesterday that was cut short sold with yesterday's dates: that stands.
-  const purchase = await unlessDone('purchase_conflict', () => clientOf(composition, licensesContract, vendor).receivePurchase({ body }));
+  const done = sale.isFaulty ? 'invalid_purchase' : 'purchase_conflict';
+  const purchase = await unlessDone(done, () => clientOf(composition, licensesContract, vendor).receivePurchase({ body }));
   const id = purchase?.licenses[0]?.id;
   if (id !== undefined && sale.then !== undefined) await decide(composition, id, sale.then);
 }

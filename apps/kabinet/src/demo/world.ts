@@ -71,6 +71,8 @@ export interface DemoSale {
   readonly versions?: string;
   readonly support?: { readonly level: 'standard' | 'privileged' | 'critical'; readonly from: number; readonly until: number };
   readonly then?: 'suspend' | 'revoke';
+  /** The ERP has sent it with faults: it waits for staff to mend it. */
+  readonly isFaulty?: true;
 }
 
 const server = { edition: 'server', architecture: 'x86_64' };
@@ -179,5 +181,15 @@ export const demoSales: readonly DemoSale[] = [
     from: -30,
     until: 335,
     support: { level: 'standard', from: -30, until: 335 },
+  },
+  {
+    buyer: 'hospital',
+    product: 'horns-mail',
+    quantity: 1,
+    parameters: { mailboxes: 0 },
+    from: 5,
+    until: 1,
+    support: { level: 'standard', from: 5, until: 370 },
+    isFaulty: true,
   },
 ];
