@@ -11,7 +11,9 @@ import {
   NewCertificate,
   NewLicense,
   Purchase,
+  PurchaseDetails,
   PurchaseMessage,
+  PurchaseReversal,
   Reason,
   TermStatus,
 } from './resources.ts';
@@ -200,6 +202,7 @@ export const licenseOperations = {
     ok: { status: 201, body: Purchase },
     problems: ['invalid_purchase', 'purchase_conflict'],
     idempotency: 'none',
+    repeatable: true,
   }),
   listPurchases: operation({
     summary: 'List purchases, received and refused',
@@ -218,13 +221,22 @@ export const licenseOperations = {
     problems: [],
   }),
   getPurchase: operation({
-    summary: 'Read a purchase',
+    summary: 'Read a purchase with its message',
     method: 'GET',
     path: '/purchases/{id}',
     access: { kind: 'permission', permission: 'purchases.read', resource: purchase },
     params,
-    ok: { status: 200, body: Purchase },
+    ok: { status: 200, body: PurchaseDetails },
     problems: ['purchase_not_found'],
+  }),
+  previewPurchaseReversal: operation({
+    summary: 'See what taking back a purchase would do, and what stands in its way',
+    method: 'GET',
+    path: '/purchases/{id}/reversal',
+    access: managesPurchase,
+    params,
+    ok: { status: 200, body: PurchaseReversal },
+    problems: ['purchase_not_found', 'purchase_not_accepted'],
   }),
   replayPurchase: operation({
     summary: 'Try a refused purchase again, as it came or mended',

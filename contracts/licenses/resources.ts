@@ -162,3 +162,26 @@ export const Purchase = closed({
   updated_at: Instant,
 });
 export type Purchase = Static<typeof Purchase>;
+
+/** A purchase with its whole message as it came, of whatever form. */
+export const PurchaseDetails = closed({ ...Purchase.properties, message: Type.Unknown() });
+export type PurchaseDetails = Static<typeof PurchaseDetails>;
+
+const purchasedTerm = { kind: Type.Enum(['license', 'certificate']), id: Uuid, number: Type.String() };
+
+/** What taking back a purchase would do, and what stands in its way: while there are obstacles, it is refused. */
+export const PurchaseReversal = closed({
+  /** Issued by it, with the units that are there now; null for certificates. */
+  revokes: Type.Array(closed({ ...purchasedTerm, quantity: nullable(Type.Integer()) })),
+  /** Renewed by it: the last day now, and the one before the purchase. */
+  returns: Type.Array(closed({ ...purchasedTerm, from: CalendarDate, to: CalendarDate })),
+  obstacles: Type.Array(
+    Type.Union([
+      /** Units have come or gone since: so many were issued, so many are there. */
+      closed({ ...purchasedTerm, code: Type.Literal('units_moved'), issued: Type.Integer(), present: Type.Integer() }),
+      /** The last day is no longer the one that the purchase set. */
+      closed({ ...purchasedTerm, code: Type.Literal('term_changed'), expected: CalendarDate, present: nullable(CalendarDate) }),
+    ]),
+  ),
+});
+export type PurchaseReversal = Static<typeof PurchaseReversal>;

@@ -92,6 +92,7 @@ export const organizationOperations = {
     body: Buyer,
     ok: { status: 200, body: closed({ organization: VersionedNode, created: Type.Boolean() }) },
     problems: [],
+    repeatable: true,
   }),
   getOrganizationNode: operation({
     summary: 'Read what services know of an organization',

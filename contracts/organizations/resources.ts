@@ -14,6 +14,7 @@ export const Cabinet = closed({
   ogrn: nullable(Type.String()),
   kind: OrganizationKind,
   parent_id: nullable(Uuid),
+  has_children: Type.Boolean(),
   status: OrganizationStatus,
   created_at: Instant,
   updated_at: Instant,

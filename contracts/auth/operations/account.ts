@@ -1,5 +1,6 @@
 import { operation } from '@kabinet/contract';
 import { closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
+import Type from 'typebox';
 import { Me, MeChanges, NewPassword, Password, Session } from '../resources.ts';
 
 export const accountOperations = {
@@ -51,10 +52,11 @@ export const accountOperations = {
     problems: ['session_not_found'],
   }),
   endSessions: operation({
-    summary: 'Log out everywhere, here too',
+    summary: 'Log out everywhere, here too unless this session is kept',
     method: 'DELETE',
     path: '/sessions',
     access: { kind: 'signed_in' },
+    query: closed({ keep_current: Type.Optional(Type.Boolean()) }),
     ok: { status: 204 },
     problems: [],
   }),

@@ -75,9 +75,9 @@ export const implementation = implement<AuthContext>()(authContract, {
       await endSession(context, params.id);
       return nothing;
     },
-    endSessions: async (context) => {
-      await logOutEverywhere(context);
-      return replyLoggedOut(context);
+    endSessions: async (context, { query }) => {
+      await logOutEverywhere(context, query);
+      return query.keep_current === true ? nothing : replyLoggedOut(context);
     },
     listCabinetUsers: async (context, { params, query }) => ({ body: await listCabinetUsers(context, params.id, query) }),
     inviteCabinetUser: async (context, { params, body }) => {

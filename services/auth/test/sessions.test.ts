@@ -144,6 +144,14 @@ describe('sessions', () => {
     expect(await eventsAbout(portal, person.id)).toContain('user.sessions_ended');
   });
 
+  test('all others end at once, and the cookie of this one stays', async () => {
+    const other = await logIn(portal, person);
+    const reply = await callAuth(portal, 'endSessions', { query: { keep_current: true } }, login.principal);
+    expect(reply.headers?.['set-cookie']).toBeUndefined();
+    expect(await resolve(portal, person.id, login.sessionId)).not.toBeNull();
+    expect(await resolve(portal, person.id, other.sessionId)).toBeNull();
+  });
+
   test('end when an administrator disables the user, who is nobody then', async () => {
     const victim = await createPerson(portal);
     const session = await logIn(portal, victim);

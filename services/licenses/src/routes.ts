@@ -5,7 +5,8 @@ import { changeTerm } from './actions/change-term.ts';
 import { decideTerm } from './actions/decide-term.ts';
 import { issueCertificate } from './actions/issue-certificate.ts';
 import { issueLicense } from './actions/issue-license.ts';
-import { readPurchase, readPurchases } from './actions/read-purchase.ts';
+import { previewReversal } from './actions/plan-reversal.ts';
+import { readPurchase, readPurchaseDetails, readPurchases } from './actions/read-purchase.ts';
 import { receivePurchase } from './actions/receive-purchase.ts';
 import { replayPurchase } from './actions/replay-purchase.ts';
 import { reversePurchase } from './actions/reverse-purchase.ts';
@@ -56,7 +57,8 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
       return { ...(await readPurchase(context, id)), location: `/api/v1/purchases/${id}` };
     },
     listPurchases: async (context, { query }) => ({ body: await readPurchases(context, query) }),
-    getPurchase: (context, { params }) => readPurchase(context, params.id),
+    getPurchase: (context, { params }) => readPurchaseDetails(context, params.id),
+    previewPurchaseReversal: async (context, { params }) => ({ body: await previewReversal(context, params.id) }),
     replayPurchase: async (context, { params, body }) => readPurchase(context, await replayPurchase(context, params.id, body.message)),
     reversePurchase: async (context, { params, body }) => {
       await reversePurchase(context, params.id, body.reason);

@@ -85,8 +85,8 @@ describe('tenancy', () => {
     const viewer = portal.client(organizationsContract, member(daughter, 'viewer'));
     const { items } = await viewer.listCabinets({ query: {} });
     expect(items.map((item) => item.name)).toEqual(['Daughter', 'Granddaughter']);
-    expect(items[0]?.parent_id).toBeNull();
-    expect(items[1]?.parent_id).toBe(daughter.organization_id);
+    expect(items[0]).toMatchObject({ parent_id: null, has_children: true });
+    expect(items[1]).toMatchObject({ parent_id: daughter.organization_id, has_children: false });
     expect(await viewer.getCabinet({ params: { id: granddaughter.organization_id } })).toMatchObject({ name: 'Granddaughter' });
     for (const hidden of [root, sister, stranger, { organization_id: '01930000-0000-7000-8000-000000000000' }]) {
       await expect(viewer.getCabinet({ params: { id: hidden.organization_id } })).rejects.toMatchObject({ code: 'cabinet_not_found' });

@@ -187,9 +187,9 @@ export const demoSales: readonly DemoSale[] = [
     product: 'horns-mail',
     quantity: 1,
     parameters: { mailboxes: 0 },
-    from: 5,
-    until: 1,
-    support: { level: 'standard', from: 5, until: 370 },
+    from: -3,
+    until: -10,
+    support: { level: 'standard', from: -3, until: 362 },
     isFaulty: true,
   },
 ];

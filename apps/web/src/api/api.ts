@@ -1,6 +1,8 @@
+import type { auditContract } from '@kabinet/contracts/audit';
 import type { authContract } from '@kabinet/contracts/auth';
 import type { documentsContract } from '@kabinet/contracts/documents';
 import type { licensesContract } from '@kabinet/contracts/licenses';
+import type { notificationsContract } from '@kabinet/contracts/notifications';
 import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { productsContract } from '@kabinet/contracts/products';
 import { operationRoutes } from 'virtual:operation-routes';
@@ -9,8 +11,11 @@ import { createFileClient, createWebClient } from './client.ts';
 
 /** The portal's API: `api.licenses.listLicenses({ query })`. Every call is refused by an `ApiProblem`. */
 export const api = {
+  audit: createWebClient<typeof auditContract>(routesOf('audit'), session),
   auth: createWebClient<typeof authContract>(routesOf('auth'), session),
   licenses: createWebClient<typeof licensesContract>(routesOf('licenses'), session),
+  notifications: createWebClient<typeof notificationsContract>(routesOf('notifications'), session),
+  documents: createWebClient<typeof documentsContract>(routesOf('documents'), session),
   organizations: createWebClient<typeof organizationsContract>(routesOf('organizations'), session),
   products: createWebClient<typeof productsContract>(routesOf('products'), session),
 };

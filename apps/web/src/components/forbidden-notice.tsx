@@ -1,10 +1,10 @@
-import { accessTable, type Permission } from '@kabinet/contracts/access';
+import { accessTable } from '@kabinet/contracts/access';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../session/me.ts';
+import { useMe, type Requirement } from '../session/me.ts';
 import { Notice } from './notice.tsx';
 
 /** Says which roles hold the permission that is missing, and who grants them. */
-export function ForbiddenNotice({ permission }: { readonly permission: Permission }) {
+export function ForbiddenNotice({ permission }: { readonly permission: Requirement }) {
   const { t } = useTranslation();
   const isStaff = useMe().staff_roles.length > 0;
   const table: Readonly<Record<string, readonly string[]>> = isStaff ? accessTable.staff : accessTable.customer;

@@ -18,7 +18,7 @@ export function PageHeader({ title, back, aside, actions }: PageHeaderProps) {
   return (
     <header className={classes.header}>
       <title>{`${title} · ${t('common.product')}`}</title>
-      {back}
+      {back && <div className="no-print">{back}</div>}
       <Group justify="space-between" gap="md">
         <Group gap="sm">
           <Title order={1} size="h2" tabIndex={-1} className={classes.title}>

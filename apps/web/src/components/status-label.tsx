@@ -1,13 +1,17 @@
 import type { TermStatus } from '@kabinet/contracts/licenses/resources';
 import { useTranslation } from 'react-i18next';
-import classes from './status-label.module.css';
+import { StateLabel, type Tone } from './state-label.tsx';
 
-/** The state of a licence or certificate: a word, and a dot of its colour for who sees colours. */
+const TONES: Readonly<Record<TermStatus, Tone>> = {
+  scheduled: 'waiting',
+  active: 'good',
+  expired: 'over',
+  suspended: 'warning',
+  revoked: 'bad',
+};
+
+/** The state of a licence or certificate. */
 export function StatusLabel({ status }: { readonly status: TermStatus }) {
   const { t } = useTranslation();
-  return (
-    <span className={classes.label} data-status={status}>
-      {t(`common.status.${status}`)}
-    </span>
-  );
+  return <StateLabel tone={TONES[status]}>{t(`common.status.${status}`)}</StateLabel>;
 }

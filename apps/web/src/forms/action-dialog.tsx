@@ -20,20 +20,31 @@ interface ActionDialogProps {
   readonly asksReason?: boolean;
   /** To be typed before what cannot be undone: the number or name of what it is done to. */
   readonly confirmationWord?: string;
+  /** Loads the present state, for when somebody else has changed it meanwhile (412). */
+  readonly reload?: () => Promise<void>;
   readonly act: (input: ActionInput) => Promise<void>;
   readonly close: () => void;
 }
 
 /** An action on one thing: shows what will change, asks why, and for a word where it cannot be undone. Closes when it is done. */
-export function ActionDialog({ title, preview, confirmLabel, asksReason = false, confirmationWord, act, close }: ActionDialogProps) {
+export function ActionDialog({ title, preview, confirmLabel, asksReason = false, confirmationWord, ...props }: ActionDialogProps) {
   const { t } = useTranslation();
+  const { reload, act, close } = props;
+  const nothing = { reason: '', confirmation: '' };
   async function submit({ reason }: { reason: string }, idempotencyKey: string): Promise<void> {
     await act({ reason, idempotencyKey });
     close();
   }
   return (
     <Dialog title={title} close={close}>
-      <Form initial={{ reason: '', confirmation: '' }} submit={submit} submitLabel={confirmLabel} cancel={close} unguarded>
+      <Form
+        initial={nothing}
+        submit={submit}
+        submitLabel={confirmLabel}
+        cancel={close}
+        {...(reload && { reload: () => reload().then(() => nothing) })}
+        unguarded
+      >
         <Text component="div">{preview}</Text>
         {asksReason && <TextAreaField name="reason" label={t('forms.reason')} required autoFocus />}
         {confirmationWord !== undefined && <ConfirmationField word={confirmationWord} />}

@@ -6,16 +6,19 @@ interface DialogProps {
   readonly title: string;
   /** Without it the dialog stays until what it asks is done. */
   readonly close?: () => void;
+  /** `xl` for tables. */
+  readonly size?: 'md' | 'xl';
   readonly children: ReactNode;
 }
 
 /** A dialog over the page, open as long as it is rendered. */
-export function Dialog({ title, close, children }: DialogProps) {
+export function Dialog({ title, close, size = 'md', children }: DialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
       opened
       centered
+      size={size}
       title={title}
       onClose={() => close?.()}
       withCloseButton={close !== undefined}

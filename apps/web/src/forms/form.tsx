@@ -4,6 +4,7 @@ import { FormProvider, useForm, type DefaultValues, type FieldValues, type UseFo
 import { useTranslation } from 'react-i18next';
 import { createIntent } from '../api/intent.ts';
 import { isApiProblem } from '../api/problem.ts';
+import { FormFailure } from './form-failure.ts';
 import { placeErrors } from './place-errors.ts';
 import { ProblemSummary } from './problem-summary.tsx';
 import { FieldNames } from './registered-fields.ts';
@@ -45,7 +46,7 @@ export function Form<Values extends FieldValues>({ initial, children, unguarded 
             ) : (
               <ProblemSummary failure={failure} fields={fields} />
             )}
-            {children}
+            <FormFailure value={failure}>{children}</FormFailure>
             <Buttons submitLabel={props.submitLabel} isBusy={form.formState.isSubmitting} cancel={props.cancel} />
           </Stack>
         </form>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf } from './pointer.ts';
+import { fieldOf, shownField } from './pointer.ts';
 
 describe('fieldOf', () => {
   it.each([
@@ -10,4 +10,15 @@ describe('fieldOf', () => {
     ['/~01', '~1'],
     ['', ''],
   ])('%s is the field %s', (pointer, field) => expect(fieldOf(pointer)).toBe(field));
+});
+
+describe('shownField', () => {
+  const fields = new Set(['name.ru', 'parameters.roles', 'parameters']);
+  it.each([
+    ['/name/ru', 'name.ru'],
+    ['/parameters/roles/0', 'parameters.roles'],
+    ['/parameters/unknown', 'parameters'],
+    ['/parametersx', undefined],
+    ['', undefined],
+  ])('%s is shown at %s', (pointer, field) => expect(shownField(pointer, fields)).toBe(field));
 });

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiProblem } from '../api/problem.ts';
 import { useWordsOf } from '../components/failure-notice.tsx';
-import { fieldOf } from './pointer.ts';
+import { fieldOf, shownField } from './pointer.ts';
 
 interface ProblemSummaryProps {
   /** What was thrown; undefined when nothing was. */
@@ -18,7 +18,7 @@ export function ProblemSummary({ failure, fields }: ProblemSummaryProps) {
   const words = useWordsOf(failure);
   const box = useRef<HTMLDivElement>(null);
   const errors = isApiProblem(failure) ? failure.errors : [];
-  const homeless = errors.filter(({ pointer }) => !fields.has(fieldOf(pointer)));
+  const homeless = errors.filter(({ pointer }) => shownField(pointer, fields) === undefined);
   const isPlaced = errors.length > homeless.length;
   useEffect(() => {
     if (failure !== undefined && !isPlaced) box.current?.focus();

@@ -5,6 +5,7 @@ import type { en } from './en/en.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: { translation: typeof en };
+    nsSeparator: false;
   }
 }
 
@@ -19,6 +20,8 @@ export async function startI18n(): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: firstLanguage(),
     fallbackLng: false,
+    // There is one namespace, and scopes of tokens have colons.
+    nsSeparator: false,
     resources: {},
     interpolation: { escapeValue: false },
     react: { useSuspense: false, bindI18nStore: 'added' },

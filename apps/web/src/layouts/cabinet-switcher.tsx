@@ -1,7 +1,7 @@
 import { Button, Checkbox, Combobox, Group, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { Icon } from '../components/icons.tsx';
@@ -55,6 +55,7 @@ export function CabinetSwitcher() {
 function CabinetChoice({ label, choose }: { readonly label: string; readonly choose: (id: string) => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  const listId = useId();
   const combobox = useCombobox({ onDropdownOpen: () => combobox.focusSearchInput(), onDropdownClose: () => setText('') });
   function submit(id: string): void {
     choose(id);
@@ -76,24 +77,28 @@ function CabinetChoice({ label, choose }: { readonly label: string; readonly cho
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
+        {/* The role makes the options its popup, which scrolls without taking the focus. */}
         <Combobox.Search
+          role="combobox"
+          aria-expanded={combobox.dropdownOpened}
+          aria-controls={listId}
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           placeholder={t('shell.find_cabinet')}
           aria-label={t('shell.find_cabinet')}
         />
-        {combobox.dropdownOpened && <CabinetOptions text={text} />}
+        {combobox.dropdownOpened && <CabinetOptions id={listId} text={text} />}
       </Combobox.Dropdown>
     </Combobox>
   );
 }
 
-function CabinetOptions({ text }: { readonly text: string }) {
+function CabinetOptions({ id: listId, text }: { readonly id: string; readonly text: string }) {
   const { t } = useTranslation();
   const [settled] = useDebouncedValue(text.trim(), 200);
   const { data, isPending } = useQuery(cabinetsQuery(settled));
   return (
-    <Combobox.Options className={classes.options} aria-label={t('shell.cabinet')}>
+    <Combobox.Options id={listId} className={classes.options} aria-label={t('shell.cabinet')}>
       {settled === '' && <Combobox.Option value={ALL}>{t('shell.all_cabinets')}</Combobox.Option>}
       {data?.items.map(({ id, name, inn }) => (
         <Combobox.Option key={id} value={id}>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDisclosure } from '@mantine/hooks';
 import { queryClient } from '../api/query-client.ts';
+import { Announcements } from '../components/announcements/announcements.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { paths } from '../navigation/paths.ts';
 import { session } from '../session/session.ts';
@@ -32,6 +33,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Announcements />
       <Suspense>{status === 'expired' && <ExpiredSession />}</Suspense>
     </div>
   );

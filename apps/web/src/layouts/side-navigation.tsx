@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/icons.tsx';
 import { useScope } from '../navigation/link.tsx';
-import { useMe } from '../session/me.ts';
+import { meets, useMe } from '../session/me.ts';
 import { navigationEntries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 
@@ -10,8 +10,8 @@ import classes from './shell.module.css';
 export function SideNavigation({ isOpen }: { readonly isOpen: boolean }) {
   const { t } = useTranslation();
   const scope = useScope();
-  const { permissions } = useMe();
-  const entries = navigationEntries.filter(({ permission }) => permission === undefined || permissions.includes(permission));
+  const me = useMe();
+  const entries = navigationEntries.filter(({ permission }) => permission === undefined || meets(me, permission));
   return (
     <nav id="navigation" aria-label={t('shell.main_navigation')} className={classes.navigation} data-open={isOpen || undefined}>
       <ul>

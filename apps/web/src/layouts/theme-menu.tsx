@@ -7,7 +7,8 @@ const icons: Readonly<Record<MantineColorScheme, IconName>> = { light: 'sun', da
 /** Light, dark or as the system has it; remembered in this browser. */
 export function ThemeMenu() {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // To keep transitions from running it would write a <style> element.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <Menu position="bottom-end">
       <Menu.Target>

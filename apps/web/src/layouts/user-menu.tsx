@@ -1,8 +1,11 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/icons.tsx';
+import { useScope } from '../navigation/link.tsx';
+import { paths } from '../navigation/paths.ts';
 import { logOut } from '../session/leave.ts';
 import { useMe } from '../session/me.ts';
 
@@ -12,6 +15,7 @@ const FailureDialog = lazy(async () => ({ default: (await import('../forms/failu
 export function UserMenu() {
   const { t } = useTranslation();
   const { name } = useMe();
+  const scope = useScope();
   const leave = useMutation({ mutationFn: logOut });
   return (
     <>
@@ -23,6 +27,8 @@ export function UserMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Person />
+          <Menu.Divider />
+          <Menu.Item renderRoot={(root) => <Link to={paths.profile()} search={scope} {...root} />}>{t('shell.profile')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => leave.mutate('here')}>{t('shell.log_out')}</Menu.Item>
           <Menu.Item onClick={() => leave.mutate('everywhere')}>{t('shell.log_out_everywhere')}</Menu.Item>

@@ -1,6 +1,6 @@
-import type { Permission } from '@kabinet/contracts/access';
 import { useParams } from '@tanstack/react-router';
 import type { FunctionComponent } from 'react';
+import type { Requirement } from '../session/me.ts';
 import type { Search } from './search.ts';
 
 export interface PageInput {
@@ -11,7 +11,7 @@ export interface PageInput {
 /** What the module of a page exports. */
 export interface PageModule {
   /** Without it a person is told who can grant it. */
-  readonly permission?: Permission;
+  readonly permission?: Requirement;
   /** Guarantees the data that the page shows, so that the page itself has no branch for loading. */
   readonly load?: (input: PageInput) => Promise<unknown>;
   readonly Page: FunctionComponent;
@@ -19,9 +19,9 @@ export interface PageModule {
 
 /** A page does not exist without the permission to see it. */
 export class ForbiddenPage extends Error {
-  readonly permission: Permission;
+  readonly permission: Requirement;
 
-  constructor(permission: Permission) {
+  constructor(permission: Requirement) {
     super(`needs ${permission}`);
     this.name = 'ForbiddenPage';
     this.permission = permission;

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanstack/react-router';
-import { loadMe } from '../session/me.ts';
+import { loadMe, meets } from '../session/me.ts';
 import { session } from '../session/session.ts';
 import { ForbiddenPage, type PageModule } from './page.ts';
 import { paths } from './paths.ts';
@@ -21,8 +21,7 @@ export function pageRoute(parent: AnyRoute, path: string, loadModule: LoadModule
 }
 
 async function requirePermission(permission: NonNullable<PageModule['permission']>): Promise<void> {
-  const { permissions } = await loadMe();
-  if (!permissions.includes(permission)) throw new ForbiddenPage(permission);
+  if (!meets(await loadMe(), permission)) throw new ForbiddenPage(permission);
 }
 
 /** Sends who is not logged in to the log-in, which leads back here. */

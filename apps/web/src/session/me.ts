@@ -16,6 +16,23 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
+/**
+ * What a page asks of who visits it: a permission, or to be one of the vendor's staff, to whom it shows every client's, or
+ * to be a member of an organization.
+ */
+export type Requirement = Permission | 'staff' | 'member';
+
+export function meets({ permissions, staff_roles, memberships }: Me, requirement: Requirement): boolean {
+  switch (requirement) {
+    case 'staff':
+      return staff_roles.length > 0;
+    case 'member':
+      return memberships.length > 0;
+    default:
+      return permissions.includes(requirement);
+  }
+}
+
 /** Whether the person holds the permission anywhere. What the API refuses is told by its answer. */
 export function useMay(permission: Permission): boolean {
   return useMe().permissions.includes(permission);

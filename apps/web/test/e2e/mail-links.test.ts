@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
-import { browserTest, open, PASSWORD, visitor } from './visitor.ts';
+import { describe, expect } from 'vitest';
+import { apiAs, type Api } from './api-as.ts';
+import { browserTest, open, visitor } from './visitor.ts';
 
 describe('a link from a mail', () => {
   browserTest('of an invitation makes an account that can log in', async () => {
@@ -47,27 +48,6 @@ describe('a link from a mail', () => {
     await page.getByRole('heading', { name: 'The link is incomplete' }).waitFor();
   });
 });
-
-interface Api {
-  get<T>(path: string): Promise<T>;
-  post(path: string, data: object): Promise<void>;
-}
-
-/** The API in the name of somebody else than who looks at the page. */
-async function apiAs(context: BrowserContext, email: string): Promise<Api> {
-  const base = `${inject('portalUrl')}/api/v1`;
-  const { access_token } = (await (await context.request.post(`${base}/jwt`, { data: { email, password: PASSWORD } })).json()) as {
-    access_token: string;
-  };
-  const headers = { authorization: `Bearer ${access_token}` };
-  return {
-    get: async (path) => (await context.request.get(`${base}${path}`, { headers })).json() as never,
-    post: async (path, data) => {
-      const answer = await context.request.post(`${base}${path}`, { headers, data });
-      if (!answer.ok()) throw new Error(`POST ${path}: ${await answer.text()}`);
-    },
-  };
-}
 
 /** Where the newest mail to `email` leads: without a mail server, staff can read it. */
 async function linkFor(context: BrowserContext, email: string): Promise<string> {

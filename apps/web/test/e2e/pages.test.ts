@@ -16,6 +16,8 @@ interface PageCase {
 
 const owner = 'owner@holding.example';
 const staff = 'account@kabinet.example';
+const admin = 'admin@kabinet.example';
+const products = 'product@kabinet.example';
 
 /** Every page of the app, a line each. */
 const pages: readonly PageCase[] = [
@@ -34,6 +36,44 @@ const pages: readonly PageCase[] = [
   { name: 'license', path: '/licenses?sort=number', as: owner, then: openFirstRow },
   { name: 'license-staff', path: '/licenses?sort=number', as: staff, then: openFirstRow },
   { name: 'license-dialog', path: '/licenses?sort=number', as: staff, then: openRevocation },
+  { name: 'certificates', path: '/certificates', as: owner },
+  { name: 'certificate', path: '/certificates?sort=number', as: owner, then: openFirstRow },
+  { name: 'organizations', path: '/organizations', as: owner },
+  { name: 'organizations-found', path: '/organizations?q=север', as: owner },
+  { name: 'organization', path: '/organizations', as: owner, then: openHolding },
+  { name: 'organization-invitation', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Пригласить') },
+  { name: 'organization-new', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Добавить дочернюю') },
+  { name: 'profile', path: '/profile', as: owner },
+  { name: 'sessions', path: '/profile/sessions', as: 'viewer@holding.example' },
+  { name: 'tokens', path: '/profile/tokens', as: owner },
+  { name: 'token-new', path: '/profile/tokens', as: owner, then: (page) => press(page, 'Новый токен') },
+  { name: 'clients', path: '/clients', as: staff },
+  { name: 'client', path: '/clients?q=7701000001', as: 'admin@kabinet.example', then: openClient },
+  { name: 'client-move', path: '/clients?q=7701000001', as: staff, then: openMove },
+  { name: 'client-new', path: '/clients/new', as: staff },
+  { name: 'products', path: '/products', as: products },
+  { name: 'product', path: '/products/horns-os', as: products },
+  { name: 'product-edit', path: '/products/horns-os/edit', as: products },
+  {
+    name: 'product-schema',
+    path: '/products/horns-os/edit',
+    as: products,
+    then: (page) => page.getByRole('tab', { name: 'JSON' }).click(),
+  },
+  { name: 'templates', path: '/products/horns-os/templates', as: products, then: waitForSample },
+  { name: 'license-new', path: '/licenses/new', as: staff, then: chooseProduct },
+  { name: 'certificate-new', path: '/certificates/new', as: staff, then: chooseClient },
+  { name: 'purchases', path: '/purchases', as: staff },
+  { name: 'purchase', path: '/purchases?q=DEMO-001', as: staff, then: openPurchase },
+  { name: 'purchase-refused', path: '/purchases?status=refused&q=DEMO', as: staff, then: openPurchase },
+  { name: 'purchase-mending', path: '/purchases?status=refused&q=DEMO', as: staff, then: mendPurchase },
+  { name: 'purchase-reversal', path: '/purchases?q=DEMO-001', as: staff, then: reversePurchase },
+  { name: 'mails', path: '/mails', as: admin },
+  { name: 'mail', path: '/mails', as: admin, then: readMail },
+  { name: 'audit', path: '/audit', as: admin },
+  { name: 'audit-actions', path: '/audit', as: owner, then: (page) => press(page, /^Действие/) },
+  { name: 'audit-entry', path: '/audit?action=licenses.license.suspended', as: admin, then: openEntry },
+  { name: 'audit-check', path: '/audit', as: admin, then: checkChain },
   { name: 'invitation-over', path: '/invitations/accept#token=kbi_0123456789' },
   { name: 'not-found', path: '/nothing/here', as: owner },
 ];
@@ -73,7 +113,7 @@ async function look(page: Page, picture: string): Promise<void> {
 
 async function openFirstRow(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('link').first().click();
-  await page.waitForURL(/\/licenses\/[0-9a-f-]+/);
+  await page.waitForURL(/\/(licenses|certificates)\/[0-9a-f-]+/);
   await page.getByRole('heading', { level: 2 }).first().waitFor();
 }
 
@@ -85,4 +125,78 @@ async function openRevocation(page: Page): Promise<void> {
   await openFirstRow(page);
   await press(page, 'Отозвать');
   await page.getByRole('dialog').waitFor();
+}
+
+async function openHolding(page: Page): Promise<void> {
+  await page.getByRole('treeitem', { name: /^ПАО «Северный холдинг»/ }).click();
+  await page.getByRole('heading', { name: 'Сотрудники' }).waitFor();
+}
+
+async function pressOnHolding(page: Page, button: string): Promise<void> {
+  await openHolding(page);
+  await press(page, button);
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openClient(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Реквизиты' }).waitFor();
+}
+
+async function openMove(page: Page): Promise<void> {
+  await openClient(page);
+  await press(page, 'Перенести');
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+}
+
+async function waitForSample(page: Page): Promise<void> {
+  await page.getByTitle('Как выглядит документ').waitFor();
+}
+
+async function chooseProduct(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Продукт' }).selectOption({ label: 'Рога ОС' });
+  await page.getByRole('button', { name: 'Выдать' }).click();
+  await page.getByText('Обязательное поле').first().waitFor();
+}
+
+async function chooseClient(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Клиент' }).fill('Северный холдинг');
+  await page.getByRole('option', { name: /Северный холдинг/ }).click();
+  await page.getByRole('checkbox', { name: /^L-/ }).first().check();
+}
+
+async function openPurchase(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('group', { name: 'Сообщение, как оно пришло' }).waitFor();
+}
+
+async function mendPurchase(page: Page): Promise<void> {
+  await openPurchase(page);
+  await page.getByRole('link', { name: 'Исправить' }).click();
+  await page.getByRole('textbox', { name: 'Сообщение (JSON)' }).waitFor();
+}
+
+async function reversePurchase(page: Page): Promise<void> {
+  await openPurchase(page);
+  await press(page, 'Отменить покупку');
+  await page.getByText('Вернуть её будет нельзя').waitFor();
+}
+
+async function readMail(page: Page): Promise<void> {
+  await page.request.post('/api/v1/password-resets', { data: { email: 'viewer@holding.example' } });
+  await expect.poll(() => page.reload().then(() => page.getByText('v***@holding.example').count()), { timeout: 15_000 }).toBeGreaterThan(0);
+  await page.getByRole('table').getByRole('link').first().click();
+  await press(page, 'Прочитать письмо');
+  await page.frameLocator('iframe').getByRole('heading').waitFor();
+}
+
+async function openEntry(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('button', { name: 'Лицензия приостановлена' }).first().click();
+  await page.getByRole('table', { name: 'Изменения' }).waitFor();
+}
+
+async function checkChain(page: Page): Promise<void> {
+  await press(page, 'Проверить цепочку');
+  await page.getByRole('button', { name: 'Проверить', exact: true }).click();
+  await page.getByText(/записей остались|записи остались/).waitFor();
 }

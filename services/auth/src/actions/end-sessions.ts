@@ -25,13 +25,14 @@ async function endIn(context: AuthContext, tx: Transaction, id: string, reason: 
   return true;
 }
 
-/** Ends all sessions of the caller, the present one too. */
-export async function logOutEverywhere(context: AuthContext): Promise<void> {
-  const { id } = signedIn(context);
+/** Ends all sessions of the caller, the present one too unless it is to be kept. */
+export async function logOutEverywhere(context: AuthContext, { keep_current = false }: { readonly keep_current?: boolean }): Promise<void> {
+  const { id, session_id } = signedIn(context);
+  const except = keep_current ? session_id : null;
   await context.db.transaction(async (tx) => {
     if (!(await lockUser(tx, id))) return;
     const user = await updateUser(tx, id, { updated_at: context.now().toISOString() });
-    await endSessionsOf(tx, id, context.now().toISOString(), null);
-    await publishSessionsEnded(context, tx, user, 'logged_out_everywhere', null);
+    await endSessionsOf(tx, id, context.now().toISOString(), except);
+    await publishSessionsEnded(context, tx, user, 'logged_out_everywhere', except);
   });
 }

@@ -1,10 +1,11 @@
 /** Nothing may be loaded, framed or sent from an answer of the API. */
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** Pages load everything from here and nothing inline; `data:` and `blob:` are for pictures that the page makes itself. */
+/** Pages load everything from here and nothing inline; `data:` and `blob:` are for pictures and documents that the page makes itself. */
 export const PAGE_POLICY = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
+  'frame-src blob:',
   "object-src 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

@@ -1,6 +1,6 @@
 import type { Input } from '@kabinet/contract';
 import { licensesContract } from '@kabinet/contracts/licenses';
-import type { Purchase } from '@kabinet/contracts/licenses/resources';
+import type { Purchase, PurchaseDetails } from '@kabinet/contracts/licenses/resources';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { faultDetail, problem, type Locale } from '@kabinet/problem';
 import { platformFields } from '@kabinet/problem/catalogue';
@@ -12,10 +12,17 @@ const fields = { ...organizationsContract.fields, ...licensesContract.fields, ..
 
 /** The purchase with its version, its faults in the reader's language. Throws `purchase_not_found`. */
 export async function readPurchase(context: LicensesContext, id: string): Promise<{ body: Purchase; version: number }> {
+  const { body, version } = await readPurchaseDetails(context, id);
+  const { message: _, ...purchase } = body;
+  return { body: purchase, version };
+}
+
+/** The same with its message as it came. Throws `purchase_not_found`. */
+export async function readPurchaseDetails(context: LicensesContext, id: string): Promise<{ body: PurchaseDetails; version: number }> {
   const found = await findPurchase(context.db, id);
   if (!found) throw problem('purchase_not_found');
-  const { version, ...purchase } = found;
-  return { body: inWords(purchase, context.origin.locale), version };
+  const { version, message, ...purchase } = found;
+  return { body: { ...inWords(purchase, context.origin.locale), message }, version };
 }
 
 /** A page of purchases, the same way. */

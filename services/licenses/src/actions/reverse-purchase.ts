@@ -1,11 +1,13 @@
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
+import type { PurchaseReversal } from '@kabinet/contracts/licenses/resources';
 import type { Transaction } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
-import { post, postedUnits } from '../queries/ledger.ts';
+import { post } from '../queries/ledger.ts';
 import { addUnits, findLicenseStates } from '../queries/license.ts';
 import { lockPurchaseRow, updatePurchase, type LineResult, type PurchaseRow } from '../queries/purchase.ts';
 import { lockTerm, updateTerm } from '../queries/term.ts';
+import { planReversal } from './plan-reversal.ts';
 import { recordChange } from './record-change.ts';
 
 /**
@@ -18,7 +20,7 @@ export async function reversePurchase(context: LicensesContext, id: string, reas
     if (!purchase) throw problem('purchase_not_found');
     if (context.ifMatch !== undefined && context.ifMatch !== purchase.version) throw problem('version_mismatch');
     if (purchase.status !== 'accepted') throw problem('purchase_not_accepted');
-    await checkUnitsInPlace(tx, purchase.results);
+    refuseObstacles((await planReversal(tx, purchase.results, { lock: true })).obstacles);
     await returnTerms(context, tx, purchase, reason);
     for (const result of purchase.results) {
       if (!result.renewed) await takeBack(context, tx, result, { reason, purchase_id: id });
@@ -29,28 +31,23 @@ export async function reversePurchase(context: LicensesContext, id: string, reas
   });
 }
 
-async function checkUnitsInPlace(tx: Transaction, results: readonly LineResult[]): Promise<void> {
-  const ids = results.filter((result) => result.kind === 'license' && !result.renewed).map((result) => result.id);
-  const licenses = await findLicenseStates(tx, ids, { lock: true });
-  const issued = await postedUnits(tx, ids, 'issue');
-  const moved = licenses.filter((license) => license.quantity !== issued.get(license.id));
-  if (moved.length > 0) throw problem('purchase_units_moved', { params: { licenses: moved.map((license) => license.number).join(', ') } });
+function refuseObstacles(obstacles: PurchaseReversal['obstacles']): void {
+  const numbersOf = (code: string) => obstacles.filter((obstacle) => obstacle.code === code).map(({ number }) => number);
+  const moved = numbersOf('units_moved');
+  if (moved.length > 0) throw problem('purchase_units_moved', { params: { licenses: moved.join(', ') } });
+  const changed = numbersOf('term_changed');
+  if (changed.length > 0) throw problem('purchase_changed_since', { params: { numbers: changed.join(', ') } });
 }
 
 async function returnTerms(context: LicensesContext, tx: Transaction, purchase: PurchaseRow, reason: string): Promise<void> {
-  const changed: string[] = [];
-  for (const { kind, id, number, renewed } of purchase.results) {
+  for (const { kind, id, renewed } of purchase.results) {
     if (!renewed) continue;
     const term = await lockTerm(tx, kind, id);
-    if (term?.valid_until !== renewed.to) {
-      changed.push(number);
-      continue;
-    }
+    if (!term) throw new Error(`${kind} ${id} of a purchase does not exist`);
     await updateTerm(tx, kind, term, { valid_until: renewed.from }, context.now().toISOString());
     const details = { reason, valid_until: renewed.from, previous_valid_until: renewed.to, purchase_id: purchase.id };
     await recordChange(context, tx, { kind, id, what: 'extended', details });
   }
-  if (changed.length > 0) throw problem('purchase_changed_since', { params: { numbers: changed.join(', ') } });
 }
 
 async function takeBack(

@@ -57,8 +57,8 @@ function resultsOf(kind: TermKind) {
     from jsonb_array_elements(t.results) with ordinality x(r, n) where r->>'kind' = ${sql.lit(kind)})`;
 }
 
-export async function findPurchase(db: Queryable, id: string): Promise<(KeptPurchase & { version: number }) | undefined> {
-  return db.first(selectPurchases().select('t.version').where('t.id', '=', id));
+export async function findPurchase(db: Queryable, id: string): Promise<(KeptPurchase & { version: number; message: unknown }) | undefined> {
+  return db.first(selectPurchases().select(['t.version', 't.message']).where('t.id', '=', id));
 }
 
 type ListQuery = Input<(typeof licensesContract)['operations']['listPurchases']>['query'];
@@ -96,6 +96,10 @@ export async function lockPurchase(tx: Transaction, identity: { source: string; 
 
 export async function lockPurchaseRow(tx: Transaction, id: string): Promise<PurchaseRow | undefined> {
   return tx.first(selectRows().where('id', '=', id).forUpdate());
+}
+
+export async function findPurchaseRow(db: Queryable, id: string): Promise<PurchaseRow | undefined> {
+  return db.first(selectRows().where('id', '=', id));
 }
 
 function selectRows() {

@@ -29,6 +29,24 @@ export async function lockTerm(tx: Transaction, kind: TermKind, id: string): Pro
   );
 }
 
+/** The last days of these licences and certificates by id, null without an end; locked when `lock` is set. */
+export async function fetchEnds(
+  db: Queryable,
+  terms: readonly { readonly kind: TermKind; readonly id: string }[],
+  { lock = false }: { lock?: boolean },
+): Promise<Map<string, string | null>> {
+  const ends = new Map<string, string | null>();
+  for (const kind of ['license', 'certificate'] as const) {
+    const ids = terms.filter((term) => term.kind === kind).map(({ id }) => id);
+    const rows = await db.rows(
+      sql<{ id: string; valid_until: string | null }>`select id, valid_until from ${sql.table(kind)}
+        where id = any(${ids}::uuid[]) order by id ${lock ? sql`for update` : sql``}`.compile(query),
+    );
+    for (const { id, valid_until } of rows) ends.set(id, valid_until);
+  }
+  return ends;
+}
+
 export async function productOf(db: Queryable, kind: TermKind, id: string): Promise<string | undefined> {
   const row = await db.first(sql<{ product_id: string }>`select product_id from ${sql.table(kind)} where id = ${id}::uuid`.compile(query));
   return row?.product_id;

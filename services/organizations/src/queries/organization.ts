@@ -9,10 +9,14 @@ export type OrganizationRow = Selectable<Tables['organization']>;
 
 /** The cabinet's columns; `parent_id` only where the reader may know of the parent. */
 export function selectCabinets(scope: Scope) {
-  return query
-    .selectFrom('organization as t')
-    .select(['t.id', 't.name', 't.full_name', 't.inn', 't.kpp', 't.ogrn', 't.kind', 't.status', 't.created_at', 't.updated_at'])
-    .select(visibleParent(scope).as('parent_id'));
+  return (
+    query
+      .selectFrom('organization as t')
+      .select(['t.id', 't.name', 't.full_name', 't.inn', 't.kpp', 't.ogrn', 't.kind', 't.status', 't.created_at', 't.updated_at'])
+      .select(visibleParent(scope).as('parent_id'))
+      // Who sees an organization sees what is below it: nothing unseen shows through.
+      .select(sql<boolean>`exists (select from organization child where child.parent_id = t.id)`.as('has_children'))
+  );
 }
 
 /** The parent as the reader may know it. Only the top of a visible subtree can have a parent outside of it. */

@@ -29,7 +29,7 @@ export function ChoiceFilter({ name, label, options }: ChoiceFilterProps) {
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>
         <Checkbox.Group value={chosen} onChange={choose} label={label}>
-          <Stack gap="xs" mt="xs">
+          <Stack gap="xs" mt="xs" className={classes.choices}>
             {options.map((option) => (
               <Checkbox key={option.value} value={option.value} label={option.label} />
             ))}

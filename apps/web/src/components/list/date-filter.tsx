@@ -9,15 +9,22 @@ interface DateFilterProps {
   /** The API's field: the parameters are `<field>_from` and `<field>_until`, both days included. */
   readonly field: string;
   readonly label: string;
+  /** The API compares instants: the address holds the beginning of the first day and the end of the last, where the reader is. */
+  readonly instants?: boolean;
 }
 
 /** A filter by a range of calendar dates, open at either end. */
-export function DateFilter({ field, label }: DateFilterProps) {
+export function DateFilter({ field, label, instants = false }: DateFilterProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [search, change] = usePageSearch();
   const ends = [`${field}_from`, `${field}_until`] as const;
-  const [from, until] = ends.map((name) => search[name]);
+  const dateOf = (value: string | undefined) => (value === undefined || !instants ? value : localDate(new Date(value)));
+  const [from, until] = ends.map((name) => dateOf(search[name]));
+  function choose(index: number, date: string): void {
+    const value = date !== '' && instants ? endOfDay(date, index) : date;
+    change({ [ends[index] ?? '']: value || undefined }, { replace: true });
+  }
   const range =
     from === undefined && until === undefined ? t('list.any') : `${from ? format.date(from) : '…'} – ${until ? format.date(until) : '…'}`;
   return (
@@ -34,12 +41,21 @@ export function DateFilter({ field, label }: DateFilterProps) {
               key={name}
               type="date"
               label={t(index === 0 ? 'list.from' : 'list.until')}
-              value={search[name] ?? ''}
-              onChange={({ currentTarget }) => change({ [name]: currentTarget.value || undefined }, { replace: true })}
+              value={dateOf(search[name]) ?? ''}
+              onChange={({ currentTarget }) => choose(index, currentTarget.value)}
             />
           ))}
         </Stack>
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** The first moment of the day (index 0) or its last, in the reader's time zone. */
+function endOfDay(date: string, index: number): string {
+  return new Date(`${date}T${index === 0 ? '00:00:00.000' : '23:59:59.999'}`).toISOString();
+}
+
+function localDate(instant: Date): string {
+  return new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

@@ -21,13 +21,15 @@ export interface ListDefinition<Item> {
   /** Names of the filters, beside the search, the order and the organization. */
   readonly filters: readonly string[];
   readonly sort: string;
+  /** What the list belongs to, when that is not the chosen organization: the switcher does not narrow it then. */
+  readonly of?: string;
 }
 
-const SHARED = ['q', 'cabinet_id', 'descendants'] as const;
+const SCOPE = ['cabinet_id', 'descendants'] as const;
 
 /** The address is the query: of its parameters those that the API knows for this list. */
-export function queryOf<Item>({ filters, sort }: ListDefinition<Item>, search: Search): ListQuery {
-  const names = [...SHARED, ...filters].filter((name) => search[name] !== undefined);
+export function queryOf<Item>({ filters, sort, of }: ListDefinition<Item>, search: Search): ListQuery {
+  const names = ['q', ...(of === undefined ? SCOPE : []), ...filters].filter((name) => search[name] !== undefined);
   return { ...Object.fromEntries(names.map((name) => [name, search[name]])), sort: search['sort'] ?? sort };
 }
 
@@ -41,7 +43,7 @@ const PAGE_SIZE = 50;
 export function listQuery<Item>(list: ListDefinition<Item>, search: Search) {
   const query = queryOf(list, search);
   return infiniteQueryOptions({
-    queryKey: [list.name, 'list', query],
+    queryKey: [list.name, 'list', list.of, query],
     queryFn: ({ pageParam, signal }) =>
       list.fetch({ ...query, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal),
     initialPageParam: null as string | null,

@@ -70,7 +70,7 @@ function Total<Item>({ list }: { readonly list: ListDefinition<Item> }) {
   const [isAsked, setAsked] = useState(false);
   const query = { ...queryOf(list, search), limit: 1, count: true };
   const { data, isFetching } = useQuery({
-    queryKey: [list.name, 'count', query],
+    queryKey: [list.name, 'count', list.of, query],
     queryFn: ({ signal }) => list.fetch(query, signal),
     enabled: isAsked,
   });

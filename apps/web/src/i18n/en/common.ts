@@ -18,6 +18,7 @@ export const common = {
   perpetual: 'Perpetual',
   download_failed: 'The file could not be downloaded',
   pdf: 'PDF',
+  at_line: 'Line {{line}}: {{message}}',
   status: {
     scheduled: 'Scheduled',
     active: 'Active',

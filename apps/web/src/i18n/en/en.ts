@@ -1,10 +1,41 @@
+import { audit } from './audit.ts';
+import { certificates } from './certificates.ts';
+import { clients } from './clients.ts';
 import { common } from './common.ts';
 import { failures } from './failures.ts';
 import { forms } from './forms.ts';
 import { home } from './home.ts';
+import { issuing } from './issuing.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
+import { mail } from './mail.ts';
+import { organizations } from './organizations.ts';
+import { products } from './products.ts';
+import { profile } from './profile.ts';
+import { purchases } from './purchases.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { terms } from './terms.ts';
+import { templates } from './templates.ts';
 
-export const en = { common, failures, forms, home, licenses, list, session, shell } as const;
+export const en = {
+  audit,
+  certificates,
+  clients,
+  common,
+  failures,
+  forms,
+  home,
+  issuing,
+  licenses,
+  list,
+  mail,
+  organizations,
+  products,
+  profile,
+  purchases,
+  session,
+  shell,
+  templates,
+  terms,
+} as const;

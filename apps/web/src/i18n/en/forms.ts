@@ -10,4 +10,10 @@ export const forms = {
   type_to_confirm: 'Type {{word}} to confirm',
   does_not_match: 'Does not match',
   required: 'Required',
+  choose: 'Choose…',
+  not_set: 'Not set',
+  at_least: 'at least {{limit}}',
+  at_most: 'at most {{limit}}',
+  multiple_of: 'a multiple of {{limit}}',
+  one_per_line: 'one per line',
 } as const;

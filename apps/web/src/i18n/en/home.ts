@@ -6,7 +6,7 @@ export const home = {
   licenses_ending_other: 'Licences that end within {{count}} days',
   certificates_ending_one: 'Support that ends within {{count}} day',
   certificates_ending_other: 'Support that ends within {{count}} days',
-  see_all: 'All that end soon',
+  see_all: 'Show all: {{total}}',
   newest: 'Newest licences',
   see_licenses: 'All licences',
   none_yet_title: 'There are no licences yet',

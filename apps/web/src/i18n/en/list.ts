@@ -10,6 +10,7 @@ export const list = {
   save_view: 'Save the view',
   delete_view: 'Delete the view “{{name}}”',
   any: 'any',
+  apply: 'Apply',
   from: 'From',
   until: 'Until',
   clear_filters: 'Clear filters',

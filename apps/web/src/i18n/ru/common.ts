@@ -24,6 +24,7 @@ export const common = {
   perpetual: 'Бессрочно',
   download_failed: 'Не удалось скачать файл',
   pdf: 'PDF',
+  at_line: 'Строка {{line}}: {{message}}',
   status: {
     scheduled: 'Ещё не действует',
     active: 'Действует',

@@ -10,4 +10,10 @@ export const forms = {
   type_to_confirm: 'Введите {{word}} для подтверждения',
   does_not_match: 'Не совпадает',
   required: 'Обязательное поле',
+  choose: 'Выберите…',
+  not_set: 'Не задано',
+  at_least: 'не меньше {{limit}}',
+  at_most: 'не больше {{limit}}',
+  multiple_of: 'кратно {{limit}}',
+  one_per_line: 'по одному на строке',
 } as const;

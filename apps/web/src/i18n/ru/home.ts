@@ -10,7 +10,7 @@ export const home = {
   certificates_ending_few: 'Поддержка закончится в течение {{count}} дней',
   certificates_ending_many: 'Поддержка закончится в течение {{count}} дней',
   certificates_ending_other: 'Поддержка закончится в течение {{count}} дня',
-  see_all: 'Все, что скоро закончатся',
+  see_all: 'Показать все: {{total}}',
   newest: 'Новые лицензии',
   see_licenses: 'Все лицензии',
   none_yet_title: 'Лицензий пока нет',

@@ -10,6 +10,7 @@ export const list = {
   save_view: 'Сохранить вид',
   delete_view: 'Удалить вид «{{name}}»',
   any: 'любые',
+  apply: 'Применить',
   from: 'С',
   until: 'По',
   clear_filters: 'Сбросить фильтры',

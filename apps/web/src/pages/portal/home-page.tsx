@@ -9,10 +9,10 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
-import { usePageSearch } from '../../navigation/search.ts';
+import { usePageSearch, type Search } from '../../navigation/search.ts';
 import { useMe } from '../../session/me.ts';
 import { overviewQuery, WINDOW_DAYS, type Overview } from './home/overview.ts';
-import { TermList } from './home/term-list.tsx';
+import { TermList, type TermItem } from './home/term-list.tsx';
 
 export async function load({ search }: PageInput): Promise<void> {
   await ensure(overviewQuery(search));
@@ -38,15 +38,11 @@ export function Page() {
   );
 }
 
-function Attention({ overview: { licenses, certificates, until } }: { readonly overview: Overview }) {
+function Attention({ overview: { licenses, certificates, from, until } }: { readonly overview: Overview }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const ending = (
-    <TextLink to={paths.licenses()} search={{ status: 'active', valid_until_until: until, sort: 'valid_until' }}>
-      {t('home.see_all')}
-    </TextLink>
-  );
-  if (licenses.length === 0 && certificates.length === 0) {
+  const ending = { status: 'active', valid_until_from: from, valid_until_until: until, sort: 'valid_until' };
+  if (licenses.total + certificates.total === 0) {
     return (
       <Section title={t('home.attention')}>
         <Text c="dimmed">{t('home.all_well', { date: format.date(until) })}</Text>
@@ -55,23 +51,41 @@ function Attention({ overview: { licenses, certificates, until } }: { readonly o
   }
   return (
     <>
-      {licenses.length > 0 && (
-        <Section title={t('home.licenses_ending', { count: WINDOW_DAYS })} aside={ending}>
-          <TermList
-            label={t('home.licenses_ending', { count: WINDOW_DAYS })}
-            items={licenses.map((item) => ({ ...item, license_id: item.id }))}
-          />
-        </Section>
+      {licenses.total > 0 && (
+        <Ending
+          title={t('home.licenses_ending', { count: WINDOW_DAYS })}
+          total={licenses.total}
+          all={{ to: paths.licenses(), search: ending }}
+          items={licenses.items.map((item) => ({ ...item, to: paths.license(item.id) }))}
+        />
       )}
-      {certificates.length > 0 && (
-        <Section title={t('home.certificates_ending', { count: WINDOW_DAYS })}>
-          <TermList
-            label={t('home.certificates_ending', { count: WINDOW_DAYS })}
-            items={certificates.map((item) => ({ ...item, license_id: item.licenses[0]?.id }))}
-          />
-        </Section>
+      {certificates.total > 0 && (
+        <Ending
+          title={t('home.certificates_ending', { count: WINDOW_DAYS })}
+          total={certificates.total}
+          all={{ to: paths.certificates(), search: ending }}
+          items={certificates.items.map((item) => ({ ...item, to: paths.certificate(item.id) }))}
+        />
       )}
     </>
+  );
+}
+
+interface EndingProps {
+  readonly title: string;
+  readonly total: number;
+  readonly all: { readonly to: string; readonly search: Search };
+  readonly items: readonly TermItem[];
+}
+
+/** What ends soon: how much of it there is, the first of it, and the way to all of it. */
+function Ending({ title, total, all, items }: EndingProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={title} aside={<TextLink {...all}>{t('home.see_all', { total: format.number(total) })}</TextLink>}>
+      <TermList label={title} items={items} />
+    </Section>
   );
 }
 
@@ -79,7 +93,7 @@ function Newest({ overview: { newest } }: { readonly overview: Overview }) {
   const { t } = useTranslation();
   return (
     <Section title={t('home.newest')} aside={<TextLink to={paths.licenses()}>{t('home.see_licenses')}</TextLink>}>
-      <TermList label={t('home.newest')} items={newest.map((item) => ({ ...item, license_id: item.id }))} />
+      <TermList label={t('home.newest')} items={newest.map((item) => ({ ...item, to: paths.license(item.id) }))} />
     </Section>
   );
 }

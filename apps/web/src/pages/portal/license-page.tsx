@@ -43,7 +43,7 @@ export function Page() {
       />
       <Overview license={license} />
       <CoveringCertificates license={license} />
-      <History entries={license.history} />
+      <History of="licenses" entries={license.history} />
     </>
   );
 }

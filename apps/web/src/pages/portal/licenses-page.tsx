@@ -1,12 +1,11 @@
 import type { License } from '@kabinet/contracts/licenses/resources';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, files } from '../../api/api.ts';
 import { ensure } from '../../api/query-client.ts';
 import { BulkDownload } from '../../components/bulk-download.tsx';
-import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
-import { DateFilter } from '../../components/list/date-filter.tsx';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -17,36 +16,34 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
+import { useMay } from '../../session/me.ts';
+import { productChoiceQuery } from './license/queries.ts';
+import { termFilters, TermFilters } from './license/term-filters.tsx';
 
 export const permission = 'licenses.read';
 
 const list: ListDefinition<License> = {
   name: 'licenses',
   fetch: (query, signal) => api.licenses.listLicenses({ query }, { signal }),
-  filters: ['status', 'product_id', 'valid_until_from', 'valid_until_until'],
+  filters: termFilters,
   sort: '-created_at',
 };
 
-const productsQuery = queryOptions({
-  queryKey: ['products', 'choice'],
-  queryFn: () => api.products.listProducts({ query: { limit: 200 } }),
-  staleTime: 300_000,
-});
-
 export async function load({ search }: PageInput): Promise<void> {
-  await Promise.all([loadList(list, search), ensure(productsQuery)]);
+  await Promise.all([loadList(list, search), ensure(productChoiceQuery)]);
 }
 
 export function Page() {
   const { t } = useTranslation();
+  const mayManage = useMay('licenses.manage');
   return (
     <>
-      <PageHeader title={t('licenses.title')} />
+      <PageHeader title={t('licenses.title')} actions={mayManage && <Issue />} />
       <List
         list={list}
         columns={useColumns()}
         nameOf={({ number }) => number}
-        filters={<Filters />}
+        filters={<TermFilters />}
         empty={<Notice title={t('licenses.empty_title')}>{t('licenses.empty')}</Notice>}
         bulk={(selected) => (
           <BulkDownload
@@ -61,6 +58,11 @@ export function Page() {
       />
     </>
   );
+}
+
+function Issue() {
+  const { t } = useTranslation();
+  return <Button renderRoot={(root) => <Link to={paths.issueLicense()} {...root} />}>{t('issuing.issue_license')}</Button>;
 }
 
 function useColumns(): readonly Column<License>[] {
@@ -100,27 +102,4 @@ function useColumns(): readonly Column<License>[] {
       cell: (license) => format.instant(license.created_at),
     },
   ];
-}
-
-const STATUSES = ['active', 'scheduled', 'expired', 'suspended', 'revoked'] as const;
-
-function Filters() {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const products = useSuspenseQuery(productsQuery).data.items;
-  return (
-    <>
-      <ChoiceFilter
-        name="status"
-        label={t('licenses.status')}
-        options={STATUSES.map((value) => ({ value, label: t(`common.status.${value}`) }))}
-      />
-      <ChoiceFilter
-        name="product_id"
-        label={t('licenses.product')}
-        options={products.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
-      />
-      <DateFilter field="valid_until" label={t('licenses.valid_until')} />
-    </>
-  );
 }

@@ -8,11 +8,19 @@ import type { Search } from '../../../navigation/search.ts';
 export const WINDOW_DAYS = 90;
 const SHOWN = 6;
 
+interface Ending<Item> {
+  /** The first of them. */
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
 export interface Overview {
+  /** Today, where the vendor is: the first day of the window. */
+  readonly from: string;
   /** The last day of the window. */
   readonly until: string;
-  readonly licenses: readonly License[];
-  readonly certificates: readonly Certificate[];
+  readonly licenses: Ending<License>;
+  readonly certificates: Ending<Certificate>;
   readonly newest: readonly License[];
 }
 
@@ -26,6 +34,7 @@ export function overviewQuery({ cabinet_id, descendants }: Search) {
     queryFn: async ({ signal }): Promise<Overview> => {
       const ending = {
         ...scope,
+        count: true,
         sort: 'valid_until' as const,
         status: ['active' as const],
         valid_until_from: from,
@@ -36,7 +45,11 @@ export function overviewQuery({ cabinet_id, descendants }: Search) {
         api.licenses.listCertificates({ query: ending }, { signal }),
         api.licenses.listLicenses({ query: { ...scope, sort: '-created_at' } }, { signal }),
       ]);
-      return { until, licenses: licenses.items, certificates: certificates.items, newest: newest.items };
+      return { from, until, licenses: endingOf(licenses), certificates: endingOf(certificates), newest: newest.items };
     },
   });
+}
+
+function endingOf<Item>({ items, total = items.length }: { readonly items: readonly Item[]; readonly total?: number }): Ending<Item> {
+  return { items, total };
 }

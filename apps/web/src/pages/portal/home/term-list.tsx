@@ -2,17 +2,16 @@ import { Text } from '@mantine/core';
 import { TermEnd } from '../../../components/term.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { TextLink } from '../../../navigation/link.tsx';
-import { paths } from '../../../navigation/paths.ts';
 import classes from './term-list.module.css';
 
-interface TermItem {
+export interface TermItem {
   readonly id: string;
   readonly number: string;
   readonly product: { readonly name: { readonly ru: string; readonly en: string } };
   readonly cabinet: { readonly name: string };
   readonly valid_until: string | null;
-  /** The licence that its link leads to. */
-  readonly license_id: string | undefined;
+  /** Of `paths`. */
+  readonly to: string;
 }
 
 /** What has a term, with as much as tells one from the other. */
@@ -20,10 +19,10 @@ export function TermList({ label, items }: { readonly label: string; readonly it
   const format = useFormat();
   return (
     <ul className={classes.list} aria-label={label}>
-      {items.map(({ id, number, product, cabinet, valid_until, license_id }) => (
+      {items.map(({ id, number, product, cabinet, valid_until, to }) => (
         <li key={id}>
           <div>
-            {license_id === undefined ? number : <TextLink to={paths.license(license_id)}>{number}</TextLink>}
+            <TextLink to={to}>{number}</TextLink>
             <Text size="sm" c="dimmed">
               {cabinet.name}
             </Text>

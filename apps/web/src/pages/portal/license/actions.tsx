@@ -1,106 +1,42 @@
-import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/api.ts';
-import { ActionDialog, type ActionInput } from '../../../forms/action-dialog.tsx';
-import { ExtendLicense } from './extend-license.tsx';
-import type { LicenseDetails } from './queries.ts';
-import { showChanges } from './show-changes.ts';
+import { queryClient } from '../../../api/query-client.ts';
+import { TermActions } from '../term/term-actions.tsx';
+import type { TermOperations } from '../term/term-operations.ts';
+import { licenseQuery, type LicenseDetails } from './queries.ts';
 
-type Action = 'extend' | 'suspend' | 'resume' | 'revoke';
-
-interface ActionProps {
-  readonly license: LicenseDetails;
-  readonly close: () => void;
+/** What staff may do with a licence. */
+export function LicenseActions({ license }: { readonly license: LicenseDetails }) {
+  return <TermActions term={license} operations={operations} />;
 }
 
-/** What staff may do with a licence in its present state. */
-export function LicenseActions({ license }: Pick<ActionProps, 'license'>) {
+const { changeLicense, suspendLicense, resumeLicense, revokeLicense } = api.licenses;
+
+const operations: TermOperations<LicenseDetails> = {
+  kind: 'license',
+  extend: (id, valid_until, options) => changeLicense({ params: { id }, body: { valid_until } }, options),
+  suspend: (id, reason, options) => suspendLicense({ params: { id }, body: { reason } }, options),
+  resume: (id, options) => resumeLicense({ params: { id } }, options),
+  revoke: (id, reason, options) => revokeLicense({ params: { id }, body: { reason } }, options),
+  read: (id) => queryClient.query({ ...licenseQuery(id), staleTime: 0 }),
+  Losses,
+};
+
+/** What stops when the licence is revoked. */
+function Losses({ term: { cabinet, quantity, certificates } }: { readonly term: LicenseDetails }) {
   const { t } = useTranslation();
-  const [chosen, choose] = useState<Action>();
-  const close = () => choose(undefined);
+  const covering = certificates.filter(({ status }) => status !== 'revoked').map(({ number }) => number);
   return (
-    <Group gap="xs" className="no-print">
-      {possibleActions(license.status).map((action) => (
-        <Button key={action} variant="default" size="compact-sm" onClick={() => choose(action)}>
-          {t(`licenses.${action}`)}
-        </Button>
-      ))}
-      {chosen === 'extend' && <ExtendLicense license={license} close={close} />}
-      {chosen === 'suspend' && <Suspend license={license} close={close} />}
-      {chosen === 'resume' && <Resume license={license} close={close} />}
-      {chosen === 'revoke' && <Revoke license={license} close={close} />}
-    </Group>
-  );
-}
-
-function possibleActions(status: LicenseDetails['status']): readonly Action[] {
-  switch (status) {
-    case 'revoked':
-      return [];
-    case 'suspended':
-      return ['extend', 'resume', 'revoke'];
-    case 'scheduled':
-    case 'active':
-    case 'expired':
-      return ['extend', 'suspend', 'revoke'];
-    default:
-      return status satisfies never;
-  }
-}
-
-function Suspend({ license, close }: ActionProps) {
-  const { t } = useTranslation();
-  const { id, number, cabinet } = license;
-  async function act({ reason, idempotencyKey }: ActionInput): Promise<void> {
-    await api.licenses.suspendLicense({ params: { id }, body: { reason } }, { idempotencyKey });
-    await showChanges();
-  }
-  return (
-    <ActionDialog
-      title={t('licenses.suspend_title', { number })}
-      preview={t('licenses.suspend_preview', { cabinet: cabinet.name })}
-      confirmLabel={t('licenses.suspend')}
-      asksReason
-      act={act}
-      close={close}
-    />
-  );
-}
-
-function Resume({ license: { id, number }, close }: ActionProps) {
-  const { t } = useTranslation();
-  async function act({ idempotencyKey }: ActionInput): Promise<void> {
-    await api.licenses.resumeLicense({ params: { id } }, { idempotencyKey });
-    await showChanges();
-  }
-  return (
-    <ActionDialog
-      title={t('licenses.resume_title', { number })}
-      preview={t('licenses.resume_preview')}
-      confirmLabel={t('licenses.resume')}
-      act={act}
-      close={close}
-    />
-  );
-}
-
-function Revoke({ license, close }: ActionProps) {
-  const { t } = useTranslation();
-  const { id, number, cabinet, quantity } = license;
-  async function act({ reason, idempotencyKey }: ActionInput): Promise<void> {
-    await api.licenses.revokeLicense({ params: { id }, body: { reason } }, { idempotencyKey });
-    await showChanges();
-  }
-  return (
-    <ActionDialog
-      title={t('licenses.revoke_title', { number })}
-      preview={t('licenses.revoke_preview', { cabinet: cabinet.name, count: quantity })}
-      confirmLabel={t('licenses.revoke')}
-      confirmationWord={number}
-      asksReason
-      act={act}
-      close={close}
-    />
+    <>
+      <Text mb="xs">{t('terms.license.revoke_preview', { cabinet: cabinet.name, count: quantity })}</Text>
+      <List size="sm" spacing={4}>
+        <List.Item>{t('terms.license.revoke_files')}</List.Item>
+        {covering.length > 0 && (
+          <List.Item>{t('terms.license.revoke_support', { count: covering.length, numbers: covering.join(', ') })}</List.Item>
+        )}
+        <List.Item>{t('terms.license.revoke_verify')}</List.Item>
+      </List>
+    </>
   );
 }

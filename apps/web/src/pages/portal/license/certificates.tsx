@@ -7,6 +7,9 @@ import { Section } from '../../../components/section.tsx';
 import { StatusLabel } from '../../../components/status-label.tsx';
 import { TermEnd } from '../../../components/term.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { TextLink } from '../../../navigation/link.tsx';
+import { paths } from '../../../navigation/paths.ts';
+import { useMay } from '../../../session/me.ts';
 import { useLevelName } from './use-level-name.ts';
 import type { LicenseDetails } from './queries.ts';
 
@@ -18,13 +21,23 @@ interface CoveringCertificatesProps {
 export function CoveringCertificates({ license }: CoveringCertificatesProps) {
   const { t } = useTranslation();
   const { certificates } = license;
+  const mayIssue = useMay('licenses.manage') && license.status !== 'revoked';
   return (
-    <Section title={t('licenses.certificates')}>
+    <Section title={t('licenses.certificates')} aside={mayIssue && <IssueLink licenseId={license.id} />}>
       {certificates.length === 0 && <Text c="dimmed">{t('licenses.no_certificates')}</Text>}
       {certificates.map((certificate) => (
         <CertificateFacts key={certificate.id} certificate={certificate} productId={license.product.id} />
       ))}
     </Section>
+  );
+}
+
+function IssueLink({ licenseId }: { readonly licenseId: string }) {
+  const { t } = useTranslation();
+  return (
+    <TextLink to={paths.issueCertificate()} search={{ license: licenseId }} className="no-print">
+      {t('issuing.issue_certificate')}
+    </TextLink>
   );
 }
 
@@ -42,7 +55,7 @@ function CertificateFacts({ certificate, productId }: CertificateFactsProps) {
     <>
       <Facts
         facts={[
-          { label: t('licenses.certificate'), value: number },
+          { label: t('licenses.certificate'), value: <TextLink to={paths.certificate(id)}>{number}</TextLink> },
           { label: t('licenses.level'), value: levelName(level) },
           { label: t('licenses.status'), value: <StatusLabel status={status} /> },
           { label: t('licenses.quantity'), value: format.number(quantity) },

@@ -6,15 +6,21 @@ import type { LicenseDetails } from './queries.ts';
 
 type Entry = LicenseDetails['history'][number];
 
-/** What became of the licence, the newest first. */
-export function History({ entries }: { readonly entries: readonly Entry[] }) {
+interface HistoryProps {
+  readonly entries: readonly Entry[];
+  /** Whose life it is: languages with genders tell it in other words. */
+  readonly of: 'licenses' | 'certificates';
+}
+
+/** What became of a licence or certificate, the newest first. */
+export function History({ entries, of }: HistoryProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <Section title={t('licenses.history')}>
       <Timeline bulletSize={12} lineWidth={2}>
         {entries.toReversed().map((entry) => (
-          <Timeline.Item key={`${entry.at} ${entry.what}`} title={`${t(`licenses.what.${entry.what}`)} ${t(`licenses.by.${entry.by}`)}`}>
+          <Timeline.Item key={`${entry.at} ${entry.what}`} title={`${t(`${of}.what.${entry.what}`)} ${t(`licenses.by.${entry.by}`)}`}>
             <Details details={entry.details} />
             <Text size="sm" c="dimmed">
               {format.instant(entry.at)}

@@ -1,14 +1,11 @@
 import type { Fact } from '../../../components/facts.tsx';
+import { titleOf, type ParameterNode } from '../../../forms/parameter-node.ts';
 import type { Format } from '../../../i18n/use-format.ts';
 
-interface ParameterSchema {
-  readonly properties?: Readonly<Record<string, { readonly title?: string }>>;
-}
-
 /** A licence's parameters under the titles that the product's schema gives them. */
-export function parameterFacts(schema: ParameterSchema, parameters: Readonly<Record<string, unknown>>, format: Format): Fact[] {
+export function parameterFacts(schema: ParameterNode, parameters: Readonly<Record<string, unknown>>, format: Format): Fact[] {
   return Object.entries(parameters).map(([name, value]) => ({
-    label: schema.properties?.[name]?.title ?? name,
+    label: titleOf(schema.properties?.[name] ?? {}, name, format),
     value: typeof value === 'number' ? format.number(value) : textOf(value),
   }));
 }

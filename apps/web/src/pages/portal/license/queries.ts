@@ -17,3 +17,10 @@ export function productQuery(id: string) {
     staleTime: 300_000,
   });
 }
+
+/** The products to choose from where things of one of them are looked for. */
+export const productChoiceQuery = queryOptions({
+  queryKey: ['products', 'choice'],
+  queryFn: () => api.products.listProducts({ query: { limit: 200 } }),
+  staleTime: 300_000,
+});

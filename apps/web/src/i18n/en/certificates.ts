@@ -1,0 +1,21 @@
+export const certificates = {
+  title: 'Certificates',
+  one: 'Certificate {{number}}',
+  issued: 'Issued',
+  licenses: 'Covered licences',
+  units_one: '{{count}} unit',
+  units_other: '{{count}} units',
+  download_pdf: 'Certificate as PDF',
+  empty_title: 'There are no certificates yet',
+  empty: 'A certificate of technical support appears here as soon as its purchase has been processed.',
+  what: {
+    issued: 'Issued',
+    extended: 'Extended',
+    renewed: 'Renewed',
+    changed: 'Changed',
+    suspended: 'Suspended',
+    resumed: 'Resumed',
+    revoked: 'Revoked',
+    reversed: 'Taken back',
+  },
+} as const;

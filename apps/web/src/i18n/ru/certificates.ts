@@ -1,0 +1,23 @@
+export const certificates = {
+  title: 'Сертификаты',
+  one: 'Сертификат {{number}}',
+  issued: 'Выдан',
+  licenses: 'Покрытые лицензии',
+  units_one: '{{count}} единица',
+  units_few: '{{count}} единицы',
+  units_many: '{{count}} единиц',
+  units_other: '{{count}} единицы',
+  download_pdf: 'Сертификат в PDF',
+  empty_title: 'Сертификатов пока нет',
+  empty: 'Сертификат технической поддержки появится здесь, как только его покупка будет обработана.',
+  what: {
+    issued: 'Выдан',
+    extended: 'Срок изменён',
+    renewed: 'Продлён',
+    changed: 'Изменён',
+    suspended: 'Приостановлен',
+    resumed: 'Возобновлён',
+    revoked: 'Отозван',
+    reversed: 'Покупка отменена',
+  },
+} as const;

@@ -1,0 +1,20 @@
+/** Выдача лицензий и сертификатов вручную. */
+export const issuing = {
+  issue: 'Выдать',
+  client: 'Клиент',
+  perpetual_hint: 'Оставьте пустым для бессрочной.',
+  versions_hint: 'Например, 1.x или 2.4.x; пусто — все версии.',
+  issue_license: 'Выдать лицензию',
+  license_title: 'Новая лицензия',
+  license_done: 'Лицензия {{number}} выдана',
+  issue_certificate: 'Выдать сертификат',
+  certificate_title: 'Новый сертификат',
+  certificate_done: 'Сертификат {{number}} выдан',
+  licenses_hint: 'Одного продукта. Сертификат покроет эти лицензии целиком.',
+  choose_client_first: 'Выберите клиента: здесь появятся его лицензии.',
+  no_licenses: 'У этого клиента нет лицензий, которые мог бы покрыть сертификат.',
+  license_option_one: '{{product}} · {{count}} единица · {{status}}',
+  license_option_few: '{{product}} · {{count}} единицы · {{status}}',
+  license_option_many: '{{product}} · {{count}} единиц · {{status}}',
+  license_option_other: '{{product}} · {{count}} единицы · {{status}}',
+} as const;

@@ -1,0 +1,35 @@
+import type { Cabinet } from '@kabinet/contracts/organizations/resources';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CreateSubsidiary } from './create-subsidiary.tsx';
+import { EditOrganization } from './edit-organization.tsx';
+import { MoveOrganization } from './move-organization.tsx';
+
+type Action = 'edit' | 'move' | 'create';
+
+/** What who manages an organization may do with it. */
+export function OrganizationActions({ organization }: { readonly organization: Cabinet }) {
+  const { t } = useTranslation();
+  const [chosen, choose] = useState<Action>();
+  const close = () => choose(undefined);
+  return (
+    <>
+      <Button variant="default" onClick={() => choose('edit')}>
+        {t('clients.edit')}
+      </Button>
+      {/* Whoever sees no parent cannot put it below another: it is the top of what they manage. */}
+      {organization.parent_id !== null && (
+        <Button variant="default" onClick={() => choose('move')}>
+          {t('clients.move')}
+        </Button>
+      )}
+      <Button variant="default" onClick={() => choose('create')}>
+        {t('organizations.create')}
+      </Button>
+      {chosen === 'edit' && <EditOrganization organization={organization} close={close} />}
+      {chosen === 'move' && <MoveOrganization organization={organization} close={close} />}
+      {chosen === 'create' && <CreateSubsidiary parent={organization} close={close} />}
+    </>
+  );
+}

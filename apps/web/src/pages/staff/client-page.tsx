@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ensure } from '../../api/query-client.ts';
+import { Facts } from '../../components/facts.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Section } from '../../components/section.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { TextLink } from '../../navigation/link.tsx';
+import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
+import { paths } from '../../navigation/paths.ts';
+import { loadMe, useMay } from '../../session/me.ts';
+import { Children, Log, People } from './client/belongings.tsx';
+import { Certificates, Licenses, Purchases } from './client/holdings.tsx';
+import { ClientState } from './client/client-state.tsx';
+import { MoveClient } from './client/move-client.tsx';
+import { clientQuery, partsOfClient, type Client } from './client/queries.ts';
+import classes from './client/client.module.css';
+
+export const permission = 'staff';
+
+export async function load({ params }: PageInput): Promise<void> {
+  const id = pathParameter(params, 'id');
+  const { permissions } = await loadMe();
+  const shown = partsOfClient.filter((part) => permissions.includes(part.permission));
+  const [client] = await Promise.all([ensure(clientQuery(id)), ...shown.map((part) => part.load(id))]);
+  if (client.parent_id !== null) await ensure(clientQuery(client.parent_id));
+}
+
+export function Page() {
+  const { t } = useTranslation();
+  const client = useSuspenseQuery(clientQuery(usePathParameter('id'))).data;
+  const maySeePurchases = useMay('purchases.read');
+  const maySeePeople = useMay('people.read');
+  const maySeeLog = useMay('audit.read');
+  return (
+    <>
+      <PageHeader
+        title={client.name}
+        back={
+          <TextLink to={paths.clients()} size="sm">
+            {t('clients.title')}
+          </TextLink>
+        }
+        aside={<ClientState status={client.status} />}
+        actions={<Actions client={client} />}
+      />
+      <Requisites client={client} />
+      <div className={classes.parts}>
+        <Licenses id={client.id} />
+        <Certificates id={client.id} />
+        {maySeePurchases && <Purchases id={client.id} />}
+        <Children id={client.id} />
+        {maySeePeople && <People id={client.id} />}
+        {maySeeLog && <Log id={client.id} />}
+      </div>
+    </>
+  );
+}
+
+function Actions({ client }: { readonly client: Client }) {
+  const { t } = useTranslation();
+  const mayMove = useMay('organizations.move');
+  if (!useMay('organizations.manage')) return null;
+  return (
+    <>
+      {mayMove && <MoveClient client={client} />}
+      <Button renderRoot={(root) => <Link to={paths.editClient(client.id)} {...root} />}>{t('clients.edit')}</Button>
+    </>
+  );
+}
+
+function Requisites({ client }: { readonly client: Client }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t('clients.requisites')}>
+      <Facts
+        facts={[
+          { label: t('clients.inn'), value: client.inn },
+          { label: t('clients.kpp'), value: client.kpp ?? t('common.none') },
+          { label: t('clients.ogrn'), value: client.ogrn ?? t('common.none') },
+          { label: t('clients.kind'), value: t(`clients.kinds.${client.kind}`) },
+          { label: t('clients.created'), value: format.instant(client.created_at) },
+          { label: t('clients.full_name'), value: client.full_name ?? t('common.none') },
+          { label: t('clients.parent'), value: client.parent_id === null ? t('clients.no_parent') : <Parent id={client.parent_id} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Parent({ id }: { readonly id: string }) {
+  const parent = useSuspenseQuery(clientQuery(id)).data;
+  return <TextLink to={paths.client(id)}>{parent.name}</TextLink>;
+}

@@ -1,0 +1,65 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ShortList } from '../../../components/short-list.tsx';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { TextLink } from '../../../navigation/link.tsx';
+import { paths } from '../../../navigation/paths.ts';
+import { useActionWords } from '../audit/entry-words.tsx';
+import { auditQuery, childrenQuery, peopleQuery } from './queries.ts';
+
+export function Children({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  return (
+    <ShortList
+      title={t('clients.children')}
+      items={useSuspenseQuery(childrenQuery(id)).data.items}
+      keyOf={(child) => child.id}
+      row={(child) => ({
+        name: <TextLink to={paths.client(child.id)}>{child.name}</TextLink>,
+        detail: [child.inn, child.kpp].filter((part) => part !== null).join(' / '),
+        aside: t(`clients.kinds.${child.kind}`),
+      })}
+      empty={t('clients.no_children')}
+      all={{ to: paths.clients(), search: { parent_id: id }, label: t('clients.all_children') }}
+    />
+  );
+}
+
+export function People({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  return (
+    <ShortList
+      title={t('clients.people')}
+      items={useSuspenseQuery(peopleQuery(id)).data.items}
+      keyOf={(person) => person.id}
+      row={({ name, email, role, status }) => ({
+        name,
+        detail: email,
+        aside: status === 'active' ? t(`common.role.${role}`) : `${t(`common.role.${role}`)}, ${t(`clients.${status}`)}`,
+      })}
+      empty={t('clients.no_people')}
+      all={{ to: paths.organization(id), label: t('clients.all_people') }}
+    />
+  );
+}
+
+/** The newest entries of the audit log. */
+export function Log({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const wordsOf = useActionWords();
+  return (
+    <ShortList
+      title={t('clients.audit')}
+      items={useSuspenseQuery(auditQuery(id)).data.items}
+      keyOf={(entry) => entry.id}
+      row={({ action, at, actor }) => ({
+        name: wordsOf(action),
+        detail: format.instant(at),
+        aside: actor.kind === null ? undefined : t(`audit.kind.${actor.kind}`),
+      })}
+      empty={t('clients.no_audit')}
+      all={{ to: paths.audit(), search: { cabinet_id: id }, label: t('clients.all_audit') }}
+    />
+  );
+}

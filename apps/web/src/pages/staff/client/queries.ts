@@ -1,0 +1,93 @@
+import type { Permission } from '@kabinet/contracts/access';
+import type { Cabinet } from '@kabinet/contracts/organizations/resources';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../../api/api.ts';
+import { ensure } from '../../../api/query-client.ts';
+
+export type Client = Cabinet;
+
+/** How many of each a client's page shows. */
+const SHOWN = 5;
+
+export function clientQuery(id: string) {
+  return queryOptions({
+    queryKey: ['cabinets', id],
+    queryFn: ({ signal }) => api.organizations.getCabinet({ params: { id } }, { signal }),
+  });
+}
+
+export function childrenQuery(id: string) {
+  const query = { parent_id: id, limit: SHOWN, sort: 'name' as const };
+  return queryOptions({
+    queryKey: ['cabinets', id, 'children'],
+    queryFn: ({ signal }) => api.organizations.listCabinets({ query }, { signal }),
+  });
+}
+
+export function licensesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['licenses', 'of', id],
+    queryFn: ({ signal }) => api.licenses.listLicenses({ query: newestOf(id) }, { signal }),
+  });
+}
+
+export function certificatesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['certificates', 'of', id],
+    queryFn: ({ signal }) => api.licenses.listCertificates({ query: newestOf(id) }, { signal }),
+  });
+}
+
+export function purchasesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['purchases', 'of', id],
+    queryFn: ({ signal }) => api.licenses.listPurchases({ query: newestOf(id) }, { signal }),
+  });
+}
+
+export function peopleQuery(id: string) {
+  const query = { limit: SHOWN, sort: 'name' as const };
+  return queryOptions({
+    queryKey: ['people', 'of', id],
+    queryFn: ({ signal }) => api.auth.listCabinetUsers({ params: { id }, query }, { signal }),
+  });
+}
+
+export function auditQuery(id: string) {
+  const query = { cabinet_id: id, limit: SHOWN, sort: '-at' as const };
+  return queryOptions({
+    queryKey: ['audit', 'of', id],
+    queryFn: ({ signal }) => api.audit.listAuditEntries({ query }, { signal }),
+  });
+}
+
+function newestOf(cabinet_id: string) {
+  return { cabinet_id, limit: SHOWN, sort: '-created_at' as const };
+}
+
+/** What the page of a client shows beside its requisites, each with what one has to hold to see it. */
+export const partsOfClient: readonly { readonly permission: Permission; readonly load: (id: string) => Promise<unknown> }[] = [
+  { permission: 'organizations.read', load: (id) => ensure(childrenQuery(id)) },
+  { permission: 'licenses.read', load: (id) => ensure(licensesQuery(id)) },
+  { permission: 'licenses.read', load: (id) => ensure(certificatesQuery(id)) },
+  { permission: 'purchases.read', load: (id) => ensure(purchasesQuery(id)) },
+  { permission: 'people.read', load: (id) => ensure(peopleQuery(id)) },
+  { permission: 'audit.read', load: (id) => ensure(auditQuery(id)) },
+];
+
+/** How many organizations, licences and certificates go along when the organization moves. */
+export function movedQuery(id: string) {
+  const counted = { cabinet_id: id, limit: 1, count: true };
+  return queryOptions({
+    queryKey: ['cabinets', id, 'moved'],
+    queryFn: async ({ signal }) => {
+      const [organizations, licenses, certificates] = await Promise.all([
+        api.organizations.listCabinets({ query: counted }, { signal }),
+        api.licenses.listLicenses({ query: counted }, { signal }),
+        api.licenses.listCertificates({ query: counted }, { signal }),
+      ]);
+      // The organization itself is among them.
+      return { below: (organizations.total ?? 1) - 1, licenses: licenses.total ?? 0, certificates: certificates.total ?? 0 };
+    },
+  });
+}

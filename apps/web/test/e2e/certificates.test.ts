@@ -1,0 +1,52 @@
+import { describe, expect } from 'vitest';
+import { browserTest, open, visitor } from './visitor.ts';
+
+const owner = 'owner@holding.example';
+
+describe('certificates', () => {
+  browserTest('are found by their level, and lead to the licences that they cover and back', async () => {
+    const context = await visitor({ as: owner });
+    const page = await open(context, '/certificates');
+    await page.getByRole('button', { name: 'Level: any' }).click();
+    await page.getByRole('checkbox', { name: 'Critical' }).check();
+    await page.waitForURL('**/certificates?level=critical');
+    await page.getByText('1 shown').waitFor();
+    await page.keyboard.press('Escape');
+    const number = (await page.getByRole('table').getByRole('link').first().textContent()) ?? '';
+    await page.getByRole('link', { name: number }).click();
+    await page.getByRole('heading', { level: 1, name: `Certificate ${number}` }).waitFor();
+    await page.getByRole('definition').getByText('Critical').waitFor();
+    await page.getByText('Issued by the vendor').waitFor();
+    await page.getByRole('list', { name: 'Covered licences' }).getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Licence L-' }).waitFor();
+    await page.getByRole('link', { name: number }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Certificate as PDF' }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+  });
+
+  browserTest('that end soon are counted at home, with the way to all of them', async () => {
+    const context = await visitor({ as: owner });
+    const page = await open(context, '/');
+    const soon = page.getByRole('region', { name: 'Support that ends within 90 days' });
+    const shown = await soon.getByRole('listitem').count();
+    await soon.getByRole('link', { name: `Show all: ${shown}` }).click();
+    await page.waitForURL(/\/certificates\?.*valid_until_from=.*valid_until_until=/);
+    await page.getByText(`${shown} shown`).waitFor();
+  });
+});
+
+describe('on paper', () => {
+  browserTest('a dark page is white, without what can only be pressed', async () => {
+    const context = await visitor({ as: owner, theme: 'dark' });
+    const page = await open(context, '/certificates?sort=number');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: 'Certificate C-' }).waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const ink = await page.evaluate<string>("getComputedStyle(document.querySelector('h1')).color");
+    expect(ink).toBe('rgb(23, 28, 35)');
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+    await page.getByRole('heading', { name: 'Covered licences' }).waitFor();
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect } from 'vitest';
+import { apiAs } from './api-as.ts';
+import { expectAccessible } from './accessibility.ts';
+import { browserTest, open, visitor } from './visitor.ts';
+
+const admin = 'admin@kabinet.example';
+
+describe('mail', () => {
+  browserTest('is found, read as its reader sees it, and sent again', { timeout: 60_000 }, async () => {
+    const context = await visitor({ as: admin });
+    const owner = await apiAs(context, 'owner@stranger.example');
+    const me = await owner.get<{ memberships: { cabinet: { id: string } }[] }>('/me');
+    const email = `reader-${Date.now()}@stranger.example`;
+    const cabinet = me.memberships[0]?.cabinet.id ?? '';
+    await owner.post(`/cabinets/${cabinet}/users`, { email, name: 'Читатель', role: 'viewer', locale: 'en' });
+    const api = await apiAs(context, admin);
+    const newest = () => api.get<{ items: { id: string }[] }>('/mails?kind=invitation&status=kept&limit=1');
+    await expect.poll(async () => (await newest()).items.length, { timeout: 15_000 }).toBe(1);
+    const page = await open(context, '/mails?kind=invitation&status=kept');
+    await page
+      .getByRole('link', { name: /^r\*+@stranger\.example$/ })
+      .first()
+      .click();
+    await page.getByText('There is no mail server').waitFor();
+    await page.getByRole('button', { name: 'Read the mail' }).click();
+    const frame = page.frameLocator('iframe[title="As mail readers show it"]');
+    const heading = frame.getByRole('heading', { level: 1 });
+    await heading.waitFor();
+    // Styles arrive though the policy forbids them in markup, and no link leads anywhere.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('iframe').contentDocument.querySelector('h1')).fontSize")).toBe(
+      '22px',
+    );
+    expect(await frame.locator('a[href]').count()).toBe(0);
+    await page.getByRole('region', { name: 'As plain text' }).getByText('#token=').waitFor();
+    await expectAccessible(page, 'a mail');
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+    await page.getByRole('alert').getByText('There is no mail server').waitFor();
+  });
+
+  browserTest('is not read by who may only see how it fares', async () => {
+    const context = await visitor({ as: 'auditor@kabinet.example' });
+    const page = await open(context, '/mails');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByText('Administrators can read it.').waitFor();
+    expect(await page.getByRole('button', { name: /Read the mail|Send again/ }).count()).toBe(0);
+  });
+});
+
+describe('the audit log', () => {
+  browserTest('shows which fields became what, and all about one subject', async () => {
+    const context = await visitor({ as: admin });
+    const page = await open(context, '/audit?action=licenses.license.suspended');
+    await page.getByRole('button', { name: 'Licence suspended', exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Licence suspended' });
+    const changes = dialog.getByRole('table', { name: 'Changes' });
+    await changes.waitFor();
+    await changes.getByRole('row', { name: 'Decision none suspended' }).waitFor();
+    expect(await changes.getByRole('row').count()).toBe(2);
+    await expectAccessible(page, 'an entry');
+    await dialog.getByRole('link', { name: 'All about this subject' }).click();
+    await page.waitForURL('**/audit?subject=*');
+    await page.getByRole('button', { name: 'Licence issued' }).click();
+    await page.getByText('The first entry about this subject').waitFor();
+    await page.getByRole('link', { name: 'Open' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Licence L-/ }).waitFor();
+  });
+
+  browserTest('is checked by staff, of the vendor and of a tree', async () => {
+    const context = await visitor({ as: 'auditor@kabinet.example' });
+    const page = await open(context, '/audit');
+    await page.getByRole('button', { name: 'Check the chain' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await dialog.getByText(/^All \d+ entries are as they were written$/).waitFor();
+    await dialog.getByRole('combobox').fill('Полярная');
+    await page.getByRole('option', { name: /Полярная связь/ }).click();
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await dialog.getByText(/^All \d+ entries are as they were written$/).waitFor();
+    await expectAccessible(page, 'a check');
+  });
+
+  browserTest('is narrowed by day, actor and action; owners see theirs and check nothing', async () => {
+    const context = await visitor({ as: 'owner@holding.example' });
+    const page = await open(context, '/audit');
+    await page.getByRole('button', { name: 'Licence issued' }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Check the chain' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'When: any' }).click();
+    await page.getByLabel('Until').fill('2020-01-31');
+    await page.getByText('Nothing found').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('status').getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('button', { name: 'Who: any' }).click();
+    await page.getByRole('textbox', { name: 'Who' }).fill('user:nobody');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/audit?actor=user*nobody');
+    await page.getByText('Nothing found').waitFor();
+  });
+});
