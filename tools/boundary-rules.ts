@@ -120,17 +120,22 @@ export const boundaryRules: readonly Rule[] = [
     path: '^(services|apps|tools|test|bench)/',
     pathNot: ['^services/[^/]+/src/service\\.ts$', '^apps/kabinet/'],
   }),
-  rule('web-takes-contracts', 'The web app imports contracts, and of the packages what a contract is made of.', sources('^apps/web/'), {
-    path: '^(packages|services|apps|tools|test|bench)/',
-    pathNot: ['^apps/web/', '^packages/(contract/src/contract|problem/src/problem)\\.ts$'],
-  }),
+  rule(
+    'web-takes-contracts',
+    'The web app imports contracts, and of the packages what a contract is made of and the checksums of registration numbers.',
+    sources('^apps/web/'),
+    {
+      path: '^(packages|services|apps|tools|test|bench)/',
+      pathNot: ['^apps/web/', '^packages/(contract/src/contract|problem/src/problem|requisites/src/requisites)\\.ts$'],
+    },
+  ),
   rule(
     'web-loads-no-schemas',
     'What browsers load takes types of contracts, not their values: those bring the schemas and their validators along.',
     sources('^apps/web/src/'),
     {
       path: '^(contracts|packages)/|node_modules/typebox/',
-      pathNot: '^contracts/(access|auth/password)\\.ts$',
+      pathNot: '^(contracts/(access|auth/password)|packages/requisites/src/requisites)\\.ts$',
       dependencyTypesNot: ['type-only'],
     },
   ),

@@ -184,7 +184,12 @@ async function reversePurchase(page: Page): Promise<void> {
 
 async function readMail(page: Page): Promise<void> {
   await page.request.post('/api/v1/password-resets', { data: { email: 'viewer@holding.example' } });
-  await expect.poll(() => page.reload().then(() => page.getByText('v***@holding.example').count()), { timeout: 15_000 }).toBeGreaterThan(0);
+  const isListed = async () => {
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page.getByText('v***@holding.example').count();
+  };
+  await expect.poll(isListed, { timeout: 15_000 }).toBeGreaterThan(0);
   await page.getByRole('table').getByRole('link').first().click();
   await press(page, 'Прочитать письмо');
   await page.frameLocator('iframe').getByRole('heading').waitFor();

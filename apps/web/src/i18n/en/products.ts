@@ -15,7 +15,6 @@ export const products = {
   no_levels: 'There are none: certificates cannot be issued.',
   level: 'Level {{number}}',
   level_code: 'Code',
-  level_code_hint: 'Latin letters and digits; purchases name the level so.',
   first_response: 'First answer within, hours',
   hours_one: 'first answer within {{count}} hour',
   hours_other: 'first answer within {{count}} hours',

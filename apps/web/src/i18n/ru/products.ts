@@ -15,7 +15,6 @@ export const products = {
   no_levels: 'Их нет: сертификаты выдать нельзя.',
   level: 'Уровень {{number}}',
   level_code: 'Код',
-  level_code_hint: 'Латинские буквы и цифры; так уровень называют покупки.',
   first_response: 'Первый ответ, часов',
   hours_one: 'первый ответ за {{count}} час',
   hours_few: 'первый ответ за {{count}} часа',

@@ -57,7 +57,7 @@ function FileBar({ draft, path, change, choose }: FileBarProps) {
       )}
       <TextInput
         type="color"
-        miw={150}
+        w={140}
         label={t('templates.accent')}
         value={draft.accent}
         onChange={({ currentTarget }) => change({ ...draft, accent: currentTarget.value })}
