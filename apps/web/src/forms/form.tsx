@@ -29,11 +29,19 @@ interface FormProps<Values extends FieldValues> {
 export function Form<Values extends FieldValues>({ initial, children, unguarded = false, ...props }: FormProps<Values>) {
   const form = useForm<Values>({ defaultValues: initial as DefaultValues<Values> });
   const [fields] = useState(() => new Set<string>());
-  const { failure, submit, dismiss } = useSubmission(form, props.submit, fields);
+  const { failure, submit, settle } = useSubmission(form, props.submit, fields);
+  const [isReloading, setReloading] = useState(false);
   const guard = useLeaveGuard(!unguarded && form.formState.isDirty && !form.formState.isSubmitSuccessful);
   async function reloadKeepingChanges(reload: () => Promise<Values>): Promise<void> {
-    form.reset(await reload(), { keepDirtyValues: true });
-    dismiss();
+    setReloading(true);
+    try {
+      form.reset(await reload(), { keepDirtyValues: true });
+      settle(undefined);
+    } catch (error) {
+      settle(error);
+    } finally {
+      setReloading(false);
+    }
   }
   const { reload } = props;
   return (
@@ -47,7 +55,7 @@ export function Form<Values extends FieldValues>({ initial, children, unguarded 
               <ProblemSummary failure={failure} fields={fields} />
             )}
             <FormFailure value={failure}>{children}</FormFailure>
-            <Buttons submitLabel={props.submitLabel} isBusy={form.formState.isSubmitting} cancel={props.cancel} />
+            <Buttons submitLabel={props.submitLabel} isBusy={form.formState.isSubmitting || isReloading} cancel={props.cancel} />
           </Stack>
         </form>
       </FieldNames>
@@ -73,7 +81,7 @@ function useSubmission<Values extends FieldValues>(
       placeErrors(error, fields, form);
     }
   });
-  return { failure, submit, dismiss: () => setFailure(undefined) };
+  return { failure, submit, settle: setFailure };
 }
 
 function ChangedMeanwhile({ reload }: { readonly reload: () => void }) {

@@ -203,5 +203,5 @@ async function openEntry(page: Page): Promise<void> {
 async function checkChain(page: Page): Promise<void> {
   await press(page, 'Проверить цепочку');
   await page.getByRole('button', { name: 'Проверить', exact: true }).click();
-  await page.getByText(/записей остались|записи остались/).waitFor();
+  await page.getByText(/запис(ь|и|ей) остал(ась|ись)/).waitFor();
 }
