@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.ts';
 
 export type Language = 'ru' | 'en';
@@ -15,10 +16,11 @@ export interface Visit {
 
 const DESKTOP = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844 };
-/** Shorter than a test's own, so that it is the missing thing that is named. */
 /** What the page made itself, and the browser's own viewer of PDF. */
 const INSIDE = ['blob:', 'chrome:', 'chrome-extension:'];
+/** Shorter than a test's own, so that it is the missing thing that is named. */
 const PATIENCE_MS = 10_000;
+const FAILURES = fileURLToPath(new URL('../../../../.cache/screenshots/failures/', import.meta.url));
 export const PASSWORD = 'kabinet-demo-2026';
 
 /** A test that is skipped, visibly, where there is no browser. */
@@ -36,12 +38,23 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 });
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepWhatWasSeen(task.name);
   for (const context of contexts.splice(0)) await context.close();
   expectNoFaults();
 });
 
 afterAll(() => browser?.close());
+
+/** A picture and the address of every page that a failed test had open. */
+async function keepWhatWasSeen(name: string): Promise<void> {
+  const pages = contexts.flatMap((context) => context.pages());
+  for (const [number, page] of pages.entries()) {
+    const file = `${FAILURES}${name.replaceAll(/[^\p{L}\d]+/gu, '-')}-${number}.png`;
+    await page.screenshot({ path: file, timeout: PATIENCE_MS }).catch(() => undefined);
+    process.stderr.write(`${page.url()}: ${file}\n`);
+  }
+}
 
 function expectNoFaults(): void {
   expect(faults.splice(0)).toEqual([]);
