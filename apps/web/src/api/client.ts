@@ -17,7 +17,7 @@ export interface SavedFile {
 
 /** A function per operation that answers a file. */
 export type FileClient<C extends Contract> = {
-  readonly [Id in keyof C['operations']]: (input: CallInput<C['operations'][Id]>) => Promise<SavedFile>;
+  readonly [Id in keyof C['operations']]: (input: CallInput<C['operations'][Id]>, options?: CallOptions) => Promise<SavedFile>;
 };
 
 type Routes = Readonly<Record<string, OperationRoute>>;
@@ -32,8 +32,8 @@ export function createWebClient<C extends Contract>(routes: Routes, authenticato
 
 /** Like `createWebClient`, for operations whose answer is to be saved. */
 export function createFileClient<C extends Contract>(routes: Routes, authenticator: Authenticator): FileClient<C> {
-  return eachRoute(routes, async (route, input: CallParts) => {
-    const response = await send(route, input, {}, authenticator);
+  return eachRoute(routes, async (route, input: CallParts, options: CallOptions = {}) => {
+    const response = await send(route, input, options, authenticator);
     return { name: nameIn(response.headers.get('content-disposition')), content: await response.blob() };
   }) as FileClient<C>;
 }

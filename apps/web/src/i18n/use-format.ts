@@ -10,6 +10,8 @@ export interface Format {
   /** An instant, RFC 3339, in the reader's own time zone. */
   instant(instant: string): string;
   number(value: number): string;
+  /** A part of 1. */
+  percent(part: number): string;
   /** The reader's language out of both. */
   text(text: { readonly ru: string; readonly en: string }): string;
   /** Days from today to a calendar date; negative when it has passed. */
@@ -31,10 +33,12 @@ function formatIn(language: Language): Format {
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(language);
+  const parts = new Intl.NumberFormat(language, { style: 'percent' });
   return {
     date: (date) => dates.format(new Date(date)),
     instant: (instant) => instants.format(new Date(instant)),
     number: (value) => numbers.format(value),
+    percent: (part) => parts.format(part),
     text: (text) => text[language],
     daysUntil: (date) => daysBetween(today(vendorTimeZone(), new Date()), date),
   };

@@ -3,6 +3,7 @@ export const common = {
   loading: 'Loading…',
   save: 'Save',
   cancel: 'Cancel',
+  stop: 'Stop',
   close: 'Close',
   delete: 'Delete',
   retry: 'Try again',

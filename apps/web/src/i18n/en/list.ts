@@ -29,4 +29,5 @@ export const list = {
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',
   clear_selection: 'Clear the selection',
+  files_saved: '{{done}} of {{total}} files saved',
 } as const;

@@ -3,6 +3,7 @@ export const common = {
   loading: 'Загрузка…',
   save: 'Сохранить',
   cancel: 'Отмена',
+  stop: 'Остановить',
   close: 'Закрыть',
   delete: 'Удалить',
   retry: 'Повторить',

@@ -35,4 +35,5 @@ export const list = {
   selected_many: 'Выбрано {{count}} записей',
   selected_other: 'Выбрано {{count}} записи',
   clear_selection: 'Снять выбор',
+  files_saved: 'Сохранено файлов: {{done}} из {{total}}',
 } as const;

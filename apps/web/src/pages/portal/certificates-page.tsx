@@ -54,8 +54,8 @@ export function Page() {
             label={t('licenses.download_selected')}
             fetches={selected.map(
               ({ id }) =>
-                () =>
-                  files.documents.getCertificatePdf({ params: { id } }),
+                (signal) =>
+                  files.documents.getCertificatePdf({ params: { id } }, { signal }),
             )}
           />
         )}

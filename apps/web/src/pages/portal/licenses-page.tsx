@@ -50,8 +50,8 @@ export function Page() {
             label={t('licenses.download_selected')}
             fetches={selected.map(
               ({ id }) =>
-                () =>
-                  files.documents.getLicensePdf({ params: { id } }),
+                (signal) =>
+                  files.documents.getLicensePdf({ params: { id } }, { signal }),
             )}
           />
         )}

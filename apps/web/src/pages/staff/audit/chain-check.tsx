@@ -1,7 +1,8 @@
 import type { ChainCheck } from '@kabinet/contracts/audit/resources';
-import { Alert, Button, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WorkProgress } from '../../../components/work-progress.tsx';
 import { CabinetField } from '../../../forms/cabinet-field.tsx';
 import { Dialog } from '../../../forms/dialog.tsx';
 import { Form } from '../../../forms/form.tsx';
@@ -31,6 +32,7 @@ interface Checked {
 /** Checks the chain of a tree or of the vendor to its end. Closing it stops the check. */
 function ChainCheckDialog({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [stop] = useState(() => new AbortController());
   const [progress, setProgress] = useState<Checked>();
   const [result, setResult] = useState<ChainCheck>();
@@ -51,22 +53,15 @@ function ChainCheckDialog({ close }: { readonly close: () => void }) {
         <Form initial={{ cabinet_id: '' }} submit={submit} submitLabel={t('audit.check_start')} cancel={close} unguarded>
           <CabinetField name="cabinet_id" label={t('audit.check_tree')} description={t('audit.check_tree_hint')} />
         </Form>
-        {progress && <CheckProgress checked={progress} />}
+        {progress && (
+          <WorkProgress
+            label={t('audit.checking', { done: format.number(progress.done), total: format.number(progress.total) })}
+            {...progress}
+          />
+        )}
         <div role="status">{result && <CheckResult check={result} />}</div>
       </Stack>
     </Dialog>
-  );
-}
-
-function CheckProgress({ checked: { done, total } }: { readonly checked: Checked }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const label = t('audit.checking', { done: format.number(done), total: format.number(total) });
-  return (
-    <div>
-      <Text size="sm">{label}</Text>
-      <Progress value={(100 * done) / total} aria-label={label} />
-    </div>
   );
 }
 
