@@ -1,7 +1,7 @@
 import { Button, Checkbox, Combobox, Group, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { Icon } from '../components/icons.tsx';
@@ -30,7 +30,7 @@ function cabinetQuery(id: string | undefined) {
 /** Narrows what the pages show to one organization, with its subsidiaries or without. The choice stands in the address. */
 export function CabinetSwitcher() {
   const { t } = useTranslation();
-  const [{ cabinet_id, descendants }, change] = usePageSearch();
+  const [{ cabinet_id }, change] = usePageSearch();
   const chosen = useQuery(cabinetQuery(cabinet_id)).data;
   const label = cabinet_id === undefined ? t('shell.all_cabinets') : (chosen?.name ?? t('common.loading'));
   function choose(id: string): void {
@@ -38,21 +38,39 @@ export function CabinetSwitcher() {
   }
   return (
     <Group gap="sm" wrap="nowrap" className={classes.switcher}>
-      <CabinetChoice label={label} choose={choose} />
-      {cabinet_id !== undefined && (
-        <Checkbox
-          size="xs"
-          className="wide-only"
-          label={t('shell.descendants')}
-          checked={descendants !== 'false'}
-          onChange={({ currentTarget }) => change({ descendants: currentTarget.checked ? undefined : 'false' })}
-        />
-      )}
+      <CabinetChoice
+        label={label}
+        choose={choose}
+        below={cabinet_id !== undefined && <Descendants className={`${classes.below} narrow-only`} />}
+      />
+      {cabinet_id !== undefined && <Descendants className="wide-only" />}
     </Group>
   );
 }
 
-function CabinetChoice({ label, choose }: { readonly label: string; readonly choose: (id: string) => void }) {
+/** Whether the subsidiaries of the chosen organization count too. */
+function Descendants({ className }: { readonly className: string }) {
+  const { t } = useTranslation();
+  const [{ descendants }, change] = usePageSearch();
+  return (
+    <Checkbox
+      size="xs"
+      className={className}
+      label={t('shell.descendants')}
+      checked={descendants !== 'false'}
+      onChange={({ currentTarget }) => change({ descendants: currentTarget.checked ? undefined : 'false' })}
+    />
+  );
+}
+
+interface CabinetChoiceProps {
+  readonly label: string;
+  readonly choose: (id: string) => void;
+  /** Stands below the organizations, where the header has no room for it. */
+  readonly below: ReactNode;
+}
+
+function CabinetChoice({ label, choose, below }: CabinetChoiceProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const listId = useId();
@@ -77,19 +95,34 @@ function CabinetChoice({ label, choose }: { readonly label: string; readonly cho
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        {/* The role makes the options its popup, which scrolls without taking the focus. */}
-        <Combobox.Search
-          role="combobox"
-          aria-expanded={combobox.dropdownOpened}
-          aria-controls={listId}
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-          placeholder={t('shell.find_cabinet')}
-          aria-label={t('shell.find_cabinet')}
-        />
+        <CabinetSearch listId={listId} isOpen={combobox.dropdownOpened} text={text} type={setText} />
         {combobox.dropdownOpened && <CabinetOptions id={listId} text={text} />}
+        {below}
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+interface CabinetSearchProps {
+  readonly listId: string;
+  readonly isOpen: boolean;
+  readonly text: string;
+  readonly type: (text: string) => void;
+}
+
+/** The role makes the options its popup, which scrolls without taking the focus. */
+function CabinetSearch({ listId, isOpen, text, type }: CabinetSearchProps) {
+  const { t } = useTranslation();
+  return (
+    <Combobox.Search
+      role="combobox"
+      aria-expanded={isOpen}
+      aria-controls={listId}
+      value={text}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+      placeholder={t('shell.find_cabinet')}
+      aria-label={t('shell.find_cabinet')}
+    />
   );
 }
 

@@ -1,10 +1,12 @@
-import { Burger } from '@mantine/core';
+import { ActionIcon, Burger, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useScope } from '../navigation/link.tsx';
+import { Icon } from '../components/icons.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useMay } from '../session/me.ts';
 import { CabinetSwitcher } from './cabinet-switcher.tsx';
+import type { Overlay } from './keyboard/use-shortcuts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
@@ -14,9 +16,10 @@ import classes from './shell.module.css';
 interface HeaderProps {
   readonly isNavigationOpen: boolean;
   readonly toggleNavigation: () => void;
+  readonly open: (overlay: Overlay) => void;
 }
 
-export function Header({ isNavigationOpen, toggleNavigation }: HeaderProps) {
+export function Header({ isNavigationOpen, toggleNavigation, open }: HeaderProps) {
   const { t } = useTranslation();
   const scope = useScope();
   const maySeeCabinets = useMay('organizations.read');
@@ -37,9 +40,33 @@ export function Header({ isNavigationOpen, toggleNavigation }: HeaderProps) {
       </Link>
       {maySeeCabinets && <CabinetSwitcher />}
       <div className={classes.spacer} />
-      <LanguageSwitch />
-      <ThemeMenu />
-      <UserMenu />
+      <Tools open={open} />
     </header>
+  );
+}
+
+function Tools({ open }: Pick<HeaderProps, 'open'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Tooltip label={t('keyboard.search')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('keyboard.search')}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => open('search')}
+        >
+          <Icon name="search" />
+        </ActionIcon>
+      </Tooltip>
+      <LanguageSwitch />
+      {/* A narrow header has no room for it; the profile has it too. */}
+      <div className="wide-only">
+        <ThemeMenu />
+      </div>
+      <UserMenu showShortcuts={() => open('shortcuts')} />
+    </>
   );
 }

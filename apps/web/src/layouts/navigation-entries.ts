@@ -7,19 +7,21 @@ interface NavigationEntry {
   readonly to: string;
   readonly label: `shell.navigation.${keyof typeof shell.navigation}`;
   readonly icon: IconName;
+  /** The letter that leads there, after G. */
+  readonly key: string;
   /** Who does not hold it is not shown the entry. */
   readonly permission?: Requirement;
 }
 
 /** In the order of the side navigation. */
 export const navigationEntries: readonly NavigationEntry[] = [
-  { to: paths.home(), label: 'shell.navigation.home', icon: 'home' },
-  { to: paths.licenses(), label: 'shell.navigation.licenses', icon: 'licenses', permission: 'licenses.read' },
-  { to: paths.certificates(), label: 'shell.navigation.certificates', icon: 'certificates', permission: 'licenses.read' },
-  { to: paths.organizations(), label: 'shell.navigation.organizations', icon: 'organization', permission: 'member' },
-  { to: paths.purchases(), label: 'shell.navigation.purchases', icon: 'purchases', permission: 'purchases.read' },
-  { to: paths.mails(), label: 'shell.navigation.mails', icon: 'mail', permission: 'mail.read' },
-  { to: paths.audit(), label: 'shell.navigation.audit', icon: 'audit', permission: 'audit.read' },
-  { to: paths.clients(), label: 'shell.navigation.clients', icon: 'clients', permission: 'staff' },
-  { to: paths.products(), label: 'shell.navigation.products', icon: 'products', permission: 'staff' },
+  { to: paths.home(), label: 'shell.navigation.home', icon: 'home', key: 'H' },
+  { to: paths.licenses(), label: 'shell.navigation.licenses', icon: 'licenses', key: 'L', permission: 'licenses.read' },
+  { to: paths.certificates(), label: 'shell.navigation.certificates', icon: 'certificates', key: 'C', permission: 'licenses.read' },
+  { to: paths.organizations(), label: 'shell.navigation.organizations', icon: 'organization', key: 'O', permission: 'member' },
+  { to: paths.purchases(), label: 'shell.navigation.purchases', icon: 'purchases', key: 'B', permission: 'purchases.read' },
+  { to: paths.mails(), label: 'shell.navigation.mails', icon: 'mail', key: 'M', permission: 'mail.read' },
+  { to: paths.audit(), label: 'shell.navigation.audit', icon: 'audit', key: 'A', permission: 'audit.read' },
+  { to: paths.clients(), label: 'shell.navigation.clients', icon: 'clients', key: 'K', permission: 'staff' },
+  { to: paths.products(), label: 'shell.navigation.products', icon: 'products', key: 'P', permission: 'staff' },
 ];

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDisclosure } from '@mantine/hooks';
 import { queryClient } from '../api/query-client.ts';
@@ -8,25 +8,32 @@ import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { paths } from '../navigation/paths.ts';
 import { session } from '../session/session.ts';
 import { Header } from './header.tsx';
+import { useShortcuts, type Overlay } from './keyboard/use-shortcuts.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import classes from './shell.module.css';
 
-/** Forms are not among what every page loads. */
+/** Forms and dialogs are not among what every page loads. */
 const ExpiredSession = lazy(async () => ({ default: (await import('../session/expired-session.tsx')).ExpiredSession }));
+
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./keyboard/shortcuts-dialog.tsx')).ShortcutsDialog }));
+const SearchDialog = lazy(async () => ({ default: (await import('./search/search-dialog.tsx')).SearchDialog }));
 
 /** What surrounds every page of who is logged in. */
 export function Shell() {
   const { t } = useTranslation();
   const [isOpen, navigation] = useDisclosure(false);
+  const [overlay, setOverlay] = useState<Overlay>();
+  const close = () => setOverlay(undefined);
   const status = useSyncExternalStore(session.subscribe, () => session.status);
   useLeavingWhenSignedOut(status === 'signed_out');
   useClosingOnNavigation(navigation.close);
+  useShortcuts(setOverlay);
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
         {t('shell.skip')}
       </a>
-      <Header isNavigationOpen={isOpen} toggleNavigation={navigation.toggle} />
+      <Header isNavigationOpen={isOpen} toggleNavigation={navigation.toggle} open={setOverlay} />
       <SideNavigation isOpen={isOpen} />
       <main id="content" tabIndex={-1} className={classes.main}>
         <Suspense fallback={<PageSkeleton />}>
@@ -34,6 +41,10 @@ export function Shell() {
         </Suspense>
       </main>
       <Announcements />
+      <Suspense>
+        {overlay === 'search' && <SearchDialog close={close} />}
+        {overlay === 'shortcuts' && <ShortcutsDialog close={close} />}
+      </Suspense>
       <Suspense>{status === 'expired' && <ExpiredSession />}</Suspense>
     </div>
   );

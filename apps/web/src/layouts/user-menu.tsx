@@ -12,7 +12,7 @@ import { useMe } from '../session/me.ts';
 /** Dialogs are not among what every page loads. */
 const FailureDialog = lazy(async () => ({ default: (await import('../forms/failure-dialog.tsx')).FailureDialog }));
 
-export function UserMenu() {
+export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void }) {
   const { t } = useTranslation();
   const { name } = useMe();
   const scope = useScope();
@@ -29,6 +29,7 @@ export function UserMenu() {
           <Person />
           <Menu.Divider />
           <Menu.Item renderRoot={(root) => <Link to={paths.profile()} search={scope} {...root} />}>{t('shell.profile')}</Menu.Item>
+          <Menu.Item onClick={showShortcuts}>{t('keyboard.title')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => leave.mutate('here')}>{t('shell.log_out')}</Menu.Item>
           <Menu.Item onClick={() => leave.mutate('everywhere')}>{t('shell.log_out_everywhere')}</Menu.Item>

@@ -6,6 +6,7 @@ import { failures } from './failures.ts';
 import { forms } from './forms.ts';
 import { home } from './home.ts';
 import { issuing } from './issuing.ts';
+import { keyboard } from './keyboard.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
 import { mail } from './mail.ts';
@@ -27,6 +28,7 @@ export const en = {
   forms,
   home,
   issuing,
+  keyboard,
   licenses,
   list,
   mail,
