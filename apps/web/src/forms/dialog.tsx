@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -14,6 +15,7 @@ interface DialogProps {
 /** A dialog over the page, open as long as it is rendered. */
 export function Dialog({ title, close, size = 'md', children }: DialogProps) {
   const { t } = useTranslation();
+  useReturnFocus();
   return (
     <Modal
       opened
@@ -22,6 +24,8 @@ export function Dialog({ title, close, size = 'md', children }: DialogProps) {
       title={title}
       onClose={() => close?.()}
       withCloseButton={close !== undefined}
+      // The library gives the focus back when it closes the dialog, not when the dialog is gone.
+      returnFocus={false}
       closeOnEscape={close !== undefined}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}

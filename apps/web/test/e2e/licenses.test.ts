@@ -1,36 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
-import { browserTest, open, PASSWORD, visitor } from './visitor.ts';
+import { browserTest, open, visitor } from './visitor.ts';
 
 const owner = 'owner@holding.example';
 const staff = 'account@kabinet.example';
-
-describe('with the keyboard alone', () => {
-  browserTest('from the log-in to a downloaded licence', async () => {
-    const context = await visitor();
-    const page = await open(context, '/login');
-    await page.keyboard.type(owner);
-    await tabTo(page, 'Password');
-    await page.keyboard.type(PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Hello' }).waitFor();
-    await page.getByRole('link', { name: 'Skip to the content' }).focus();
-    await page.keyboard.press('Tab');
-    await tabTo(page, 'Licences');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Licences' }).waitFor();
-    expect(await focused(page)).toBe('Licences');
-    await tabTo(page, /^L-/);
-    const number = await focused(page);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: `Licence ${number}` }).waitFor();
-    await tabTo(page, 'Licence as PDF');
-    const download = page.waitForEvent('download');
-    await page.keyboard.press('Enter');
-    expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
-  });
-});
 
 describe('the list of licences', () => {
   browserTest('keeps search, filters and order in the address; back takes a step back', async () => {
@@ -199,25 +173,4 @@ async function extendTo(page: Page, date: string, { isOpen } = { isOpen: false }
   if (!isOpen) await page.getByRole('button', { name: 'Extend' }).click();
   await page.getByLabel('New last day').fill(date);
   await page.getByRole('dialog').getByRole('button', { name: 'Extend' }).click();
-}
-
-/** What the focused element is called. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate<string>(
-    "(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.labels?.[0]?.textContent ?? document.activeElement?.textContent ?? '').trim()",
-  );
-}
-
-const FURTHEST = 40;
-
-/** Presses Tab until the focus is on what is called `name`. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let steps = 0; steps < FURTHEST; steps++) {
-    await page.keyboard.press('Tab');
-    const at = await focused(page);
-    if (typeof name === 'string' ? at.replace(/\s*\*$/, '') === name : name.test(at)) return;
-    passed.push(at);
-  }
-  throw new Error(`${String(name)} is not reached by Tab; passed ${passed.join(' | ')}`);
 }

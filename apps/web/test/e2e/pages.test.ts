@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
-import { browserTest, open, PHONE, visitor } from './visitor.ts';
+import { browserTest, DESKTOP, open, PHONE, visitor } from './visitor.ts';
 
 interface PageCase {
   readonly name: string;
@@ -32,6 +32,8 @@ const pages: readonly PageCase[] = [
   { name: 'licenses-organizations', path: '/licenses', as: owner, then: (page) => press(page, /^Организация/) },
   { name: 'licenses-states', path: '/licenses', as: owner, then: (page) => press(page, /^Состояние/) },
   { name: 'licenses-views', path: '/licenses', as: owner, then: (page) => press(page, 'Виды') },
+  { name: 'search', path: '/', as: owner, then: (page) => press(page, 'Поиск по порталу') },
+  { name: 'shortcuts', path: '/', as: owner, then: (page) => page.keyboard.press('Shift+Slash') },
   { name: 'account', path: '/', as: owner, then: (page) => press(page, /^Учётная запись/) },
   { name: 'license', path: '/licenses?sort=number', as: owner, then: openFirstRow },
   { name: 'license-staff', path: '/licenses?sort=number', as: staff, then: openFirstRow },
@@ -86,16 +88,14 @@ describe.each(pages)('the page $name', ({ name, path, as, then }) => {
     const context = await visitor({ language: 'ru', ...(as === undefined ? {} : { as }) });
     const page = await open(context, path);
     await then?.(page);
+    // Every language in every theme, and each language in both sizes.
     await look(page, `${name}-ru-light`);
     await page.emulateMedia({ colorScheme: 'dark' });
-    await look(page, `${name}-ru-dark`);
+    await onPhone(page, `${name}-ru-dark-phone`);
     await switchToEnglish(page);
     await look(page, `${name}-en-dark`);
-    await page.setViewportSize(PHONE);
-    expect(await page.evaluate('document.documentElement.scrollWidth'), 'scrolls sideways').toBeLessThanOrEqual(PHONE.width);
-    await look(page, `${name}-en-dark-phone`);
     await page.emulateMedia({ colorScheme: 'light' });
-    await look(page, `${name}-en-light-phone`);
+    await onPhone(page, `${name}-en-light-phone`);
   });
 });
 
@@ -103,6 +103,13 @@ describe.each(pages)('the page $name', ({ name, path, as, then }) => {
 async function switchToEnglish(page: Page): Promise<void> {
   await page.getByText('In English').dispatchEvent('click');
   await page.locator('html[lang=en]').waitFor();
+}
+
+async function onPhone(page: Page, picture: string): Promise<void> {
+  await page.setViewportSize(PHONE);
+  expect(await page.evaluate('document.documentElement.scrollWidth'), 'scrolls sideways').toBeLessThanOrEqual(PHONE.width);
+  await look(page, picture);
+  await page.setViewportSize(DESKTOP);
 }
 
 /** A picture of the page for who works on it, and what axe says of it. */

@@ -14,7 +14,7 @@ export interface Visit {
   readonly as?: string;
 }
 
-const DESKTOP = { width: 1280, height: 860 };
+export const DESKTOP = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844 };
 /** What the page made itself, and the browser's own viewer of PDF. */
 const INSIDE = ['blob:', 'chrome:', 'chrome-extension:'];
