@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { files } from '../../api/api.ts';
 import { ensure } from '../../api/query-client.ts';
+import { CabinetLink } from '../../components/cabinet-link.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -52,7 +53,7 @@ export function Page() {
         <Facts
           facts={[
             { label: t('licenses.level'), value: levelName(level) },
-            { label: t('licenses.cabinet'), value: cabinet.name },
+            { label: t('licenses.cabinet'), value: <CabinetLink cabinet={cabinet} /> },
             { label: t('licenses.valid_from'), value: format.date(valid_from) },
             { label: t('licenses.valid_until'), value: <TermEnd until={valid_until} /> },
           ]}

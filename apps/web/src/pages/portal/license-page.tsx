@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { files } from '../../api/api.ts';
 import { ensure } from '../../api/query-client.ts';
+import { CabinetLink } from '../../components/cabinet-link.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -74,7 +75,7 @@ function Overview({ license }: { readonly license: LicenseDetails }) {
     <Section title={format.text(license.product.name)} aside={mayManage && <LicenseActions license={license} />}>
       <Facts
         facts={[
-          { label: t('licenses.cabinet'), value: license.cabinet.name },
+          { label: t('licenses.cabinet'), value: <CabinetLink cabinet={license.cabinet} /> },
           { label: t('licenses.quantity'), value: format.number(license.quantity) },
           { label: t('licenses.versions'), value: license.versions ?? t('licenses.all_versions') },
           { label: t('licenses.valid_from'), value: format.date(license.valid_from) },

@@ -18,7 +18,7 @@ export function History({ entries, of }: HistoryProps) {
   const format = useFormat();
   return (
     <Section title={t('licenses.history')}>
-      <Timeline bulletSize={12} lineWidth={2}>
+      <Timeline bulletSize={12} lineWidth={2} active={entries.length}>
         {entries.toReversed().map((entry) => (
           <Timeline.Item key={`${entry.at} ${entry.what}`} title={`${t(`${of}.what.${entry.what}`)} ${t(`licenses.by.${entry.by}`)}`}>
             <Details details={entry.details} />
