@@ -74,7 +74,7 @@ describe('the list of licences', () => {
     await ticks.nth(1).check();
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Download PDFs' }).click();
-    await expect.poll(() => names.length).toBe(2);
+    await expect.poll(() => names.length, { timeout: 10_000 }).toBe(2);
   });
 
   browserTest('shows more as its end comes near, and asks again after a failure', async () => {
