@@ -1,6 +1,8 @@
 import type { Locale } from '@kabinet/problem';
-import type { CallInput, Contract, OkBody, Operation, Reply, WrittenReply } from './contract.ts';
+import type { Upload } from './content.ts';
+import type { Answer, CallInput, Contract, OkBody, Operation, StreamedReply } from './contract.ts';
 import type { Principal } from './principal.ts';
+import { readRows } from './rows.ts';
 
 /** Where a call comes from; it travels with every further call that it causes. */
 export interface CallOrigin {
@@ -22,14 +24,22 @@ export interface Call extends CallOrigin {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
+  /** The request's headers that the operation asks for, in lower case; those of ranges and conditions where it streams bytes. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly upload?: Upload | undefined;
+  /** The bytes of the answer are not wanted, only what is said of them. */
+  readonly head?: true;
 }
 
 /** Carries a call to its service: in process, or over HTTP. Refusals are thrown as `ProblemError`. */
-export type Transport = (call: Call) => Promise<Reply | WrittenReply>;
+export type Transport = (call: Call) => Promise<Answer>;
 
 export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Ends a streamed answer. */
+  readonly signal?: AbortSignal;
 }
 
 /** A typed function per operation of the contract. */
@@ -43,12 +53,12 @@ export type Client<C extends Contract> = {
 /** Builds clients of `contract` over `transport`: made once, bound to the origin of each request. */
 export function createClient<C extends Contract>(contract: C, transport: Transport): (origin: CallOrigin) => Client<C> {
   const methods: Record<string, PropertyDescriptor> = {};
-  for (const id of Object.keys(contract.operations)) {
+  for (const [id, operation] of Object.entries(contract.operations)) {
     methods[id] = {
       enumerable: true,
-      value: async function call(this: { origin: CallOrigin }, input: CallInput<Operation>, options?: CallOptions) {
+      value: async function call(this: { origin: CallOrigin }, input: CallInput<Operation>, { signal, ...options }: CallOptions = {}) {
         const reply = await transport({ ...this.origin, ...input, ...options, service: contract.service, operation: id });
-        return reply.body;
+        return 'stream' in reply ? openStream(operation, reply, signal) : reply.body;
       },
     };
   }
@@ -59,3 +69,11 @@ export function createClient<C extends Contract>(contract: C, transport: Transpo
     return Object.create(prototype, { origin: { value: origin } }) as Client<C>;
   };
 }
+
+async function openStream({ ok }: Operation, { status, stream }: StreamedReply, signal = neverAborted): Promise<unknown> {
+  if (!stream) throw new Error(`the answer has the status ${status} and no bytes`);
+  const bytes = await stream(signal);
+  return ok.stream === 'rows' ? readRows(bytes) : bytes;
+}
+
+const neverAborted = new AbortController().signal;

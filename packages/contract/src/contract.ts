@@ -1,6 +1,8 @@
 import type { ProblemCatalogue, Text } from '@kabinet/problem';
 import type { Static, TObject, TSchema } from 'typebox';
+import type { Readable } from 'node:stream';
 import type { Access } from './access.ts';
+import type { Content, Elsewhere, Upload } from './content.ts';
 import type { EventCatalogue } from './events.ts';
 import type { Principal } from './principal.ts';
 
@@ -15,7 +17,7 @@ export interface Operation {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
-  readonly ok: { readonly status: 200 | 201 | 202 | 204; readonly body?: TSchema; readonly content_type?: string };
+  readonly ok: Success;
   readonly problems: readonly string[];
   /** The Idempotency-Key contract: `required` for what issues or transfers, `none` where answers carry secrets. */
   readonly idempotency?: 'required' | 'honoured' | 'none';
@@ -29,8 +31,21 @@ export interface Operation {
   readonly keeps_refused?: true;
   /** Bytes; 1 MiB unless said otherwise. */
   readonly body_limit?: number;
+  /** The body is no JSON but bytes of one of these media types, which the handler takes as a stream. Without an Idempotency-Key. */
+  readonly upload?: { readonly media_types: readonly string[] };
+  /** The request's headers that the handler is given beside what every operation has, in lower case. */
+  readonly headers?: readonly string[];
   /** The credentials or token that the operation checks itself make it worth a stricter limit. */
   readonly rate?: 'login' | 'public';
+}
+
+/** What an operation answers when all goes well. */
+export interface Success {
+  readonly status: 200 | 201 | 202 | 204;
+  readonly body?: TSchema;
+  readonly content_type?: string;
+  /** The answer is no value but a stream: of `bytes`, or of `rows` that each are a `body`, one JSON text per line. */
+  readonly stream?: 'bytes' | 'rows';
 }
 
 export interface Contract<Operations extends Record<string, Operation> = Record<string, Operation>> {
@@ -65,14 +80,26 @@ export interface Input<O extends Operation> {
   readonly params: ShapeOf<O['params']>;
   readonly query: ShapeOf<O['query']>;
   readonly body: ShapeOf<O['body']>;
+  readonly upload: O['upload'] extends object ? Upload : undefined;
+  /** Those of `headers` that the request has. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a caller must give; parts that the operation does not have may be left out. */
 export type CallInput<O extends Operation> = (O['params'] extends TSchema ? { params: Static<O['params']> } : { params?: undefined }) &
   (O['query'] extends TSchema ? { query?: Static<O['query']> } : { query?: undefined }) &
-  (O['body'] extends TSchema ? { body: Static<O['body']> } : { body?: undefined });
+  (O['body'] extends TSchema ? { body: Static<O['body']> } : { body?: undefined }) &
+  (O['upload'] extends object ? { upload: Upload } : { upload?: undefined });
 
-export type OkBody<O extends Operation> = ShapeOf<O['ok']['body']>;
+/** What a caller gets. A stream is read to its end or destroyed; what breaks it on the way is thrown to its reader. */
+export type OkBody<O extends Operation> = O['ok']['stream'] extends 'bytes'
+  ? Readable
+  : O['ok']['stream'] extends 'rows'
+    ? AsyncIterable<ShapeOf<O['ok']['body']>>
+    : ShapeOf<O['ok']['body']>;
+
+/** What a handler gives. */
+export type HandlerBody<O extends Operation> = O['ok']['stream'] extends 'bytes' ? Content | Elsewhere : OkBody<O>;
 
 /** What a handler answers. `version` becomes the ETag, `location` the header of a 201. */
 export interface Reply<Body = unknown> {
@@ -91,11 +118,24 @@ export interface WrittenReply extends Reply {
   readonly nextCursor?: string;
 }
 
+/** A reply whose bytes are still to come. */
+export interface StreamedReply extends Reply<undefined> {
+  readonly status: number;
+  /** All of them, `content-type` and, where it is known, `content-length` included. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Opens the bytes; undefined when there are none. Whoever opens them, once at most, reads to the end or destroys the stream. */
+  readonly stream: ((signal: AbortSignal) => Promise<Readable>) | undefined;
+}
+
+/** What comes back from a service, in whatever form it is at hand. */
+export type Answer = Reply | WrittenReply | StreamedReply;
+
 /**
  * Whether a service keeps its answer to an Idempotency-Key of `principal`, so that the same call again does nothing and gets it.
  * Services repeat calls by their own ids; strangers are nobody in particular: one would be given the answer that another got.
  */
-export function keepsAnswers({ method, idempotency }: Operation, { kind }: Principal): boolean {
+export function keepsAnswers({ method, idempotency, ok, upload }: Operation, { kind }: Principal): boolean {
+  if (ok.stream !== undefined || upload !== undefined) return false;
   return method === 'POST' && idempotency !== 'none' && kind !== 'service' && kind !== 'anonymous';
 }
 

@@ -1,7 +1,7 @@
-import type { Contract, Input, OkBody, Operation, Reply } from './contract.ts';
+import type { Contract, HandlerBody, Input, Operation, Reply } from './contract.ts';
 import type { Access, Scope } from './access.ts';
 
-export type Handler<Context, O extends Operation> = (context: Context, input: Input<O>) => Promise<Reply<OkBody<O>>>;
+export type Handler<Context, O extends Operation> = (context: Context, input: Input<O>) => Promise<Reply<HandlerBody<O>>>;
 
 /** Whether the resource `id` exists within `scope`: decides between 404, 403 and going on. */
 export type ResourceCheck<Context> = (context: Context, id: string, scope: Scope) => Promise<boolean>;

@@ -1,6 +1,7 @@
 import { platformProblems } from '@kabinet/problem/catalogue';
 import type { ProblemCatalogue } from '@kabinet/problem';
 import type { Contract, Operation } from './contract.ts';
+import { ROWS_TYPE } from './rows.ts';
 
 /** An operation with the contract that declares it. */
 export interface Declared {
@@ -58,17 +59,37 @@ export function okResponse(forms: readonly Declared[]): JsonObject {
 }
 
 function contentOf({ ok, variant }: Operation): [string, JsonObject][] {
-  const mediaType = ok.content_type ?? variant?.accept ?? 'application/json';
+  const mediaType = ok.content_type ?? variant?.accept ?? (ok.stream ? STREAM_TYPES[ok.stream] : 'application/json');
+  if (ok.stream === 'bytes') return [[mediaType, {}]];
   if (ok.body) return [[mediaType, { schema: JSON.parse(JSON.stringify(ok.body)) as JsonObject }]];
   // A body of bytes has no schema in OpenAPI 3.1.
   return ok.content_type === undefined && variant === undefined ? [] : [[mediaType, {}]];
+}
+
+const STREAM_TYPES = { bytes: 'application/octet-stream', rows: ROWS_TYPE } as const;
+
+/** What an operation that streams bytes answers beside the whole: a part, nothing new, or where else they are. */
+export function streamResponses(forms: readonly Declared[]): Record<string, JsonObject> {
+  const streaming = forms.filter(({ operation }) => operation.ok.stream === 'bytes');
+  if (streaming.length === 0) return {};
+  const content = Object.fromEntries(streaming.flatMap(({ operation }) => contentOf(operation)));
+  const headers = { 'Content-Range': { schema: { type: 'string' } }, ETag: { schema: { type: 'string' } } };
+  return {
+    206: { description: 'The part that `Range` asks for.', headers, content },
+    302: {
+      description: 'The bytes are handed out elsewhere for a short while.',
+      headers: { Location: { schema: { type: 'string', format: 'uri' } } },
+    },
+    304: { description: 'The reader has these bytes already.' },
+  };
 }
 
 const nextPage: JsonObject = { description: 'The next page (RFC 8288).', schema: { type: 'string' } };
 
 function okHeaders({ method, ok, if_match, query }: Operation): Record<string, JsonObject> {
   const headers: Record<string, JsonObject> = {};
-  if (if_match) headers['ETag'] = { schema: { type: 'string' } };
+  if (ok.stream === 'bytes') headers['Accept-Ranges'] = { schema: { type: 'string' } };
+  if (if_match || ok.stream === 'bytes') headers['ETag'] = { schema: { type: 'string' } };
   if (ok.status === 201) headers['Location'] = { schema: { type: 'string', format: 'uri-reference' } };
   if (method === 'GET' && query?.properties['cursor']) headers['Link'] = nextPage;
   return headers;
@@ -107,13 +128,19 @@ function platformCodes(operation: Operation): string[] {
   if (query?.properties['cursor']) codes.push('invalid_cursor');
   if (method !== 'GET') codes.push('malformed_body', 'unsupported_media_type', 'unsupported_encoding', 'body_too_large');
   if (body) codes.push('invalid_body');
-  if (method === 'POST' && idempotency !== 'none') {
+  if (operation.ok.stream === 'bytes') codes.push('version_mismatch', 'range_not_satisfiable');
+  if (method === 'POST' && takesKey(operation)) {
     codes.push('invalid_idempotency_key', 'idempotency_key_reused', 'idempotency_key_in_progress');
     if (idempotency === 'required') codes.push('idempotency_key_required');
   }
   if (if_match) codes.push('version_mismatch');
   if (if_match === 'required') codes.push('if_match_required');
   return codes;
+}
+
+/** Whether an Idempotency-Key means anything here: neither streams nor uploads are kept. */
+export function takesKey({ idempotency, ok, upload }: Operation): boolean {
+  return idempotency !== 'none' && !ok.stream && !upload;
 }
 
 function problemResponse(description: string, codes: readonly string[]): JsonObject {

@@ -1,6 +1,15 @@
 import type { TObject } from 'typebox';
 import { pathOf, type Contract, type Operation } from './contract.ts';
-import { type Declared, type JsonObject, okResponse, problemResponses, problemSchema, sharedResponses } from './openapi-responses.ts';
+import {
+  type Declared,
+  type JsonObject,
+  okResponse,
+  problemResponses,
+  problemSchema,
+  sharedResponses,
+  streamResponses,
+  takesKey,
+} from './openapi-responses.ts';
 
 /** A document of OpenAPI 3.1. */
 export interface OpenApiDocument {
@@ -79,7 +88,7 @@ function formatOf({ operation }: Declared): string {
 function describeOperation(first: Declared, forms: readonly Declared[]): JsonObject {
   const { operation, id } = first;
   const others = forms.filter((form) => form !== first);
-  const parameters = [...pathParameters(operation), ...queryParameters(forms), ...headerParameters(operation)];
+  const parameters = [...pathParameters(operation), ...queryParameters(forms), ...headerParameters(operation, forms)];
   return {
     operationId: id,
     summary: operation.summary,
@@ -88,11 +97,16 @@ function describeOperation(first: Declared, forms: readonly Declared[]): JsonObj
       : {}),
     tags: [...new Set(forms.map((form) => form.contract.service))],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: plain(operation.body) } } } } : {}),
-    responses: { [operation.ok.status]: okResponse(forms), ...problemResponses(forms) },
+    ...requestBody(operation),
+    responses: { [operation.ok.status]: okResponse(forms), ...streamResponses(forms), ...problemResponses(forms) },
     security: operation.access.kind === 'public' ? [] : [{ bearer: [] }],
     'x-access': plain(operation.access),
   };
+}
+
+function requestBody({ body, upload }: Operation): JsonObject {
+  if (upload) return { requestBody: { required: true, content: Object.fromEntries(upload.media_types.map((type) => [type, {}])) } };
+  return body ? { requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } } } : {};
 }
 
 function pathParameters({ path, params }: Operation): JsonObject[] {
@@ -127,13 +141,19 @@ function queryParameter(query: TObject | undefined, name: string, schema: JsonOb
   };
 }
 
-function headerParameters(operation: Operation): JsonObject[] {
+function headerParameters(operation: Operation, forms: readonly Declared[]): JsonObject[] {
   const headers: JsonObject[] = [];
-  if (operation.method === 'POST' && operation.idempotency !== 'none') {
+  if (operation.method === 'POST' && takesKey(operation)) {
     const required = operation.idempotency === 'required';
     headers.push(header('Idempotency-Key', required, 'The same key with the same body is answered the same for 24 hours.'));
   }
   if (operation.if_match) headers.push(header('If-Match', operation.if_match === 'required', 'The ETag of the version that is changed.'));
+  if (forms.some((form) => form.operation.ok.stream === 'bytes')) {
+    headers.push(header('Range', false, 'One range of bytes (RFC 9110, 14.2).'));
+    headers.push(header('If-Range', false, 'The ETag of the bytes that the range continues.'));
+    headers.push(header('If-None-Match', false, 'The ETag of bytes that are there already.'));
+  }
+  for (const name of operation.headers ?? []) headers.push(header(name, false, `See ${operation.summary}.`));
   return headers;
 }
 

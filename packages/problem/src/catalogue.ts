@@ -62,6 +62,14 @@ export const platformProblems = {
     title: { ru: 'Данные уже изменены', en: 'The resource has changed' },
     detail: { ru: 'Откройте свежую версию и повторите.', en: 'Load the current version and try again.' },
   },
+  range_not_satisfiable: {
+    status: 416,
+    title: { ru: 'Такой части нет', en: 'There is no such part' },
+    detail: {
+      ru: 'Запросите одну часть в пределах размера или всё целиком.',
+      en: 'Ask for one part within the size, or for the whole.',
+    },
+  },
   rate_limited: {
     status: 429,
     title: { ru: 'Слишком много запросов', en: 'Too many requests' },

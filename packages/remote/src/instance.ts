@@ -1,24 +1,26 @@
 import { problem } from '@kabinet/problem';
 import { Pool, type Dispatcher } from 'undici';
+import { Readable } from 'node:stream';
+import { receive, type RawAnswer } from './answer.ts';
 import { CallFailure, connectionFailure } from './failure.ts';
 import { HEADERS } from './wire.ts';
-
-/** What a process answered, as it came. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly bytes: Buffer;
-}
 
 export interface RawRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
-  readonly body: string;
-  /** Milliseconds since the epoch. */
+  /** Text, or an upload: then the deadline counts from its end. */
+  readonly body: string | Readable;
+  /** Milliseconds since the epoch: when the answer must have begun. */
   readonly deadline: number;
+  /** Whether the answer is a stream, or the request: those may last, and must not hold up the calls. */
+  readonly streams: boolean;
 }
 
 const CONNECTIONS = 128;
+/** Streams have connections of their own: a hundred downloads leave room for the calls. */
+const STREAM_CONNECTIONS = 4_096;
+/** Without a byte of a stream that is waited for. */
+const STREAM_SILENCE_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 1_000;
 /** Idle connections end here before the peer ends them: a call is never written into one that is just being closed. */
 const IDLE_MS = 4_000;
@@ -32,7 +34,7 @@ const DRAIN_MS = 10_000;
 
 /** One call on its way. */
 interface Flight {
-  readonly deadline: number;
+  readonly deadline: () => number;
   readonly startedAt: number;
   fail(error: Error): void;
   /** Whether nothing of it has been sent yet. */
@@ -47,6 +49,7 @@ interface Flight {
 export class Instance {
   readonly url: string;
   readonly #pool: Pool;
+  readonly #streams: Pool;
   readonly #onChange: (open: boolean) => void;
   readonly #flights = new Set<Flight>();
   readonly #timer: NodeJS.Timeout;
@@ -59,16 +62,8 @@ export class Instance {
   constructor(url: string, onChange: (open: boolean) => void) {
     this.url = url;
     this.#onChange = onChange;
-    this.#pool = new Pool(url, {
-      connections: CONNECTIONS,
-      keepAliveTimeout: IDLE_MS,
-      keepAliveMaxTimeout: IDLE_MS,
-      connect: { timeout: CONNECT_TIMEOUT_MS },
-      // Deadlines are kept here, for all calls by one timer.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      allowH2: false,
-    });
+    this.#pool = openPool(url, CONNECTIONS, 0);
+    this.#streams = openPool(url, STREAM_CONNECTIONS, STREAM_SILENCE_MS);
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
     this.#timer.unref();
   }
@@ -86,21 +81,23 @@ export class Instance {
   async send(request: RawRequest): Promise<RawAnswer> {
     if (this.#open) throw new CallFailure(`${this.url}: does not answer`, { notBegun: true });
     try {
-      const answer = await this.#exchange({ ...request, method: 'POST' }, request.deadline);
+      const { path, headers, body, deadline, streams } = request;
+      const answer = await this.#exchange({ path, headers, body, method: 'POST' }, deadline, streams ? this.#streams : this.#pool);
       this.#heard(answer);
       return answer;
     } catch (error) {
-      if (error instanceof CallFailure) this.#failed();
+      // An upload breaks off where its sender goes away: that says nothing of the process.
+      if (error instanceof CallFailure && typeof request.body === 'string') this.#failed();
       throw error;
     }
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#pool.destroy();
+    await Promise.all([this.#pool.destroy(), this.#streams.destroy()]);
   }
 
-  #exchange(request: Dispatcher.DispatchOptions, deadline: number): Promise<RawAnswer> {
+  #exchange(request: Dispatcher.DispatchOptions, deadline: number, pool = this.#pool): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
       let controller: Dispatcher.DispatchController | undefined;
       const end = (settle: () => void): void => {
@@ -108,7 +105,7 @@ export class Instance {
         settle();
       };
       const flight: Flight = {
-        deadline,
+        deadline: request.body instanceof Readable ? afterEnd(request.body, deadline) : () => deadline,
         startedAt: Date.now(),
         fail: (error) => {
           end(() => reject(error));
@@ -117,12 +114,12 @@ export class Instance {
         notBegun: () => controller === undefined,
       };
       this.#flights.add(flight);
-      const collected = collect(
+      const received = receive(
         (answer) => end(() => resolve(answer)),
         (error) => end(() => reject(connectionFailure(this.url, error))),
       );
-      this.#pool.dispatch(request, {
-        ...collected,
+      pool.dispatch(request, {
+        ...received,
         onRequestStart: (started) => {
           controller = started;
           if (!this.#flights.has(flight)) started.abort(new CallFailure('given up before it was sent', { notBegun: true }));
@@ -155,7 +152,7 @@ export class Instance {
     const now = Date.now();
     let oldest = now;
     for (const flight of this.#flights) {
-      if (flight.deadline <= now) flight.fail(problem('deadline_exceeded', { reason: `${this.url} did not answer in time` }));
+      if (flight.deadline() <= now) flight.fail(problem('deadline_exceeded', { reason: `${this.url} did not answer in time` }));
       else oldest = Math.min(oldest, flight.startedAt);
     }
     const silent = now - Math.max(oldest, this.#heardAt) >= SILENCE_MS;
@@ -178,22 +175,23 @@ export class Instance {
   }
 }
 
-function collect(resolve: (answer: RawAnswer) => void, reject: (error: Error) => void): Dispatcher.DispatchHandler {
-  const chunks: Buffer[] = [];
-  let head: Omit<RawAnswer, 'bytes'> = { status: 0, headers: {} };
-  return {
-    onResponseStart(_controller, status, headers) {
-      if (status >= 200) head = { status, headers };
-    },
-    onResponseData(_controller, chunk) {
-      chunks.push(chunk);
-    },
-    onResponseEnd() {
-      const [only] = chunks;
-      resolve({ ...head, bytes: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
-    },
-    onResponseError(_controller, error) {
-      reject(error);
-    },
-  };
+/** Nobody can answer before an upload has come: the time left counts from its end. Its sender is watched where he sends it. */
+function afterEnd(upload: Readable, deadline: number): () => number {
+  const allowance = deadline - Date.now();
+  let end = Number.POSITIVE_INFINITY;
+  upload.once('end', () => (end = Date.now() + allowance));
+  return () => end;
+}
+
+function openPool(url: string, connections: number, bodyTimeout: number): Pool {
+  return new Pool(url, {
+    connections,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    // Deadlines are kept here, for all calls by one timer.
+    headersTimeout: 0,
+    bodyTimeout,
+    allowH2: false,
+  });
 }

@@ -29,7 +29,8 @@ const KEEP_ALIVE_MS = 30_000;
 
 /** Listens for calls from other processes, and for those who ask whether this one is well. */
 export async function listenForCalls(options: ListenerOptions): Promise<Listener> {
-  const server = createServer((request, response) => {
+  // An upload may take as long as it takes; whoever calls is one of us.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
     const url = request.url ?? '';
     if (options.calls && url.startsWith(CALLS_PATH)) return options.calls(request, response);
     if (url === '/livez') return void response.writeHead(200).end('{"status":"live"}');
@@ -46,12 +47,17 @@ export async function listenForCalls(options: ListenerOptions): Promise<Listener
   };
 }
 
+/** Every call has its deadline before that; a stream that is longer is broken off, and resumed elsewhere by whoever reads it. */
+const LONGEST_MS = 12_000;
+
 /** Waits until nobody is connected any more, then ends what is left. */
 async function closeServer(server: Server, patienceMs: number): Promise<void> {
   await untilNobodyIsConnected(server, patienceMs);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  const bound = setTimeout(() => server.closeAllConnections(), LONGEST_MS);
   await closed;
+  clearTimeout(bound);
 }
 
 const LOOK_EVERY_MS = 50;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Contract, Reply, WrittenReply } from '@kabinet/contract';
+import type { Answer, Contract, Operation, StreamedReply, WrittenReply } from '@kabinet/contract';
 import type { Call } from '@kabinet/contract/client';
 import type { Principal } from '@kabinet/contract/principal';
 import { writeReply } from '@kabinet/contract/reply';
@@ -7,12 +7,13 @@ import { problem, ProblemError } from '@kabinet/problem';
 import { platformProblems } from '@kabinet/problem/catalogue';
 import type { Logger } from 'pino';
 import type { AssertionVerifier } from './assertion.ts';
+import { sendStream } from './send-stream.ts';
 import { CALLS_PATH, HEADERS, writeHeader, writeProblem, type AnswerKind, type WireCall } from './wire.ts';
 
 /** A service of this process, as far as calls from other processes go. */
 export interface LocalService {
   readonly contract: Contract;
-  dispatch(call: Call): Promise<Reply | WrittenReply>;
+  dispatch(call: Call): Promise<Answer>;
 }
 
 export interface CallHandlerOptions {
@@ -35,7 +36,11 @@ export function createCallHandler(options: CallHandlerOptions): CallHandler {
     response.setHeader('cache-control', 'no-store');
     if (options.draining()) response.setHeader(HEADERS.draining, '1').setHeader('connection', 'close');
     answer(options, request, response).catch((error: unknown) => {
-      if (response.headersSent || response.destroyed) return void response.destroy();
+      if (response.headersSent || response.destroyed) {
+        response.destroy();
+        options.log.warn({ err: error, request_id: headerOf(request, HEADERS.requestId) }, 'a stream to another process broke off');
+        return;
+      }
       refuse(options, request, response, error);
     });
   };
@@ -48,16 +53,29 @@ async function answer(options: CallHandlerOptions, request: IncomingMessage, res
   const operations = service?.contract.operations ?? {};
   const operation = Object.hasOwn(operations, operationName) ? operations[operationName] : undefined;
   if (!service || !operation || request.method !== 'POST') throw problem('not_found');
-  const wire = await readWireCall(request, (operation.body_limit ?? DEFAULT_BODY_LIMIT) * WIRE_FACTOR);
   const call: Call = {
-    ...wire,
+    ...(await readCall(request, operation)),
     service: name,
     operation: operationName,
     principal,
     requestId: headerOf(request, HEADERS.requestId) ?? '',
     deadline: Date.now() + Number(headerOf(request, HEADERS.timeLeft) ?? 0),
   };
-  send(response, writeReply(operation.ok.status, await service.dispatch(call)));
+  const reply = await service.dispatch(call);
+  if ('stream' in reply) await passOn(response, reply);
+  else send(response, writeReply(operation.ok.status, reply));
+}
+
+/** What the caller says of the call, which is the body; where that is an upload, the call stands in a header. */
+async function readCall(request: IncomingMessage, operation: Operation): Promise<WireCall & Pick<Call, 'upload'>> {
+  if (!operation.upload) return readWireCall(request, (operation.body_limit ?? DEFAULT_BODY_LIMIT) * WIRE_FACTOR);
+  const length = headerOf(request, 'content-length');
+  const upload = {
+    body: request,
+    content_type: headerOf(request, 'content-type') ?? '',
+    ...(length === undefined ? {} : { length: Number(length) }),
+  };
+  return { ...(JSON.parse(headerOf(request, HEADERS.call) ?? '') as WireCall), upload };
 }
 
 async function principalOf(verifier: AssertionVerifier, request: IncomingMessage, service: string): Promise<Principal> {
@@ -83,6 +101,19 @@ function send(response: ServerResponse, { status, headers, payload, nextCursor, 
   if (headers !== undefined && Object.keys(headers).length > 0) response.setHeader(HEADERS.replyHeaders, writeHeader(headers));
   if (nextCursor !== undefined) response.setHeader(HEADERS.nextCursor, nextCursor);
   response.setHeader(HEADERS.answer, kind).writeHead(status).end(payload);
+}
+
+/** Headers leave once the bytes can be had: until then there is still a refusal to send. */
+async function passOn(response: ServerResponse, { status, headers, stream }: StreamedReply): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const bytes = stream ? await stream(gone.signal) : undefined;
+  const length = headers['content-length'];
+  if (bytes && length !== undefined) response.setHeader('content-length', length);
+  const kind: AnswerKind = bytes ? 'stream' : 'head';
+  response.writeHead(200, { [HEADERS.answer]: kind, [HEADERS.status]: String(status), [HEADERS.replyHeaders]: writeHeader(headers) });
+  if (bytes) await sendStream(bytes, response, length);
+  else response.end();
 }
 
 function refuse({ services, log }: CallHandlerOptions, request: IncomingMessage, response: ServerResponse, error: unknown): void {

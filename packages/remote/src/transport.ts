@@ -1,13 +1,15 @@
+import { addAbortSignal, type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keepsAnswers, type Operation, type WrittenReply } from '@kabinet/contract';
+import { keepsAnswers, type Operation, type StreamedReply, type WrittenReply } from '@kabinet/contract';
 import type { Call, Transport } from '@kabinet/contract/client';
 import { problem } from '@kabinet/problem';
 import type { Logger } from 'pino';
 import type { AssertionSigner } from './assertion.ts';
+import type { RawAnswer } from './answer.ts';
 import { CallFailure } from './failure.ts';
-import { Instance, type RawAnswer, type RawRequest } from './instance.ts';
+import { Instance, type RawRequest } from './instance.ts';
 import { RetryBudget } from './retry-budget.ts';
-import { CALLS_PATH, HEADERS, readProblem, type AnswerKind, type WireCall } from './wire.ts';
+import { CALLS_PATH, HEADERS, readProblem, writeHeader, type AnswerKind, type WireCall } from './wire.ts';
 
 export interface RemoteOptions {
   readonly service: string;
@@ -35,6 +37,8 @@ const FIRST_PAUSE_MS = 100;
 export function connectService(options: RemoteOptions): RemoteService {
   const instances = options.urls.map((url) => new Instance(url, (open) => report(options, url, open)));
   const budget = new RetryBudget();
+  // Without a prototype: `constructor` is the name of no operation.
+  const operations: RemoteOptions['operations'] = Object.assign(Object.create(null) as object, options.operations);
   let turn = 0;
 
   /** The next in turn that answers; one that is about to end only when there is no other. */
@@ -44,8 +48,9 @@ export function connectService(options: RemoteOptions): RemoteService {
     return inTurn.find((instance) => !instance.avoided) ?? inTurn.find((instance) => !instance.open);
   }
 
-  async function transport(call: Call): Promise<WrittenReply> {
-    const request = await writeCall(options.signer, call);
+  async function transport(call: Call): Promise<WrittenReply | StreamedReply> {
+    const { [call.operation]: operation } = operations;
+    const request = await writeCall(options.signer, call, operation);
     budget.earn();
     for (let attempt = 1; ; attempt++) {
       const instance = choose();
@@ -55,7 +60,8 @@ export function connectService(options: RemoteOptions): RemoteService {
         return readAnswer(instance.url, await instance.send(request));
       } catch (error) {
         if (!(error instanceof CallFailure)) throw error;
-        const mayRepeat = attempt < ATTEMPTS && (error.notBegun || isRepeatable(options.operations[call.operation], call));
+        // What has been read of an upload is gone.
+        const mayRepeat = attempt < ATTEMPTS && (error.notBegun || isRepeatable(operation, call)) && !call.upload;
         if (!mayRepeat || !budget.spend()) throw unavailable(options.service, error);
         await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
       }
@@ -83,11 +89,32 @@ function unavailable(service: string, cause: CallFailure): Error {
   return problem('unavailable', { reason: `${service}: ${cause.message}`, cause, headers: { 'retry-after': '2' } });
 }
 
-async function writeCall(signer: AssertionSigner, call: Call): Promise<RawRequest> {
-  const { service, operation, principal, requestId, deadline, locale, ip, userAgent, params, query, body, idempotencyKey, ifMatch } = call;
+async function writeCall(signer: AssertionSigner, call: Call, declared: Operation | undefined): Promise<RawRequest> {
+  const { service, operation, principal, requestId, deadline, upload } = call;
   const timeLeft = deadline - Date.now();
   if (timeLeft <= 0) throw problem('deadline_exceeded');
-  const wire: WireCall = {
+  const wire = JSON.stringify(wireCall(call));
+  const headers = {
+    authorization: `Bearer ${await signer.sign(principal, service)}`,
+    [HEADERS.timeLeft]: String(Math.ceil(timeLeft)),
+    [HEADERS.requestId]: requestId,
+  };
+  const path = `${CALLS_PATH}${service}/${operation}`;
+  const streams = declared?.ok.stream !== undefined;
+  if (!upload) return { path, deadline, streams, headers: { ...headers, 'content-type': 'application/json' }, body: wire };
+  const { body, content_type, length } = upload;
+  const size: Record<string, string> = length === undefined ? {} : { 'content-length': String(length) };
+  return {
+    path,
+    deadline,
+    streams,
+    headers: { ...headers, ...size, 'content-type': content_type, [HEADERS.call]: writeHeader(JSON.parse(wire)) },
+    body,
+  };
+}
+
+function wireCall({ locale, ip, userAgent, params, query, body, idempotencyKey, ifMatch, headers, head }: Call): WireCall {
+  return {
     locale,
     ip,
     userAgent,
@@ -96,23 +123,15 @@ async function writeCall(signer: AssertionSigner, call: Call): Promise<RawReques
     body,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(ifMatch === undefined ? {} : { ifMatch }),
-  };
-  return {
-    path: `${CALLS_PATH}${service}/${operation}`,
-    deadline,
-    headers: {
-      authorization: `Bearer ${await signer.sign(principal, service)}`,
-      'content-type': 'application/json',
-      [HEADERS.timeLeft]: String(Math.ceil(timeLeft)),
-      [HEADERS.requestId]: requestId,
-    },
-    body: JSON.stringify(wire),
+    ...(headers === undefined ? {} : { headers }),
+    ...(head === undefined ? {} : { head }),
   };
 }
 
 /** Throws the refusal that the service answered; anything that no Kabinet process wrote is no answer. */
-function readAnswer(url: string, { status, headers, bytes }: RawAnswer): WrittenReply {
+function readAnswer(url: string, { status, headers, bytes, stream }: RawAnswer): WrittenReply | StreamedReply {
   const kind = headers[HEADERS.answer] as AnswerKind | undefined;
+  if (kind === 'stream' || kind === 'head') return streamedAnswer(headers, stream);
   if (kind === undefined) throw new CallFailure(`${url}: answered ${status} by something in between`, { notBegun: false });
   if (kind === 'problem') throw readProblem(bytes.toString());
   const replyHeaders = headers[HEADERS.replyHeaders];
@@ -128,5 +147,15 @@ function readAnswer(url: string, { status, headers, bytes }: RawAnswer): Written
       const text = bytes.toString();
       return kind === 'text' ? text : (JSON.parse(text) as unknown);
     },
+  };
+}
+
+function streamedAnswer(headers: RawAnswer['headers'], bytes: Readable | undefined): StreamedReply {
+  return {
+    status: Number(headers[HEADERS.status]),
+    headers: JSON.parse(String(headers[HEADERS.replyHeaders])) as Record<string, string>,
+    body: undefined,
+    // The bytes are on their way already; nobody need be told that they are wanted.
+    stream: bytes && (async (signal) => addAbortSignal(signal, bytes)),
   };
 }

@@ -14,18 +14,22 @@ export const HEADERS = {
   requestId: 'x-request-id',
   /** On every answer of a Kabinet process, so that a proxy's own answer is never taken for one: what the body is. */
   answer: 'kabinet-answer',
+  /** Of a stream: the status of the reply. As one of the call itself, a 304 would mean something to whatever is in between. */
+  status: 'kabinet-status',
   /** The headers of the operation's reply, as JSON. */
   replyHeaders: 'kabinet-reply-headers',
   /** The cursor of a list's next page, so that whoever passes the body on need not read it. */
   nextCursor: 'kabinet-next-cursor',
+  /** The call itself, as JSON, where the body is an upload. */
+  call: 'kabinet-call',
   /** The process is about to end: send no further calls. */
   draining: 'kabinet-draining',
 } as const;
 
-/** `json`, `text` and `bytes` are replies, `problem` a refusal. */
-export type AnswerKind = 'json' | 'text' | 'bytes' | 'problem';
+/** `json`, `text` and `bytes` are replies, read whole; `stream` is one that is passed on as it comes, `head` one without its bytes, `problem` a refusal. */
+export type AnswerKind = 'json' | 'text' | 'bytes' | 'stream' | 'head' | 'problem';
 
-/** The body of a call. */
+/** The body of a call, or a header of it. */
 export interface WireCall {
   readonly locale: Locale;
   readonly ip: string | null;
@@ -35,6 +39,8 @@ export interface WireCall {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly head?: true;
 }
 
 /** A refusal without its texts: those are added where the reader's language is known. */

@@ -44,6 +44,8 @@ export function createContextFactory(parts: ContextParts): ContextFactory {
 }
 
 const MINUTE_MS = 60_000;
+/** As long as a call from the outside has. */
+const RENEWED_MS = 10_000;
 
 /** The calendar date of an instant in `timeZone`. Formatting is dear and days are long: each minute is formatted once. */
 function calendarDay(timeZone: string): (instant: Date) => string {
@@ -139,6 +141,11 @@ class CallContext implements ServiceContext {
 
   #bind(origin: CallOrigin): PeerClients<Peers> {
     return Object.fromEntries(this.#clients.map(([name, bind]) => [name, bind(origin)])) as PeerClients<Peers>;
+  }
+
+  renew(): ServiceContext {
+    const origin = { ...this.origin, deadline: Date.now() + RENEWED_MS };
+    return new CallContext(this.#parts, this.#clients, this.#formatDay, origin, undefined, undefined);
   }
 
   scope(permission: string): Scope {

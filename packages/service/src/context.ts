@@ -37,6 +37,8 @@ export interface ServiceContext<P extends Peers = Peers, State = unknown, Config
   readonly peers: PeerClients<P>;
   /** Other services, asked in this service's name: for operations that only services may call. */
   readonly peersAsService: PeerClients<P>;
+  /** The same caller with time left anew: for what is still to do when a long stream has ended. */
+  renew(): ServiceContext<P, State, Config>;
   /** Records an event in `tx`; it is published once that commits. */
   publish<T extends EventType>(tx: Transaction, type: T, event: EventInput<T>): Promise<void>;
   /** Adds a job in `tx`, run once that commits; see `jobs` of the manifest. */

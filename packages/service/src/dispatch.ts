@@ -1,4 +1,4 @@
-import type { Operation, Reply, WrittenReply } from '@kabinet/contract';
+import type { Answer, Operation, Reply } from '@kabinet/contract';
 import { isNowhere, scopeOf, type AccessTable } from '@kabinet/contract/access';
 import type { Call } from '@kabinet/contract/client';
 import type { Implementation } from '@kabinet/contract/implement';
@@ -10,6 +10,8 @@ import { platformProblems } from '@kabinet/problem/catalogue';
 import type { TSchema } from 'typebox';
 import type { ServiceContext } from './context.ts';
 import { idempotencyKeyOf, once } from './idempotency.ts';
+import { streamedReply } from './streamed-reply.ts';
+import { limited } from './upload.ts';
 
 export interface DispatchOptions {
   readonly implementation: Implementation<ServiceContext>;
@@ -21,7 +23,7 @@ export interface DispatchOptions {
   readonly observe: (operation: string, status: number, seconds: number) => void;
 }
 
-export type Dispatch = (call: Call) => Promise<Reply | WrittenReply>;
+export type Dispatch = (call: Call) => Promise<Answer>;
 
 /**
  * The one way into a service, in process and over HTTP alike. Refusals come in a fixed order: who is asking (401), whether
@@ -46,13 +48,18 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   };
 }
 
-async function perform(options: DispatchOptions, operation: Operation, call: Call): Promise<Reply> {
+async function perform(options: DispatchOptions, operation: Operation, call: Call): Promise<Answer> {
   if (call.deadline <= Date.now()) throw problem('deadline_exceeded');
   checkCaller(options.access, operation, call);
   const context = options.contextFor(call);
   const { input, key } = await admit(options, operation, call, context);
   const handler = options.implementation.handlers[call.operation];
   if (!handler) throw new Error(`no handler for ${call.operation}`);
+  if (operation.ok.stream) {
+    const reply = await handler(context, input as never);
+    const failure = (error: unknown) => declared(error, operation, call, options);
+    return streamedReply(operation, call, reply, { checkRows: options.checkReplies, failure });
+  }
   if (key === undefined) return checked(options, operation, await handler(context, input as never));
   return once(context.db, call, key, async (session) => {
     const reply = await handler(options.contextFor(call, session), input as never);
@@ -62,7 +69,7 @@ async function perform(options: DispatchOptions, operation: Operation, call: Cal
 
 /** Everything that can be refused before the handler runs, in the fixed order; answers the converted input. */
 async function admit(options: DispatchOptions, operation: Operation, call: Call, context: ServiceContext) {
-  const input = { params: call.params ?? {}, query: call.query ?? {}, body: call.body };
+  const input = { params: call.params ?? {}, query: call.query ?? {}, body: call.body, headers: call.headers ?? {}, upload: call.upload };
   if (operation.params && faultsOf(operation.params, input.params).length > 0) throw problem('not_found');
   if (operation.query) input.query = convertQuery(operation.query, input.query as Record<string, unknown>);
   const query = queryRefusal(operation, input.query);
@@ -74,6 +81,7 @@ async function admit(options: DispatchOptions, operation: Operation, call: Call,
   if (operation.if_match === 'required' && call.ifMatch === undefined && call.principal.kind !== 'service') {
     throw problem('if_match_required');
   }
+  if (operation.upload) input.upload = limited(operation, call.upload);
   return { input, key };
 }
 

@@ -1,11 +1,12 @@
 import type { AccessTable } from '@kabinet/contract/access';
-import type { Call, CallOrigin, Transport } from '@kabinet/contract/client';
+import type { CallOrigin, Transport } from '@kabinet/contract/client';
 import type { Event } from '@kabinet/contract/events';
 import { openDatabase, type Database, type DatabaseOptions, type Transaction } from '@kabinet/database';
 import { createInbox, createRelay, forgetOldEvents, type EventHandler, type EventTransport, type Inbox, type Loop } from '@kabinet/events';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { createContextFactory, type ContextFactory } from './call-context.ts';
+import { countCalls, type CallCounter } from './call-counter.ts';
 import { readConfig } from './config.ts';
 import type { Clock, Installation, ServiceContext, ServiceState } from './context.ts';
 import { createCursorSigner } from './cursor.ts';
@@ -122,32 +123,6 @@ function eventHandlers(manifest: ServiceManifest, contexts: ContextFactory): Rec
     };
   }
   return handlers;
-}
-
-interface CallCounter {
-  readonly dispatch: Dispatch;
-  /** Resolves when no call is under way. */
-  quiet(): Promise<void>;
-}
-
-function countCalls(dispatch: Dispatch): CallCounter {
-  let underWay = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    async dispatch(call: Call) {
-      underWay += 1;
-      try {
-        return await dispatch(call);
-      } finally {
-        underWay -= 1;
-        if (underWay === 0) {
-          for (const resolve of waiting) resolve();
-          waiting = [];
-        }
-      }
-    },
-    quiet: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-  };
 }
 
 async function start(relay: Loop, inbox: Inbox, jobs: JobRunner): Promise<void> {

@@ -44,7 +44,7 @@ export interface Timeouts {
   readonly answer: number;
   /** For a request's headers. */
   readonly headers: number;
-  /** For a whole request, body included. */
+  /** For a whole request, body included; uploads may take longer. */
   readonly request: number;
   /** Without a byte in either direction. */
   readonly silence: number;

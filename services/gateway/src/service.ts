@@ -38,7 +38,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const identity = await createIdentity(options);
   const admit = createAdmission(identity, options.access, options.rateLimits);
   const publicOrigin = new URL(publicUrl).origin;
-  serveApi(app, publicRoutes(options.contracts, options.transports), admit, { answerTimeout: timeouts.answer, publicOrigin });
+  serveApi(app, publicRoutes(options.contracts, options.transports), admit, {
+    answerTimeout: timeouts.answer,
+    publicOrigin,
+    log: options.log,
+  });
   if (options.calls) serveCalls(app, options.calls);
   await servePages(app, options);
   await app.listen({ host: options.host, port: options.port });

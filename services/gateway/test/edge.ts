@@ -60,7 +60,11 @@ export interface TokenOptions {
   readonly expires?: string | number;
 }
 
-export async function startEdge(options: Partial<GatewayOptions> = {}): Promise<Edge> {
+/** `more` are contracts and services beside the notes. */
+export async function startEdge(
+  options: Partial<GatewayOptions> = {},
+  more: Pick<GatewayOptions, 'contracts' | 'transports'> = { contracts: [], transports: {} },
+): Promise<Edge> {
   const auth = await fakeAuth();
   const calls: Call[] = [];
   const asked: Record<string, number> = {};
@@ -69,13 +73,14 @@ export async function startEdge(options: Partial<GatewayOptions> = {}): Promise<
   const events = createLocalTransport();
   const answers: { answer: Edge['answer'] } = { answer: () => ({ body: { id: user_id, title: 'A note' } }) };
   const gateway = await startGateway({
-    contracts: [notesContract, authContract] as readonly Contract[],
+    contracts: [notesContract, authContract, ...more.contracts] as readonly Contract[],
     transports: {
       auth: authTransport(auth, asked, calls),
       notes: async (call) => {
         calls.push(call);
         return answers.answer(call);
       },
+      ...more.transports,
     },
     events,
     access: notesAccess,

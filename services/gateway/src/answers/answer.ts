@@ -1,8 +1,9 @@
 import type { Reply, WrittenReply } from '@kabinet/contract';
+import { isKnown } from '@kabinet/contract/conditions';
 import { writeReply } from '@kabinet/contract/reply';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '../edge/visit.ts';
-import { isKnown, readTag } from './validators.ts';
+import { readTag } from './validators.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

@@ -26,6 +26,8 @@ export function createProblemSender(contracts: readonly Contract[], log: Logger)
     const { locale } = request.visit;
     const document = renderProblem(refusal, type, fields, { locale, requestId: request.id });
     if (type.status === 401) reply.header('www-authenticate', 'Bearer realm="kabinet"');
+    // Nobody reads the rest of an upload that is refused.
+    if (request.visit.endpoint?.operation.upload && !request.raw.complete) reply.header('connection', 'close');
     if (type.status === 503) reply.header('retry-after', COME_AGAIN_S);
     reply.code(type.status).headers(refusal.headers).header('content-language', locale);
     if (readsPage(request)) {

@@ -18,11 +18,3 @@ export function readTag(etag: string, payload: string | Uint8Array): string {
 export function versionTag(ifMatch: string): string {
   return ifMatch.replace(READ_VERSION, '"$1"');
 }
-
-/** Whether `If-None-Match` (RFC 9110, 13.1.2) names the ETag: compared weakly, and `*` names any. */
-export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  const tags: readonly string[] = ifNoneMatch.match(/"[^"]*"/g) ?? [];
-  return tags.includes(etag.replace(/^W\//, ''));
-}

@@ -2,9 +2,12 @@ import type { Call } from '@kabinet/contract/client';
 import { faultsOf } from '@kabinet/contract/validation';
 import { problem, ProblemError } from '@kabinet/problem';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { sendAnswer } from '../answers/answer.ts';
+import { sendStreamed } from '../answers/streamed.ts';
 import { versionTag } from '../answers/validators.ts';
 import { refreshTokenIn } from './refresh-cookie.ts';
+import { headersFor, uploadIn } from './streaming.ts';
 import type { Endpoint } from './visit.ts';
 
 /** A body that could not be parsed: kept until the service has had the chance to refuse for an earlier reason. */
@@ -20,6 +23,7 @@ export interface CallSetup {
   /** Milliseconds; see `Timeouts`. */
   readonly answerTimeout: number;
   readonly publicOrigin: string;
+  readonly log: Logger;
 }
 
 /** Makes a call of an admitted request and sends its answer. */
@@ -29,7 +33,9 @@ export async function perform(request: FastifyRequest, reply: FastifyReply, endp
     request.body instanceof UnreadableBody ? await refuseInOrder(endpoint, call, request.body) : await endpoint.transport(call);
   request.visit.refund?.();
   // Past its deadline a request has been answered already.
-  if (!reply.sent) sendAnswer(request, reply, endpoint, answer);
+  if (reply.sent) return reply;
+  if ('stream' in answer) await sendStreamed(request, reply, answer, setup.log);
+  else sendAnswer(request, reply, endpoint, answer);
   return reply;
 }
 
@@ -48,7 +54,10 @@ async function refuseInOrder(endpoint: Endpoint, call: Call, { refusal }: Unread
 function callOf(request: FastifyRequest, endpoint: Endpoint, setup: CallSetup): Call {
   const { visit, headers } = request;
   const { operation } = endpoint;
-  visit.deadline = Date.now() + allowance(headers['kabinet-deadline-ms'], setup.answerTimeout);
+  const timeLeft = allowance(headers['kabinet-deadline-ms'], setup.answerTimeout);
+  const deadline = Date.now() + timeLeft;
+  const upload = operation.upload && uploadIn(request, operation, timeLeft);
+  if (!upload) visit.deadline = deadline;
   const idempotencyKey = headers['idempotency-key'];
   const call: Call = {
     service: endpoint.service,
@@ -56,14 +65,17 @@ function callOf(request: FastifyRequest, endpoint: Endpoint, setup: CallSetup): 
     principal: visit.principal,
     locale: visit.locale,
     requestId: request.id,
-    deadline: visit.deadline,
+    deadline,
     ip: visit.ip,
     userAgent: headers['user-agent'] ?? null,
     params: request.params,
     query: queryOf(request),
-    body: operation.method === 'GET' ? undefined : bodyOf(request, endpoint),
+    body: operation.method === 'GET' || upload ? undefined : bodyOf(request, endpoint),
     ...(typeof idempotencyKey === 'string' ? { idempotencyKey } : {}),
     ...(headers['if-match'] === undefined ? {} : { ifMatch: versionTag(headers['if-match']) }),
+    ...headersFor(operation, headers),
+    ...(upload ? { upload } : {}),
+    ...(request.method === 'HEAD' ? { head: true } : {}),
   };
   return endpoint.refreshCookie ? withRefreshCookie(call, request, setup.publicOrigin) : call;
 }

@@ -1,8 +1,9 @@
 import { problem } from '@kabinet/problem';
 import { untilNobodyIsConnected } from '@kabinet/remote';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Socket } from 'node:net';
-import { DEFAULT_BODY_LIMIT, PROBLEM_TYPE } from '../answers/problems.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DEFAULT_BODY_LIMIT } from '../answers/problems.ts';
+import { answerBrokenRequest } from './broken-requests.ts';
 import { UnreadableBody } from './calling.ts';
 import { requestIdOf } from './request-id.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -31,6 +32,7 @@ export function createServer(parts: ServerParts): EdgeServer {
   });
   app.decorateRequest('visit');
   readBodies(app);
+  askForBodies(app);
   app.setErrorHandler((error, request, reply) => parts.sendProblem(request, reply, error));
   app.addHook('onRequest', (request, reply, done) => {
     visits.begin(request, reply);
@@ -51,7 +53,8 @@ function serverOptions({ trustedProxies, timeouts }: ServerParts) {
     trustProxy: proxies.length > 0 ? proxies : false,
     bodyLimit: DEFAULT_BODY_LIMIT,
     connectionTimeout: timeouts.silence,
-    requestTimeout: timeouts.request,
+    // Node knows one limit for all requests; uploads may take longer. See `Visits`.
+    requestTimeout: 0,
     // Node looks for late requests only this often.
     http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: Math.min(1_000, timeouts.headers) },
     routerOptions: { maxParamLength: 200 },
@@ -60,24 +63,10 @@ function serverOptions({ trustedProxies, timeouts }: ServerParts) {
   } as const;
 }
 
-/** What cannot be read as HTTP, or does not arrive in time, is answered by hand: there is no request to answer. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, title] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request'];
-  const body = JSON.stringify({ type: 'about:blank', title, status });
-  const head = `HTTP/1.1 ${status} ${title}\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${body.length}\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n`;
-  socket.end(head + body);
-}
-
-const BROKEN: Readonly<Record<string, readonly [number, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-};
-
-/** JSON is the only kind of body. One that cannot be read waits for the service to refuse for an earlier reason. */
+/**
+ * JSON that cannot be read waits for the service to refuse for an earlier reason. Any other kind of body is for the operations
+ * that take it as it comes.
+ */
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, bytes: Buffer, done) => {
@@ -89,6 +78,20 @@ function readBodies(app: FastifyInstance): void {
       body = new UnreadableBody(error);
     }
     done(null, body);
+  });
+  app.addContentTypeParser('*', ({ visit, headers }, stream, done) => {
+    if (visit.endpoint?.operation.upload === undefined) throw problem('unsupported_media_type');
+    refuseEncoding(headers['content-encoding']);
+    done(null, stream);
+  });
+}
+
+/** Whoever asks before sending a body (RFC 9110, 10.1.1) is told to go on only once they have been admitted. */
+function askForBodies(app: FastifyInstance): void {
+  app.server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => app.server.emit('request', request, response));
+  app.addHook('preParsing', (request, reply, _payload, done) => {
+    if (request.headers.expect?.toLowerCase() === '100-continue') reply.raw.writeContinue();
+    done();
   });
 }
 

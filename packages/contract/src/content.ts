@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream';
+
+/** A part of some bytes, counted from 0; both ends are inclusive, as in RFC 9110, section 14.1.2. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The bytes that an operation answers, not yet made: nobody makes them for HEAD, or for a reader who has them already.
+ * The platform answers ranges and conditions (RFC 9110, sections 13 and 14) from what is said here.
+ */
+export interface Content {
+  /** In bytes. Content whose size nobody knows before its end cannot be asked for in parts. */
+  readonly size?: number;
+  /** A strong validator, in quotes: other bytes under it would break the files of those who resume. */
+  readonly etag?: string;
+  /** Opens the whole or a part. The signal ends the bytes when nobody wants them any more. */
+  open(part: Part | undefined, signal: AbortSignal): Promise<Readable>;
+}
+
+/** Bytes that somebody else hands out, at a URL that is good for a short while. */
+export interface Elsewhere {
+  readonly redirect: string;
+}
+
+/** The body of a request that its operation takes as a stream. Read to its end, or the connection is given up. */
+export interface Upload {
+  readonly body: Readable;
+  readonly content_type: string;
+  /** In bytes, where the client said it. */
+  readonly length?: number;
+}

@@ -1,0 +1,30 @@
+import type { StreamedReply } from '@kabinet/contract';
+import { sendStream } from '@kabinet/remote';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+/**
+ * Sends bytes straight to the connection, as they are: never compressed, since a part of compressed bytes is no part of the file.
+ * The request's deadline ended with the head; from here a client is let go when the connection is silent.
+ */
+export async function sendStreamed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, headers, stream }: StreamedReply,
+  log: Logger,
+): Promise<void> {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  if (reply.raw.destroyed) gone.abort();
+  const bytes = await stream?.(gone.signal);
+  // Whoever was told meanwhile that it takes too long has their answer.
+  if (reply.sent) return void bytes?.destroy();
+  reply.hijack();
+  reply.raw.setHeaders(new Map(Object.entries({ ...reply.getHeaders(), ...headers }) as [string, string][])).writeHead(status);
+  if (!bytes) return void reply.raw.end();
+  try {
+    await sendStream(bytes, reply.raw, headers['content-length']);
+  } catch (error) {
+    log.warn({ err: error, request_id: request.id, operation: request.visit.endpoint?.name }, 'a stream broke off');
+  }
+}
