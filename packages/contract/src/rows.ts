@@ -18,7 +18,7 @@ export async function* writeRows(rows: AsyncIterable<unknown>): AsyncGenerator<s
 }
 
 /** Reads rows as they arrive. Throws what broke the stream, and for a last line that was cut. */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   for await (const chunk of bytes) {

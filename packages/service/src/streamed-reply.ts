@@ -72,7 +72,7 @@ function opener(content: Content, { failure }: StreamOptions): Content['open'] {
   };
 }
 
-async function* checkedRows(schema: TSchema, rows: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+async function* checkedRows(schema: TSchema, rows: AsyncIterable<unknown>): AsyncGenerator {
   for await (const row of rows) {
     const faults = faultsOf(schema, row);
     if (faults.length > 0) throw new Error(`a row breaks its contract: ${JSON.stringify(faults)}`);
