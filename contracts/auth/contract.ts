@@ -3,6 +3,7 @@ import { authEvents } from './events.ts';
 import { accountOperations } from './operations/account.ts';
 import { internalOperations } from './operations/internal.ts';
 import { peopleOperations } from './operations/people.ts';
+import { secondFactorOperations } from './operations/second-factor.ts';
 import { signInOperations } from './operations/sign-in.ts';
 import { tokenOperations } from './operations/tokens.ts';
 import { userOperations } from './operations/users.ts';
@@ -12,6 +13,7 @@ export const authContract = defineContract('auth', {
   operations: {
     ...signInOperations,
     ...accountOperations,
+    ...secondFactorOperations,
     ...peopleOperations,
     ...userOperations,
     ...tokenOperations,

@@ -38,8 +38,29 @@ export const authEvents = defineEvents('auth', {
     data: closed({
       user_id: Uuid,
       except: nullable(Uuid),
-      reason: Type.Enum(['logged_out_everywhere', 'password_changed', 'password_reset', 'user_disabled']),
+      reason: Type.Enum(['logged_out_everywhere', 'password_changed', 'password_reset', 'second_factor_enabled', 'second_factor_reset', 'user_disabled']),
     }),
+  },
+  second_factor_enabled: {
+    type: 'user.second_factor_enabled',
+    summary: 'A user confirms logins with a second factor from now on',
+    data: closed({ user_id: Uuid }),
+  },
+  /** `reset` is what staff did for a person who lost it, for the reason given. */
+  second_factor_disabled: {
+    type: 'user.second_factor_disabled',
+    summary: 'A user has no second factor any more',
+    data: closed({ user_id: Uuid, by: Type.Enum(['user', 'reset']), reason: nullable(Type.String()) }),
+  },
+  recovery_codes_replaced: {
+    type: 'user.recovery_codes_replaced',
+    summary: 'A user got new recovery codes',
+    data: closed({ user_id: Uuid }),
+  },
+  recovery_code_used: {
+    type: 'user.recovery_code_used',
+    summary: 'A user showed a recovery code in place of the second factor',
+    data: closed({ user_id: Uuid, left: Type.Integer() }),
   },
   session_started: { type: 'session.started', summary: 'A user logged in', data: SessionFacts },
   session_ended: {

@@ -12,6 +12,36 @@ export const authProblems = {
     title: { ru: 'Сеанс завершён', en: 'The session has ended' },
     detail: { ru: 'Войдите снова.', en: 'Log in again.' },
   },
+  // Comes with the member `mfa_token`, for `POST /jwt/second-factor`.
+  second_factor_required: {
+    status: 401,
+    title: { ru: 'Нужен код подтверждения', en: 'A confirmation code is needed' },
+    detail: {
+      ru: 'Введите код из приложения или один из кодов восстановления.',
+      en: 'Enter the code of your authenticator app or one of your recovery codes.',
+    },
+  },
+  // Alike for a wrong code, one that was used before, and a recovery code that is spent.
+  invalid_code: {
+    status: 401,
+    title: { ru: 'Неверный код', en: 'Wrong code' },
+    detail: {
+      ru: 'Код неверен или уже использован. Дождитесь следующего кода и проверьте часы устройства.',
+      en: 'The code is wrong or was used already. Wait for the next one, and check the clock of the device.',
+    },
+  },
+  // Alike for a token that is unknown, used, expired or overtaken by another password.
+  invalid_mfa_token: {
+    status: 401,
+    title: { ru: 'Вход не завершён', en: 'The login was not completed' },
+    detail: { ru: 'Прошло слишком много времени. Введите пароль снова.', en: 'It took too long. Enter your password again.' },
+  },
+  second_factor_active: {
+    status: 409,
+    title: { ru: 'Второй фактор уже включён', en: 'The second factor is on already' },
+    detail: { ru: 'Чтобы сменить приложение, сначала отключите его.', en: 'To change the app, turn it off first.' },
+  },
+  second_factor_inactive: { status: 409, title: { ru: 'Второй фактор не включён', en: 'There is no second factor' } },
   // Alike for a link that is unknown, used, withdrawn or expired.
   invalid_link: {
     status: 410,
@@ -46,6 +76,7 @@ export const authProblems = {
 export const authFields = {
   common_password: { ru: 'Слишком распространённый пароль', en: 'This password is too common' },
   password_is_email: { ru: 'Пароль не должен повторять адрес почты', en: 'The password must not be the e-mail address' },
+  wrong_code: { ru: 'Код неверен или уже использован', en: 'The code is wrong or was used already' },
   wrong_password: { ru: 'Неверный пароль', en: 'Wrong password' },
   scope_not_held: { ru: 'У вас самих нет этих прав в организации', en: 'You do not hold these rights in the organization yourself' },
   vendor_scope: {

@@ -43,6 +43,29 @@ export const TokenPair = closed({
 });
 export type TokenPair = Static<typeof TokenPair>;
 
+/** Six digits of the authenticator app, or a recovery code in any case, with or without its hyphens. */
+export const FactorCode = Type.String({ minLength: 6, maxLength: 40 });
+
+/**
+ * The caller's second factor (TOTP, RFC 6238). `pending`: begun, and of no effect until a code of it is shown.
+ * `recovery_codes_left` is 0 while it is not active.
+ */
+export const SecondFactor = closed({
+  status: Type.Enum(['none', 'pending', 'active']),
+  confirmed_at: nullable(Instant),
+  recovery_codes_left: Type.Integer(),
+});
+export type SecondFactor = Static<typeof SecondFactor>;
+
+/** What an authenticator app is set up with, shown this once only: `otpauth_uri` as a QR code, or `secret` typed in (Base32). */
+export const SecondFactorSetup = closed({ secret: Type.String(), otpauth_uri: Type.String() });
+
+/** Each opens the account once in place of a code of the app; shown this once only. */
+export const RecoveryCodes = closed({ recovery_codes: Type.Array(Type.String()) });
+
+/** Why staff act for a person; kept in the audit log. */
+export const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', title: 'not_blank' });
+
 export const Me = closed({
   id: Uuid,
   email: Type.String(),
@@ -56,9 +79,10 @@ export type Me = Static<typeof Me>;
 
 export const MeChanges = Type.Partial(closed({ name: PersonName, locale: LocaleName }), { additionalProperties: false, minProperties: 1 });
 
-/** A login of the caller on one device. `ip` and `user_agent` are those of its last use. */
+/** A login of the caller on one device. `ip`, `user_agent` and `device`, its name for people, are those of its last use. */
 export const Session = closed({
   id: Uuid,
+  device: nullable(Type.String()),
   user_agent: nullable(Type.String()),
   ip: nullable(Type.String()),
   created_at: Instant,

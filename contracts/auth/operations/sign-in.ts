@@ -1,7 +1,7 @@
 import { operation } from '@kabinet/contract';
 import { closed } from '@kabinet/contract/schemas';
 import Type from 'typebox';
-import { Email, LinkToken, NewPassword, Password, TokenPair } from '../resources.ts';
+import { Email, FactorCode, LinkToken, NewPassword, Password, TokenPair } from '../resources.ts';
 
 /** `cookie=true` keeps the refresh token out of the body: it is set as a cookie that scripts cannot read. */
 const cookieQuery = closed({ cookie: Type.Optional(Type.Boolean()) });
@@ -24,7 +24,20 @@ export const signInOperations = {
     query: cookieQuery,
     body: closed({ email: Type.String({ minLength: 1, maxLength: 254 }), password: Password }),
     ok: { status: 200, body: TokenPair },
-    problems: ['invalid_credentials'],
+    problems: ['invalid_credentials', 'second_factor_required'],
+    idempotency: 'none',
+    rate: 'login',
+  }),
+  /** `mfa_token` is the member of the problem `second_factor_required`. It is good for one login. */
+  confirmJwt: operation({
+    summary: 'Complete a login with the second factor or a recovery code',
+    method: 'POST',
+    path: '/jwt/second-factor',
+    access: { kind: 'public' },
+    query: cookieQuery,
+    body: closed({ mfa_token: LinkToken, code: FactorCode }),
+    ok: { status: 200, body: TokenPair },
+    problems: ['invalid_mfa_token', 'invalid_code'],
     idempotency: 'none',
     rate: 'login',
   }),

@@ -46,6 +46,8 @@ export interface ProblemOptions {
   readonly params?: ProblemParams;
   readonly errors?: readonly FieldFault[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a program needs to go on, as extension members of the document (RFC 9457, 3.2). */
+  readonly extensions?: Readonly<Record<string, string>>;
   /** For the log only; never shown to the person. */
   readonly reason?: string;
   readonly cause?: unknown;
@@ -57,6 +59,7 @@ export class ProblemError extends Error {
   readonly params: ProblemParams;
   readonly errors: readonly FieldFault[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly extensions: Readonly<Record<string, string>>;
 
   constructor(code: string, options: ProblemOptions = {}) {
     super(options.reason ?? code, options.cause === undefined ? undefined : { cause: options.cause });
@@ -65,6 +68,7 @@ export class ProblemError extends Error {
     this.params = options.params ?? {};
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
+    this.extensions = options.extensions ?? {};
   }
 }
 
@@ -87,6 +91,7 @@ export function renderProblem(
   { locale, requestId }: { locale: Locale; requestId: string },
 ): ProblemDocument {
   const document: ProblemDocument = {
+    ...error.extensions,
     type: `urn:kabinet:problem:${error.code}`,
     title: type.title[locale],
     status: type.status,

@@ -49,12 +49,13 @@ export interface WireProblem {
   readonly params?: ProblemParams;
   readonly errors?: readonly FieldFault[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly extensions?: Readonly<Record<string, string>>;
   readonly reason?: string;
 }
 
 export function writeProblem(error: ProblemError): string {
-  const { code, params, errors, headers, message } = error;
-  return JSON.stringify({ code, params, errors, headers, reason: message } satisfies WireProblem);
+  const { code, params, errors, headers, extensions, message } = error;
+  return JSON.stringify({ code, params, errors, headers, extensions, reason: message } satisfies WireProblem);
 }
 
 export function readProblem(text: string): ProblemError {

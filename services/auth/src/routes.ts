@@ -6,10 +6,12 @@ import { changeCabinetUser, removeCabinetUser, requireCabinetUser } from './acti
 import { changeMe } from './actions/change-me.ts';
 import { changePassword } from './actions/change-password.ts';
 import { changeUser } from './actions/change-user.ts';
+import { completeLogIn } from './actions/complete-log-in.ts';
 import { createToken, deleteToken } from './actions/create-token.ts';
 import { createUser } from './actions/create-user.ts';
 import { endSession, logOut, logOutEverywhere } from './actions/end-sessions.ts';
 import { findMailRecipient, previewInvitation } from './actions/find-mail-recipient.ts';
+import { disableSecondFactor, replaceRecoveryCodes, resetSecondFactor } from './actions/give-up-second-factor.ts';
 import { inviteUser } from './actions/invite-user.ts';
 import { listOwnSessions } from './actions/list-own-sessions.ts';
 import { logIn } from './actions/log-in.ts';
@@ -18,6 +20,7 @@ import { refreshTokens } from './actions/refresh-tokens.ts';
 import { replyLoggedOut, replyWithTokens } from './actions/reply-with-tokens.ts';
 import { confirmPasswordReset, requestPasswordReset } from './actions/reset-password.ts';
 import { resolveSession, resolveToken } from './actions/resolve-principal.ts';
+import { beginSecondFactor, confirmSecondFactor, readSecondFactor } from './actions/set-up-second-factor.ts';
 import type { AuthContext } from './context.ts';
 import { findAccount } from './queries/account.ts';
 import { listCabinetUsers } from './queries/cabinet-user.ts';
@@ -27,6 +30,7 @@ import { cabinetExists } from './queries/organization.ts';
 import { findUser } from './queries/user.ts';
 
 const nothing = { body: undefined };
+const secret = { 'cache-control': 'no-store' };
 
 export const implementation = implement<AuthContext>()(authContract, {
   resources: {
@@ -36,6 +40,7 @@ export const implementation = implement<AuthContext>()(authContract, {
   },
   handlers: {
     createJwt: async (context, { query, body }) => replyWithTokens(context, await logIn(context, body), query.cookie),
+    confirmJwt: async (context, { query, body }) => replyWithTokens(context, await completeLogIn(context, body), query.cookie),
     refreshJwt: async (context, { query, body }) =>
       replyWithTokens(context, await refreshTokens(context, body.refresh_token), query.cookie),
     deleteJwt: async (context) => {
@@ -68,6 +73,24 @@ export const implementation = implement<AuthContext>()(authContract, {
     },
     changePassword: async (context, { body }) => {
       await changePassword(context, body);
+      return nothing;
+    },
+    getSecondFactor: async (context) => ({ body: await readSecondFactor(context) }),
+    beginSecondFactor: async (context, { body }) => ({ body: await beginSecondFactor(context, body.password), headers: secret }),
+    confirmSecondFactor: async (context, { body }) => ({
+      body: { recovery_codes: await confirmSecondFactor(context, body.code) },
+      headers: secret,
+    }),
+    replaceRecoveryCodes: async (context, { body }) => ({
+      body: { recovery_codes: await replaceRecoveryCodes(context, body) },
+      headers: secret,
+    }),
+    disableSecondFactor: async (context, { body }) => {
+      await disableSecondFactor(context, body);
+      return nothing;
+    },
+    resetSecondFactor: async (context, { params, body }) => {
+      await resetSecondFactor(context, params.id, body.reason);
       return nothing;
     },
     listSessions: async (context, { query }) => ({ body: await listOwnSessions(context, query) }),
@@ -116,7 +139,7 @@ export const implementation = implement<AuthContext>()(authContract, {
     },
     createToken: async (context, { body }) => {
       const created = await createToken(context, body);
-      return { body: created, location: `/api/v1/tokens/${created.id}`, headers: { 'cache-control': 'no-store' } };
+      return { body: created, location: `/api/v1/tokens/${created.id}`, headers: secret };
     },
     deleteToken: async (context, { params }) => {
       await deleteToken(context, params.id);

@@ -50,6 +50,14 @@ export interface Tables extends OrganizationTables {
     expires_at: string;
     closed_at: string | null;
   };
+  login_challenge: {
+    id: string;
+    user_id: string;
+    token_hash: Buffer;
+    created_at: string;
+    expires_at: string;
+    closed_at: string | null;
+  };
   machine_token: {
     id: string;
     organization_id: string | null;
@@ -82,11 +90,23 @@ export interface Tables extends OrganizationTables {
     expires_at: string;
     closed_at: string | null;
   };
+  recovery_code: {
+    user_id: string;
+    code_hash: Buffer;
+    used_at: string | null;
+  };
   refresh_token: {
     token_hash: Buffer;
     session_id: string;
     expires_at: string;
     spent_at: string | null;
+  };
+  second_factor: {
+    user_id: string;
+    sealed_secret: Buffer;
+    confirmed_at: string | null;
+    last_step: number | null;
+    created_at: string;
   };
   session: {
     id: string;

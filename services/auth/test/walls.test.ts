@@ -148,6 +148,9 @@ describe('the role of people and their machines', () => {
     'select 1 from password_reset',
     'select 1 from signing_key',
     'select 1 from attempt_counter',
+    'select 1 from second_factor',
+    'select 1 from recovery_code',
+    'select 1 from login_challenge',
   ])('cannot %s', async (text) => {
     await expect(owner().rows(sql.raw(text).compile(query))).rejects.toMatchObject(DENIED);
   });

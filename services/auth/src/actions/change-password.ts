@@ -1,10 +1,10 @@
-import { isProblem, problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
-import { lockAccount, type AccountRow } from '../queries/account.ts';
-import { findUser } from '../queries/user.ts';
+import { lockAccount } from '../queries/account.ts';
 import { signedIn } from '../signed-in.ts';
-import { authenticate } from './authenticate.ts';
+import { confirmPassword, wrongPassword } from './confirm-password.ts';
 import { hashNewPassword, replacePassword } from './set-password.ts';
+
+const PRESENT = '/current_password';
 
 /** Changes the caller's own password; a wrong present one is counted like a wrong login. Throws `invalid_body`, `rate_limited`. */
 export async function changePassword(
@@ -12,27 +12,12 @@ export async function changePassword(
   input: { readonly current_password: string; readonly password: string },
 ): Promise<void> {
   const { id, session_id } = signedIn(context);
-  const user = await findUser(context.db, id);
-  if (!user) throw problem('user_not_found');
-  const account = await checkPresent(context, user.email, input.current_password);
-  const passwordHash = await hashNewPassword(context, input.password, user.email);
+  const account = await confirmPassword(context, input.current_password, PRESENT);
+  const passwordHash = await hashNewPassword(context, input.password, account.email);
   await context.system.transaction(async (tx) => {
     const present = await lockAccount(tx, id);
     // Replaced by somebody else's change since it was checked.
-    if (present?.password_hash !== account.password_hash) throw wrongPassword();
+    if (present?.password_hash !== account.password_hash) throw wrongPassword(PRESENT);
     await replacePassword(context, tx, id, passwordHash, session_id);
   });
-}
-
-async function checkPresent(context: AuthContext, email: string, password: string): Promise<AccountRow> {
-  try {
-    return await authenticate(context, email, password);
-  } catch (error) {
-    // The caller is known; what is wrong is a field.
-    throw isProblem(error, 'invalid_credentials') ? wrongPassword() : error;
-  }
-}
-
-function wrongPassword() {
-  return problem('invalid_body', { errors: [{ pointer: '/current_password', code: 'wrong_password' }] });
 }

@@ -5,6 +5,7 @@ import type { AuthContext } from '../context.ts';
 import { deriveKey } from '../credentials/secret-token.ts';
 import {
   admit,
+  CODES_PER_ACCOUNT,
   forgive,
   LINKS_PER_ADDRESS,
   LOGINS_PER_ADDRESS,
@@ -31,6 +32,11 @@ export function loginBuckets(context: AuthContext, email: string): Bucket[] {
     bucket(context, PER_ACCOUNT, true, 'login', email),
   ];
   return ip === null ? account : [...account, bucket(context, LOGINS_PER_ADDRESS, false, 'login address', ip)];
+}
+
+/** What a code of a second factor counts against, wherever it is shown. */
+export function factorBuckets(context: AuthContext, userId: string): Bucket[] {
+  return context.config.RATE_LIMITS === 'off' ? [] : [bucket(context, CODES_PER_ACCOUNT, true, 'second factor', userId)];
 }
 
 /** What a request for a mailed link counts against at once, whosever address it names. */

@@ -2,6 +2,7 @@ import type { Transaction } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { passwordFaults } from '../domain/password-policy.ts';
+import { closeChallengesOf } from '../queries/login-challenge.ts';
 import { closeResetsOf } from '../queries/password-reset.ts';
 import { endSessionsOf } from '../queries/session.ts';
 import { updateUser } from '../queries/user.ts';
@@ -14,7 +15,7 @@ export async function hashNewPassword(context: AuthContext, password: string, em
   return context.state.passwords.hash(password);
 }
 
-/** Replaces a password: links mailed for it become useless and sessions end, but for the one that `keep` names. */
+/** Replaces a password: links mailed for it and logins under way become useless, and sessions end, but for the one that `keep` names. */
 export async function replacePassword(
   context: AuthContext,
   tx: Transaction,
@@ -25,6 +26,7 @@ export async function replacePassword(
   const now = context.now().toISOString();
   const user = await updateUser(tx, userId, { password_hash: passwordHash, updated_at: now });
   await closeResetsOf(tx, userId, now);
+  await closeChallengesOf(tx, userId, now);
   await endSessionsOf(tx, userId, now, keep);
   await publishPasswordChanged(context, tx, user, keep === null ? 'reset' : 'user');
   await publishSessionsEnded(context, tx, user, keep === null ? 'password_reset' : 'password_changed', keep);

@@ -1,7 +1,13 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Secrets that are shown to their owner and otherwise kept as SHA-256 only. The prefix tells people and scanners what leaked. */
-export const TOKEN_PREFIXES = { machine: 'kbt_', refresh: 'kbr_', invitation: 'kbi_', password_reset: 'kbp_' } as const;
+export const TOKEN_PREFIXES = {
+  machine: 'kbt_',
+  refresh: 'kbr_',
+  login_challenge: 'kbm_',
+  invitation: 'kbi_',
+  password_reset: 'kbp_',
+} as const;
 export type TokenKind = keyof typeof TOKEN_PREFIXES;
 
 export interface SecretToken {
@@ -10,7 +16,7 @@ export interface SecretToken {
 }
 
 /** 256 random bits. */
-export function newToken(kind: 'machine' | 'refresh'): SecretToken {
+export function newToken(kind: 'machine' | 'refresh' | 'login_challenge'): SecretToken {
   return describeToken(kind, randomBytes(32));
 }
 

@@ -32,6 +32,11 @@ export const PER_ACCOUNT: AttemptLimit = { free: 20, longestWaitS: 30, forgetAft
 export const LOGINS_PER_ADDRESS: AttemptLimit = { free: 300, longestWaitS: 5, forgetAfterS: HOUR_S };
 /** Requests for mails to whomever: nobody needs many, and each lands in a mailbox. */
 export const LINKS_PER_ADDRESS: AttemptLimit = { free: 50, longestWaitS: 60, forgetAfterS: HOUR_S };
+/**
+ * Codes of a second factor. Who gets here knows the password: six digits bear few guesses, and 100 a day find one of them in
+ * nine years.
+ */
+export const CODES_PER_ACCOUNT: AttemptLimit = { free: 5, longestWaitS: 900, forgetAfterS: 24 * HOUR_S };
 /** Mails with links, to one mailbox. */
 export const MAILS_PER_ACCOUNT: AttemptLimit = { free: 3, longestWaitS: HOUR_S, forgetAfterS: 24 * HOUR_S };
 

@@ -90,6 +90,7 @@ export const audit = {
     key_id: 'Key',
     by: 'By',
     except: 'Except',
+    left: 'Recovery codes left',
   },
   actions: {
     auth: {
@@ -98,6 +99,10 @@ export const audit = {
         changed: 'User changed',
         password_changed: 'Password changed',
         rights_changed: 'Rights changed',
+        second_factor_enabled: 'Second factor turned on',
+        second_factor_disabled: 'Second factor turned off',
+        recovery_codes_replaced: 'New recovery codes',
+        recovery_code_used: 'Recovery code used',
         sessions_ended: 'All sessions of a user ended',
       },
       session: {

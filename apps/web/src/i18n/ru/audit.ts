@@ -91,6 +91,7 @@ export const audit = {
     key_id: 'Ключ',
     by: 'Кем',
     except: 'Кроме',
+    left: 'Осталось кодов восстановления',
   },
   actions: {
     auth: {
@@ -99,6 +100,10 @@ export const audit = {
         changed: 'Пользователь изменён',
         password_changed: 'Пароль изменён',
         rights_changed: 'Права изменены',
+        second_factor_enabled: 'Второй фактор включён',
+        second_factor_disabled: 'Второй фактор отключён',
+        recovery_codes_replaced: 'Новые коды восстановления',
+        recovery_code_used: 'Использован код восстановления',
         sessions_ended: 'Все сеансы пользователя завершены',
       },
       session: {
