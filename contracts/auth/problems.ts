@@ -62,6 +62,19 @@ export const authProblems = {
       en: 'This person has access to the organization already. Change the role instead.',
     },
   },
+  last_owner: {
+    status: 409,
+    title: { ru: 'Это последний владелец', en: 'This is the last owner' },
+    detail: {
+      ru: 'Без владельца организацией некому управлять. Сначала назначьте другого.',
+      en: 'Nobody could run the organization without one. Appoint another first.',
+    },
+  },
+  invalid_import: {
+    status: 422,
+    title: { ru: 'В списке есть ошибки', en: 'The list has errors' },
+    detail: { ru: 'Никто не приглашён. Исправьте список и пришлите его снова.', en: 'Nobody was invited. Mend the list and send it again.' },
+  },
   user_not_found: { status: 404, title: { ru: 'Пользователь не найден', en: 'User not found' } },
   user_exists: { status: 409, title: { ru: 'Такой пользователь уже есть', en: 'The user exists already' } },
   own_account: {
@@ -83,5 +96,12 @@ export const authFields = {
     ru: 'Это право бывает только у токена вендора, не привязанного к организации',
     en: 'Only a token of the vendor, bound to no organization, can have this right',
   },
+  malformed_csv: { ru: 'Строка не разобрана: проверьте кавычки', en: 'The row cannot be read: check its quotes' },
+  missing_column: { ru: 'Нет столбца «{column}»', en: 'The column {column} is missing' },
+  unknown_column: { ru: 'Неизвестный столбец', en: 'Unknown column' },
+  repeated_column: { ru: 'Столбец повторяется', en: 'The column is there twice' },
+  too_many_rows: { ru: 'Не больше {limit} {limit:человека|человек|человек} за один раз', en: 'At most {limit} {limit:person|people} at a time' },
+  repeated_row: { ru: 'Этот адрес уже есть в строке {row}', en: 'This address stands in row {row} already' },
+  empty_list: { ru: 'В списке никого нет', en: 'Nobody is in the list' },
   in_the_past: { ru: 'Срок уже прошёл', en: 'The time has passed already' },
 } as const satisfies Record<string, Text>;

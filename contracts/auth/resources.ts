@@ -100,8 +100,11 @@ export const CabinetUser = closed({
   name: Type.String(),
   role: CustomerRoleName,
   disabled: Type.Array(Type.String()),
-  status: Type.Enum(['active', 'disabled', 'invited']),
+  /** `expired`: an invitation that nobody accepted in time. It can be sent again. */
+  status: Type.Enum(['active', 'disabled', 'invited', 'expired']),
   created_at: Instant,
+  /** Until when the invitation can be accepted; null for who accepted it. */
+  expires_at: nullable(Instant),
 });
 export type CabinetUser = Static<typeof CabinetUser>;
 
@@ -118,6 +121,49 @@ export const CabinetUserChanges = Type.Partial(closed({ role: CustomerRoleName, 
   additionalProperties: false,
   minProperties: 1,
 });
+
+/** People whom one list can invite. */
+export const MAX_IMPORTED_USERS = 500;
+
+/**
+ * A list of people as a spreadsheet saves it: CSV (RFC 4180) with a header row, divided by `;`, `,` or tabs. Columns, by their
+ * English or Russian names: `email`, `name`, `role`; and where wanted `disabled` (services switched off, divided by `|`) and
+ * `locale`. `locale` here is the language of invitations whose row does not say.
+ */
+export const UserImport = closed({
+  csv: Type.String({ minLength: 1, maxLength: 200_000 }),
+  locale: Type.Optional(LocaleName),
+});
+
+/** `row` counts as spreadsheets do: the header is 1. */
+export const ImportedUser = closed({
+  row: Type.Integer(),
+  email: Type.String(),
+  name: Type.String(),
+  role: Type.String(),
+  /** `invite`: is, or after a dry run would be, invited. The other two stay as they are. */
+  outcome: Type.Enum(['invite', 'already_member', 'already_invited']),
+  /** The new invitation's id; null where nobody was invited. */
+  id: nullable(Uuid),
+});
+export type ImportedUser = Static<typeof ImportedUser>;
+
+export const ImportFault = closed({
+  row: Type.Integer(),
+  /** As the API names it; null for a fault of the whole row. */
+  column: nullable(Type.String()),
+  code: Type.String(),
+  detail: Type.String(),
+});
+export type ImportFault = Static<typeof ImportFault>;
+
+/** Rows without faults, and the faults of the others. An import in earnest answers no errors: it is refused as a whole. */
+export const UserImportResult = closed({
+  dry_run: Type.Boolean(),
+  rows: Type.Array(ImportedUser),
+  errors: Type.Array(ImportFault),
+});
+export type UserImportResult = Static<typeof UserImportResult>;
 
 /** What the holder of an invitation's link is shown before accepting. `account` says whether the password is to be chosen or entered. */
 export const InvitationPreview = closed({

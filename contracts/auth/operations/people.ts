@@ -10,6 +10,8 @@ import {
   NewCabinetUser,
   Password,
   PersonName,
+  UserImport,
+  UserImportResult,
 } from '../resources.ts';
 
 const cabinet = { of: 'cabinet', param: 'id' } as const;
@@ -39,6 +41,30 @@ export const peopleOperations = {
     problems: ['cabinet_not_found', 'cabinet_user_exists'],
     idempotency: 'none',
   }),
+  /** Sent again, the same list invites nobody twice. `errors` of a refusal point to `/csv/<row>/<column>`. */
+  importCabinetUsers: operation({
+    summary: 'Invite the people of a list (CSV), all or none; a dry run only tells what would be done',
+    method: 'POST',
+    path: '/cabinets/{id}/users/import',
+    access: manage,
+    params: closed({ id: Uuid }),
+    query: closed({ dry_run: Type.Optional(Type.Boolean()) }),
+    body: UserImport,
+    ok: { status: 200, body: UserImportResult },
+    problems: ['cabinet_not_found', 'invalid_import'],
+    idempotency: 'honoured',
+  }),
+  /** The earlier link is void. The invitation that replaces it has an id of its own. */
+  resendInvitation: operation({
+    summary: 'Send an invitation again, expired or not',
+    method: 'POST',
+    path: '/cabinets/{id}/users/{user_id}/resend',
+    access: manage,
+    params: userParams,
+    ok: { status: 201, body: CabinetUser },
+    problems: ['cabinet_not_found', 'cabinet_user_not_found', 'cabinet_user_exists'],
+    idempotency: 'none',
+  }),
   getCabinetUser: operation({
     summary: 'Read who works in an organization, or is invited to',
     method: 'GET',
@@ -56,7 +82,7 @@ export const peopleOperations = {
     params: userParams,
     body: CabinetUserChanges,
     ok: { status: 200, body: CabinetUser },
-    problems: ['cabinet_not_found', 'cabinet_user_not_found'],
+    problems: ['cabinet_not_found', 'cabinet_user_not_found', 'last_owner'],
     if_match: 'optional',
   }),
   removeCabinetUser: operation({
@@ -66,7 +92,7 @@ export const peopleOperations = {
     access: manage,
     params: userParams,
     ok: { status: 204 },
-    problems: ['cabinet_not_found', 'cabinet_user_not_found'],
+    problems: ['cabinet_not_found', 'cabinet_user_not_found', 'last_owner'],
     if_match: 'optional',
   }),
   /** A POST, so that the secret of the link stays out of addresses and their logs. */

@@ -12,7 +12,8 @@ import { createUser } from './actions/create-user.ts';
 import { endSession, logOut, logOutEverywhere } from './actions/end-sessions.ts';
 import { findMailRecipient, previewInvitation } from './actions/find-mail-recipient.ts';
 import { disableSecondFactor, replaceRecoveryCodes, resetSecondFactor } from './actions/give-up-second-factor.ts';
-import { inviteUser } from './actions/invite-user.ts';
+import { importUsers } from './actions/import-users.ts';
+import { inviteUser, resendInvitation } from './actions/invite-user.ts';
 import { listOwnSessions } from './actions/list-own-sessions.ts';
 import { logIn } from './actions/log-in.ts';
 import { readMe } from './actions/read-me.ts';
@@ -105,6 +106,14 @@ export const implementation = implement<AuthContext>()(authContract, {
     listCabinetUsers: async (context, { params, query }) => ({ body: await listCabinetUsers(context, params.id, query) }),
     inviteCabinetUser: async (context, { params, body }) => {
       const id = await inviteUser(context, params.id, body);
+      const { version, ...user } = await requireCabinetUser(context, context.db, params.id, id);
+      return { body: user, version, location: `/api/v1/cabinets/${params.id}/users/${id}` };
+    },
+    importCabinetUsers: async (context, { params, query, body }) => ({
+      body: await importUsers(context, params.id, body, query.dry_run === true),
+    }),
+    resendInvitation: async (context, { params }) => {
+      const id = await resendInvitation(context, params.id, params.user_id);
       const { version, ...user } = await requireCabinetUser(context, context.db, params.id, id);
       return { body: user, version, location: `/api/v1/cabinets/${params.id}/users/${id}` };
     },

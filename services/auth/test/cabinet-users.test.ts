@@ -121,6 +121,8 @@ describe('the people of a cabinet', () => {
 describe('rights', () => {
   test('change at once, and say so', async () => {
     const user = await personIn(daughter);
+    // Somebody who runs the daughter once the other is gone.
+    await personIn(daughter, 'owner');
     const { sessionId } = await logIn(portal, user);
     const params = { id: idOf(daughter), user_id: user.id };
     const changed = await as(holding, 'owner').changeCabinetUser({ params, body: { role: 'owner', disabled: ['issues'] } });

@@ -166,3 +166,39 @@ describe('inviting', () => {
     }
   });
 });
+
+describe('sending again', () => {
+  async function resend(id: string, cabinetId = cabinet.organization_id) {
+    return owner().resendInvitation({ params: { id: cabinetId, user_id: id } });
+  }
+
+  test('makes the earlier link void and keeps what was granted', async () => {
+    const first = await invite(newEmail());
+    const { link_token: before } = await recipient(first.id);
+    const second = await resend(first.id);
+    expect(second).toMatchObject({ email: first.email, name: first.name, role: first.role, status: 'invited' });
+    expect(second.id).not.toBe(first.id);
+    expect(await refusal(accept(before))).toBe('invalid_link');
+    expect(await refusal(accept((await recipient(second.id)).link_token))).toBe('ok');
+    expect(await refusal(resend(second.id))).toBe('cabinet_user_not_found');
+  });
+
+  test('revives one that expired, which can be withdrawn too', async () => {
+    const [first, other] = [await invite(newEmail()), await invite(newEmail())];
+    pass(portal, 14 * DAY_S);
+    const { items } = await owner().listCabinetUsers({ params: { id: cabinet.organization_id }, query: { q: first.email } });
+    expect(items).toMatchObject([{ id: first.id, status: 'expired', expires_at: expect.any(String) }]);
+    expect(await refusal(accept((await recipient((await resend(first.id)).id)).link_token))).toBe('ok');
+    const params = { id: cabinet.organization_id, user_id: other.id };
+    expect(await refusal(owner().removeCabinetUser({ params }))).toBe('ok');
+    expect(await refusal(owner().resendInvitation({ params }))).toBe('cabinet_user_not_found');
+  });
+
+  test('is not for who is a member, and one mailbox is not filled', async () => {
+    const person = await createPerson(portal, { memberships: [{ organization_id: cabinet.organization_id, role: 'viewer' }] });
+    expect(await refusal(resend(person.id))).toBe('cabinet_user_exists');
+    let id = (await invite(newEmail())).id;
+    for (let turn = 0; turn < 2; turn++) ({ id } = await resend(id));
+    expect(await refusal(resend(id))).toBe('rate_limited 1');
+  });
+});

@@ -52,6 +52,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.resetSecondFactor': reason,
   'auth.endSession': { ids: { 'params.id': 'session' } },
   'auth.inviteCabinetUser': { body: () => ({ email: `guest-${nextNumber()}@people.example`, name: 'Гость', role: 'viewer' }) },
+  'auth.importCabinetUsers': { body: () => ({ csv: `email;name;role\nguest-${nextNumber()}@people.example;Гость;viewer` }) },
   'auth.changeCabinetUser': { body: () => ({ role: 'viewer' }) },
   'auth.readInvitation': { body: () => ({ token: aLink }) },
   'auth.acceptInvitation': { body: () => ({ token: aLink, password: PASSWORD }) },

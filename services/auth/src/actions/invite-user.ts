@@ -6,19 +6,28 @@ import type { Static } from 'typebox';
 import type { AuthContext } from '../context.ts';
 import { linkToken } from '../credentials/secret-token.ts';
 import { normalizeEmail } from '../domain/email.ts';
-import { insertInvitation, lockUnansweredInvitation, updateInvitation, type InvitationRow } from '../queries/invitation.ts';
-import { isMember } from '../queries/membership.ts';
+import {
+  findUnansweredInvitation,
+  insertInvitation,
+  lockUnansweredInvitation,
+  updateInvitation,
+  type InvitationRow,
+} from '../queries/invitation.ts';
+import { isMember, lockMembership } from '../queries/membership.ts';
 import { findCabinet } from '../queries/organization.ts';
 import { admitAttempt, mailBuckets } from './limit-attempts.ts';
 import { publishInvitation } from './publish.ts';
 
 const LINK_LIFETIME_MS = 14 * 86_400_000;
 
+type Invited = Pick<Static<typeof NewCabinetUser>, 'email' | 'name' | 'role' | 'locale'> & { readonly disabled?: readonly string[] };
+type Invitee = Invited & { readonly locale: 'ru' | 'en' };
+
 /**
  * Invites an address to an organization, in place of an earlier invitation; answers the invitation's id. Whether the address
  * has an account elsewhere changes nothing. Throws `cabinet_user_exists`, `rate_limited`.
  */
-export async function inviteUser(context: AuthContext, organizationId: string, body: Static<typeof NewCabinetUser>): Promise<string> {
+export async function inviteUser(context: AuthContext, organizationId: string, body: Invited): Promise<string> {
   const cabinet = await findCabinet(context, organizationId);
   if (!cabinet) throw problem('cabinet_not_found');
   const email = normalizeEmail(body.email);
@@ -33,6 +42,17 @@ export async function inviteUser(context: AuthContext, organizationId: string, b
     await publishInvitation(context, tx, 'user_invited', invitation);
   });
   return invitation.id;
+}
+
+/**
+ * Sends an invitation again as a new one, expired or not; answers its id. Throws `cabinet_user_not_found`, `cabinet_user_exists`
+ * for who is a member already, `rate_limited`.
+ */
+export async function resendInvitation(context: AuthContext, organizationId: string, id: string): Promise<string> {
+  const invitation = await findUnansweredInvitation(context.db, organizationId, id);
+  if (invitation) return inviteUser(context, organizationId, invitation);
+  const member = await context.db.transaction((tx) => lockMembership(tx, organizationId, id));
+  throw problem(member ? 'cabinet_user_exists' : 'cabinet_user_not_found');
 }
 
 /** The job behind a new organization: invites the contact of its first purchase as its owner, once for all times. */
@@ -65,9 +85,8 @@ async function withdrawEarlier(context: AuthContext, tx: Transaction, organizati
   await publishInvitation(context, tx, 'invitation_withdrawn', await updateInvitation(tx, earlier.id, { closed_at: now, updated_at: now }));
 }
 
-type Invitee = Static<typeof NewCabinetUser> & { readonly locale: 'ru' | 'en' };
-
-function newInvitation(context: AuthContext, cabinet: OrganizationNode, invitee: Invitee): InvitationRow & { token_hash: Buffer } {
+/** An invitation of `invitee`, made now, with the hash of its link. */
+export function newInvitation(context: AuthContext, cabinet: OrganizationNode, invitee: Invitee): InvitationRow & { token_hash: Buffer } {
   const id = context.newId();
   const now = context.now();
   return {
@@ -78,7 +97,7 @@ function newInvitation(context: AuthContext, cabinet: OrganizationNode, invitee:
     name: invitee.name,
     locale: invitee.locale,
     role: invitee.role,
-    disabled: invitee.disabled ?? [],
+    disabled: [...(invitee.disabled ?? [])],
     token_hash: linkToken('invitation', id, context.installation.secret).hash,
     invited_by: null,
     founding: false,

@@ -7,6 +7,7 @@ import {
   admit,
   CODES_PER_ACCOUNT,
   forgive,
+  IMPORTS_PER_ORGANIZATION,
   LINKS_PER_ADDRESS,
   LOGINS_PER_ADDRESS,
   MAILS_PER_ACCOUNT,
@@ -48,6 +49,11 @@ export function requesterBuckets(context: AuthContext): Bucket[] {
 /** What a mail to `email` counts against; `about` tells kinds of mails apart. */
 export function mailBuckets(context: AuthContext, email: string, about: string): Bucket[] {
   return context.config.RATE_LIMITS === 'off' ? [] : [bucket(context, MAILS_PER_ACCOUNT, false, 'mail', about, email)];
+}
+
+/** What an import of people in earnest counts against. */
+export function importBuckets(context: AuthContext, organizationId: string): Bucket[] {
+  return context.config.RATE_LIMITS === 'off' ? [] : [bucket(context, IMPORTS_PER_ORGANIZATION, false, 'import', organizationId)];
 }
 
 /** Counts an attempt; throws `rate_limited` with Retry-After when one of the buckets has to wait, and counts nothing then. */

@@ -19,13 +19,14 @@ const sorts = {
 /** Members, and who is invited. Of the invited only what the inviter wrote is shown, whoever they turn out to be. */
 function selectCabinetUsers(now: string) {
   const people = sql<CabinetUserRow>`(
-    select member.id, member.email, member.name, m.role, m.disabled, member.status, m.created_at, m.organization_id, m.root_id, m.version
+    select member.id, member.email, member.name, m.role, m.disabled, member.status, m.created_at, null::timestamptz as expires_at, m.organization_id, m.root_id, m.version
     from membership m join app_user member on member.id = m.user_id
     union all
-    select id, email, name, role, disabled, 'invited', created_at, organization_id, root_id, version
-    from invitation where closed_at is null and expires_at > ${now}::timestamptz
+    select id, email, name, role, disabled, case when expires_at > ${now}::timestamptz then 'invited' else 'expired' end, created_at,
+      expires_at, organization_id, root_id, version
+    from invitation where closed_at is null
   )`.as('t');
-  return query.selectFrom(people).select(['t.id', 't.email', 't.name', 't.role', 't.disabled', 't.status', 't.created_at']);
+  return query.selectFrom(people).select(['t.id', 't.email', 't.name', 't.role', 't.disabled', 't.status', 't.created_at', 't.expires_at']);
 }
 
 /** The people of one organization itself, by name unless asked otherwise; `q` looks in names and addresses. */

@@ -40,15 +40,40 @@ export async function lockOpenInvitation(tx: Transaction, id: string, now: strin
   return tx.first(selectOpen(now).where('id', '=', id).forUpdate());
 }
 
+/** The unanswered invitation, expired or not, locked until the transaction ends. */
+export async function lockUnansweredInvitationById(tx: Transaction, id: string): Promise<InvitationRow | undefined> {
+  return tx.first(selectUnanswered().where('id', '=', id).forUpdate());
+}
+
+export async function findUnansweredInvitation(db: Queryable, organizationId: string, id: string): Promise<InvitationRow | undefined> {
+  return db.first(selectUnanswered().where('organization_id', '=', organizationId).where('id', '=', id));
+}
+
+/** The unanswered invitations of these addresses to an organization, expired or not, locked until the transaction ends. */
+export async function lockUnansweredInvitations(
+  tx: Transaction,
+  organizationId: string,
+  emails: readonly string[],
+): Promise<InvitationRow[]> {
+  return tx.rows(
+    selectUnanswered()
+      .where('organization_id', '=', organizationId)
+      .where(sql<boolean>`lower(email) = any(${emails}::text[])`)
+      .orderBy('id')
+      .forUpdate(),
+  );
+}
+
+function selectUnanswered() {
+  return query.selectFrom('invitation').select(columns).where('closed_at', 'is', null);
+}
+
 /** An unanswered invitation of an address to an organization, expired or not, locked until the transaction ends. */
 export async function lockUnansweredInvitation(tx: Transaction, organizationId: string, email: string): Promise<InvitationRow | undefined> {
   return tx.first(
-    query
-      .selectFrom('invitation')
-      .select(columns)
+    selectUnanswered()
       .where('organization_id', '=', organizationId)
       .where(sql`lower(email)`, '=', email)
-      .where('closed_at', 'is', null)
       .forUpdate(),
   );
 }
@@ -62,6 +87,16 @@ export async function insertInvitation(tx: Transaction, invitation: Insertable<T
         .values(invitation)
         .onConflict((conflict) => conflict.doNothing()),
     )) === 1
+  );
+}
+
+/** Inserts those whose address has no open invitation; answers how many that were. */
+export async function insertInvitations(tx: Transaction, invitations: readonly Insertable<Tables['invitation']>[]): Promise<number> {
+  return tx.execute(
+    query
+      .insertInto('invitation')
+      .values([...invitations])
+      .onConflict((conflict) => conflict.doNothing()),
   );
 }
 

@@ -37,6 +37,42 @@ export async function isMember(db: Queryable, organizationId: string, email: str
   return row !== undefined;
 }
 
+/** Which of the addresses, in their normal form, belong to members of the organization itself. */
+export async function memberEmails(db: Queryable, organizationId: string, emails: readonly string[]): Promise<Set<string>> {
+  const rows = await db.rows(
+    query
+      .selectFrom('membership as t')
+      .innerJoin('app_user', 'app_user.id', 't.user_id')
+      .select(sql<string>`lower(app_user.email)`.as('email'))
+      .where('t.organization_id', '=', organizationId)
+      .where(sql<boolean>`lower(app_user.email) = any(${emails}::text[])`),
+  );
+  return new Set(rows.map(({ email }) => email));
+}
+
+/** Lets one change of a tree's owners look after the other, until the transaction ends. */
+export async function lockOwners(tx: Transaction, rootId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('owners'), hashtext(${rootId}))`.compile(query));
+}
+
+/** Whether somebody else than `exceptId`, a membership, can run the organization: an owner of it or of one above. */
+export async function hasOtherOwner(tx: Transaction, organizationId: string, exceptId: string): Promise<boolean> {
+  const row = await tx.first(
+    query
+      .selectFrom('membership as t')
+      .innerJoin('app_user', 'app_user.id', 't.user_id')
+      .innerJoin('organization_closure as above', 'above.ancestor_id', 't.organization_id')
+      .select('t.id')
+      .where('above.descendant_id', '=', organizationId)
+      .where('t.id', '<>', exceptId)
+      .where('t.role', '=', 'owner')
+      .where(sql<boolean>`not ('people' = any(t.disabled))`)
+      .where('app_user.status', '=', 'active')
+      .limit(1),
+  );
+  return row !== undefined;
+}
+
 /** Inserts unless the user belongs to the organization already; answers whether it did. */
 export async function insertMembership(tx: Transaction, membership: Insertable<Tables['membership']>): Promise<boolean> {
   return (
