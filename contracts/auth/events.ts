@@ -38,7 +38,14 @@ export const authEvents = defineEvents('auth', {
     data: closed({
       user_id: Uuid,
       except: nullable(Uuid),
-      reason: Type.Enum(['logged_out_everywhere', 'password_changed', 'password_reset', 'second_factor_enabled', 'second_factor_reset', 'user_disabled']),
+      reason: Type.Enum([
+        'logged_out_everywhere',
+        'password_changed',
+        'password_reset',
+        'second_factor_enabled',
+        'second_factor_reset',
+        'user_disabled',
+      ]),
     }),
   },
   second_factor_enabled: {

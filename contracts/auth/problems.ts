@@ -73,7 +73,10 @@ export const authProblems = {
   invalid_import: {
     status: 422,
     title: { ru: 'В списке есть ошибки', en: 'The list has errors' },
-    detail: { ru: 'Никто не приглашён. Исправьте список и пришлите его снова.', en: 'Nobody was invited. Mend the list and send it again.' },
+    detail: {
+      ru: 'Никто не приглашён. Исправьте список и пришлите его снова.',
+      en: 'Nobody was invited. Mend the list and send it again.',
+    },
   },
   user_not_found: { status: 404, title: { ru: 'Пользователь не найден', en: 'User not found' } },
   user_exists: { status: 409, title: { ru: 'Такой пользователь уже есть', en: 'The user exists already' } },
@@ -100,7 +103,10 @@ export const authFields = {
   missing_column: { ru: 'Нет столбца «{column}»', en: 'The column {column} is missing' },
   unknown_column: { ru: 'Неизвестный столбец', en: 'Unknown column' },
   repeated_column: { ru: 'Столбец повторяется', en: 'The column is there twice' },
-  too_many_rows: { ru: 'Не больше {limit} {limit:человека|человек|человек} за один раз', en: 'At most {limit} {limit:person|people} at a time' },
+  too_many_rows: {
+    ru: 'Не больше {limit} {limit:человека|человек|человек} за один раз',
+    en: 'At most {limit} {limit:person|people} at a time',
+  },
   repeated_row: { ru: 'Этот адрес уже есть в строке {row}', en: 'This address stands in row {row} already' },
   empty_list: { ru: 'В списке никого нет', en: 'Nobody is in the list' },
   in_the_past: { ru: 'Срок уже прошёл', en: 'The time has passed already' },

@@ -40,7 +40,9 @@ describe('an import of people', () => {
       { row: 3, email: emails[1], name: 'Борис', role: 'viewer', outcome: 'invite', id: invitations[1]?.id },
     ]);
     await portal.settle();
-    const mails = await portal.database.sql('select id from notifications.mail where reference_id = any($1)', [invitations.map(({ id }) => id)]);
+    const mails = await portal.database.sql('select id from notifications.mail where reference_id = any($1)', [
+      invitations.map(({ id }) => id),
+    ]);
     expect(mails).toHaveLength(2);
   });
 
@@ -103,7 +105,9 @@ describe('an import of people', () => {
 
   test('takes as many as one list may hold, and no more', async () => {
     const rows = Array.from({ length: 501 }, (_, turn) => `many-${turn}@example.ru;Имя;viewer`);
-    await expect(imported(rows)).rejects.toMatchObject({ errors: [{ pointer: '/csv/502', code: 'too_many_rows', params: { limit: 500 } }] });
+    await expect(imported(rows)).rejects.toMatchObject({
+      errors: [{ pointer: '/csv/502', code: 'too_many_rows', params: { limit: 500 } }],
+    });
     const begun = performance.now();
     expect((await imported(rows.slice(0, 500))).rows).toHaveLength(500);
     expect(performance.now() - begun).toBeLessThan(5_000);

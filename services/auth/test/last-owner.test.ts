@@ -35,9 +35,11 @@ test('the last owner can neither be removed nor lose what runs the organization'
   expect(await change(last, { role: 'viewer' })).toBe('last_owner');
   expect(await change(last, { disabled: ['people'] })).toBe('last_owner');
   expect(await change(last, { role: 'owner' })).toBe('ok');
-  expect(await refusal(authClient(portal, staff('account_manager')).removeCabinetUser({ params: { id: cabinet.organization_id, user_id: last.id } }))).toBe(
-    'last_owner',
-  );
+  expect(
+    await refusal(
+      authClient(portal, staff('account_manager')).removeCabinetUser({ params: { id: cabinet.organization_id, user_id: last.id } }),
+    ),
+  ).toBe('last_owner');
 });
 
 test('with another owner either may go', async () => {

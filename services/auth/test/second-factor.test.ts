@@ -166,7 +166,13 @@ describe('logging in', () => {
   test('the token expires, and is nobody else’s kind', async () => {
     const { person, login, shown } = await protect();
     const token = await challengeOf(person);
-    for (const other of ['', `${token}x`, token.replace('kbm_', 'kbr_'), login.pair.refresh_token ?? '', login.pair.access_token.slice(0, 100)]) {
+    for (const other of [
+      '',
+      `${token}x`,
+      token.replace('kbm_', 'kbr_'),
+      login.pair.refresh_token ?? '',
+      login.pair.access_token.slice(0, 100),
+    ]) {
       expect(await refusal(confirm(other, shown()))).toMatch(/^invalid_(mfa_token|body)$/);
     }
     pass(portal, 10 * 60);

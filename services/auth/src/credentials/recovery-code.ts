@@ -20,11 +20,7 @@ function newGroup(): string {
 
 /** What a code that was typed is looked up by; undefined for what cannot be one. */
 export function recoveryCodeHash(installationSecret: string, userId: string, code: string): Buffer | undefined {
-  const typed = code
-    .toLowerCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('o', '0')
-    .replaceAll(/[il]/g, '1');
+  const typed = code.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1');
   if (typed.length !== GROUPS * GROUP_LENGTH || [...typed].some((sign) => !ALPHABET.includes(sign))) return undefined;
   return createHmac('sha256', deriveKey(installationSecret, 'recovery codes')).update(`${userId}\n${typed}`).digest();
 }

@@ -20,7 +20,8 @@ describe('a list of people', () => {
   });
 
   test('keeps what stands in quotes, names services and languages', () => {
-    const text = 'email,name,role,отключено,язык\n"a@example.ru","Иванов, ""Иван""",Контакт по  техподдержке,Лицензии|issues|лицензии,Русский';
+    const text =
+      'email,name,role,отключено,язык\n"a@example.ru","Иванов, ""Иван""",Контакт по  техподдержке,Лицензии|issues|лицензии,Русский';
     expect(readUserList(text, LIMIT).people).toEqual([
       { ...person, name: 'Иванов, "Иван"', role: 'support_contact', disabled: ['licenses', 'issues'], locale: 'ru' },
     ]);
