@@ -13,13 +13,14 @@ import { faultDetail, problem } from '@kabinet/problem';
 import { platformFields } from '@kabinet/problem/catalogue';
 import type { Static } from 'typebox';
 import type { AuthContext } from '../context.ts';
-import { readUserList, type ListedPerson, type RowFault } from '../domain/user-list.ts';
+import { readUserList, type ListedPerson, type RowFault, type UserList } from '../domain/user-list.ts';
 import { insertInvitations, lockUnansweredInvitations, updateInvitation, type InvitationRow } from '../queries/invitation.ts';
 import { memberEmails } from '../queries/membership.ts';
 import { findCabinet } from '../queries/organization.ts';
 import { newInvitation } from './invite-user.ts';
 import { admitAttempt, importBuckets } from './limit-attempts.ts';
 import { publishInvitation } from './publish.ts';
+import { readCsv } from './read-csv.ts';
 
 /** What an answer can show; who has more to mend begins with these. */
 const MOST_FAULTS = 200;
@@ -39,7 +40,7 @@ export async function importUsers(
 ): Promise<UserImportResult> {
   const cabinet = await findCabinet(context, organizationId);
   if (!cabinet) throw problem('cabinet_not_found');
-  const list = readUserList(body.csv, MAX_IMPORTED_USERS);
+  const list = listIn(body.csv);
   const faults = [...list.faults, ...list.people.flatMap(valueFaults)].toSorted((a, b) => a.row - b.row).slice(0, MOST_FAULTS);
   if (faults.length > 0 && !dryRun) throw problem('invalid_import', { errors: faults.map(asFieldFault) });
   if (!dryRun) await admitAttempt(context, importBuckets(context, organizationId));
@@ -47,6 +48,11 @@ export async function importUsers(
   const invitees = list.people.filter(({ row }) => !faulty.has(row)).map((person) => inviteeOf(context, person, body.locale));
   const rows = await context.db.transaction((tx) => inviteAll(context, tx, cabinet, invitees, dryRun));
   return { dry_run: dryRun, rows, errors: faults.map((fault) => presentFault(context, fault)) };
+}
+
+function listIn(csv: string): UserList {
+  const read = readCsv(csv);
+  return 'fault' in read ? { people: [], faults: [read.fault] } : readUserList(read.rows, MAX_IMPORTED_USERS);
 }
 
 /** What the schema of one invitation says of the row. */

@@ -8,7 +8,7 @@ const WINDOW = 1;
 const SECRET_BYTES = 20;
 
 export function newTotpSecret(): Buffer {
-  return Buffer.from(new Secret({ size: SECRET_BYTES }).buffer);
+  return Buffer.from(new Secret({ size: SECRET_BYTES }).bytes);
 }
 
 /** How the secret reaches the app: the URI that apps read as a QR code, and the Base32 text for who types it. */

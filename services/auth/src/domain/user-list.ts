@@ -1,6 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
-
-/** A list of people as a spreadsheet saves it, read row by row. Pure: what is wrong with the values, the schema says. */
+/** A list of people as a spreadsheet has it. What is wrong with the values, the schema says. */
 
 export type ListColumn = 'email' | 'name' | 'role' | 'disabled' | 'locale';
 
@@ -62,11 +60,8 @@ const VALUE_NAMES: Readonly<Record<string, string>> = {
   english: 'en',
 };
 
-/** Reads the list; at most `limit` people, of which the first row beyond is a fault. Rows without any text are passed over. */
-export function readUserList(text: string, limit: number): UserList {
-  const read = recordsOf(text);
-  if ('fault' in read) return { people: [], faults: [read.fault] };
-  const [header = [], ...rows] = read.records;
+/** Reads the rows of a list; of more people than `limit` the first beyond is a fault. Rows without any text are passed over. */
+export function readUserList([header = [], ...rows]: readonly (readonly string[])[], limit: number): UserList {
   const { columns, faults } = columnsOf(header);
   if (faults.length > 0) return { people: [], faults };
   const filled = rows.map((cells, index) => ({ cells, row: index + 2 })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
@@ -75,21 +70,6 @@ export function readUserList(text: string, limit: number): UserList {
   const people = filled.map(({ cells, row }) => personIn(columns, cells, row));
   if (people.length === 0) return { people, faults: [{ row: 1, column: null, code: 'empty_list' }] };
   return { people, faults: repeatedRows(people) };
-}
-
-function recordsOf(text: string): { records: string[][] } | { fault: RowFault } {
-  try {
-    return { records: parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true }) };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { fault: { row: Number(error['records'] ?? 0) + 1, column: null, code: 'malformed_csv' } };
-  }
-}
-
-/** By the header, where no value can mislead: Russian spreadsheets divide by semicolons, others by commas. */
-function delimiterOf(text: string): string {
-  const [header = ''] = text.split(/\r?\n/, 1);
-  return [';', '\t'].find((sign) => header.includes(sign)) ?? ',';
 }
 
 function columnsOf(header: readonly string[]): { columns: ReadonlyMap<ListColumn, number>; faults: RowFault[] } {

@@ -47,6 +47,7 @@ export const clients = {
   no_people: 'Nobody works here yet.',
   all_people: 'All its people',
   invited: 'invited',
+  expired: 'invitation expired',
   disabled: 'switched off',
   audit: 'What was done',
   no_audit: 'Nothing was done yet.',

@@ -38,7 +38,7 @@ export const organizations = {
     support_contact: 'Downloads licences and talks to support.',
     viewer: 'Sees everything, changes nothing.',
   },
-  person_status: { active: 'Works here', disabled: 'Account disabled', invited: 'Invited' },
+  person_status: { active: 'Works here', disabled: 'Account disabled', expired: 'Invitation expired', invited: 'Invited' },
   no_people_title: 'Nobody works here yet',
   no_people: 'Owners of the organizations above see it all the same. Invite somebody of its own.',
   invite: 'Invite',

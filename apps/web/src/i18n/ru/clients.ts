@@ -47,6 +47,7 @@ export const clients = {
   no_people: 'Здесь пока никого нет.',
   all_people: 'Все люди',
   invited: 'приглашён',
+  expired: 'приглашение истекло',
   disabled: 'отключён',
   audit: 'Что происходило',
   no_audit: 'Пока ничего не происходило.',

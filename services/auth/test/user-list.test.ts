@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { readUserList } from './user-list.ts';
+import { readCsv } from '../src/actions/read-csv.ts';
+import { readUserList, type UserList } from '../src/domain/user-list.ts';
 
 const LIMIT = 3;
 const person = { row: 2, email: 'a@example.ru', name: 'Анна', role: 'viewer', disabled: [], locale: '' };
 
+function listOf(text: string): UserList {
+  const read = readCsv(text);
+  return 'fault' in read ? { people: [], faults: [read.fault] } : readUserList(read.rows, LIMIT);
+}
+
 function faultsOf(text: string) {
-  return readUserList(text, LIMIT).faults;
+  return listOf(text).faults;
 }
 
 describe('a list of people', () => {
@@ -16,19 +22,19 @@ describe('a list of people', () => {
     ['a byte order mark and CRLF', '\ufeffE-mail;Имя;Роль\r\n A@Example.ru ; Анна ;VIEWER\r\n;;\r\n'],
     ['another order and a nameless column', 'Роль;;Электронная  почта;Имя\nнаблюдатель;x;a@example.ru;Анна'],
   ])('with %s is read', (_kind, text) => {
-    expect(readUserList(text, LIMIT)).toEqual({ people: [person], faults: [] });
+    expect(listOf(text)).toEqual({ people: [person], faults: [] });
   });
 
   test('keeps what stands in quotes, names services and languages', () => {
     const text =
       'email,name,role,отключено,язык\n"a@example.ru","Иванов, ""Иван""",Контакт по  техподдержке,Лицензии|issues|лицензии,Русский';
-    expect(readUserList(text, LIMIT).people).toEqual([
+    expect(listOf(text).people).toEqual([
       { ...person, name: 'Иванов, "Иван"', role: 'support_contact', disabled: ['licenses', 'issues'], locale: 'ru' },
     ]);
   });
 
   test('counts rows as a spreadsheet does, blank ones too', () => {
-    const { people } = readUserList('email;name;role\n;;\nb@example.ru;"Б\nБ";owner\n\nc@example.ru;В;owner', LIMIT);
+    const { people } = listOf('email;name;role\n;;\nb@example.ru;"Б\nБ";owner\n\nc@example.ru;В;owner');
     expect(people.map(({ row, email }) => [row, email])).toEqual([
       [3, 'b@example.ru'],
       [5, 'c@example.ru'],
@@ -55,6 +61,6 @@ describe('a list of people', () => {
   });
 
   test('a value that only an object has by nature is not taken for a name', () => {
-    expect(readUserList('email;name;role\na@example.ru;А;constructor', LIMIT).people[0]?.role).toBe('constructor');
+    expect(listOf('email;name;role\na@example.ru;А;constructor').people[0]?.role).toBe('constructor');
   });
 });
