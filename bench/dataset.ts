@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { manifests } from '../apps/kabinet/src/targets.ts';
 
 /** The data that the benchmarks run on: 20,000 organizations, one tree of them 10,000 large, and 1,000,000 licences. */
 const SIZE = { organizations: 20_000, largestTree: 10_000, licenses: 1_000_000 } as const;
-
-const SCHEMAS_WITH_TREE = ['organizations', 'licenses', 'auth', 'documents', 'products'];
 
 /** The id of the `number`-th organization, from 1; number 1 is the root of the largest tree. */
 export function organizationId(number: number): string {
@@ -57,7 +56,7 @@ async function fillOrganizations(client: pg.Client): Promise<void> {
     create temporary table root as select descendant_id as id, ancestor_id as root_id from path where top;
     create unique index on root (id);
     analyze node; analyze path; analyze root`);
-  for (const schema of SCHEMAS_WITH_TREE) {
+  for (const { name: schema } of manifests) {
     const { rows } = await client.query(`select to_regclass('${schema}.organization_node') is not null as exists`);
     if (!(rows[0] as { exists: boolean }).exists) continue;
     await client.query(`

@@ -15,6 +15,21 @@ export async function load(url: string, headers: Record<string, string>, seconds
   return { requestsPerSecond: result.requests.average, p99Ms: result.latency.p99, errors };
 }
 
+/** Loads several URLs at once, as a balancer that shares the connections out would. The worst of their p99 counts. */
+export async function loadEach(
+  urls: readonly string[],
+  headers: Record<string, string>,
+  seconds: number,
+  connections = 16,
+): Promise<LoadResult> {
+  const results = await Promise.all(urls.map((url) => load(url, headers, seconds, connections / urls.length)));
+  return {
+    requestsPerSecond: results.reduce((sum, result) => sum + result.requestsPerSecond, 0),
+    p99Ms: Math.max(...results.map(({ p99Ms }) => p99Ms)),
+    errors: results.reduce((sum, { errors }) => sum + errors, 0),
+  };
+}
+
 /** CPU seconds that the process has used so far, user and system (proc(5), fields 14 and 15). */
 export function cpuSeconds(pid: number): number {
   const { stdout } = spawnSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' });
