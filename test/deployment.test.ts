@@ -6,7 +6,7 @@ import type { IContainer, IPodSpec, IService } from 'kubernetes-models/v1';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { targetNames } from '../apps/kabinet/src/targets.ts';
+import { manifests, targetNames } from '../apps/kabinet/src/targets.ts';
 import { composeFaults, readCompose, type ComposeFile } from './support/deployment/compose.ts';
 import { faultsOf, type Manifest } from './support/deployment/kubernetes-types.ts';
 import { findKustomize, manifestsIn } from './support/deployment/kustomize.ts';
@@ -14,6 +14,8 @@ import { checkEnvironment, knownVariables, readEnvFile } from './support/deploym
 
 const ROOT = join(import.meta.dirname, '..');
 const variables = knownVariables();
+/** Of one service in a process of its own (`docs/operate.md`). */
+const CONNECTIONS = 14;
 const SECRETS = { KABINET_SECRET: 'a-secret-that-is-long-enough-for-the-program', POSTGRES_PASSWORD: 'postgres' };
 
 function read(path: string): string {
@@ -105,6 +107,18 @@ describe('Compose', () => {
     for (const name of targetNames.filter((target) => target !== 'gateway')) {
       expect(environment[`${name.toUpperCase()}_URL`]).toBe(`http://${name}:8080`);
     }
+  });
+
+  test('lets everything be set that a service reads, but for what the image or the kind of installation decides', () => {
+    const decided = ['PORT', 'HOST', 'METRICS_PORT', 'KABINET_DATA', 'KABINET_DEMO', 'NATS_REPLICAS', 'RATE_LIMITS'];
+    const ownDatabases = manifests.map(({ name }) => `${name.toUpperCase()}_DATABASE_URL`);
+    const environment = serviceOf(file, 'gateway').environment ?? {};
+    expect([...variables].filter((name) => ![...decided, ...ownDatabases].includes(name) && !(name in environment))).toEqual([]);
+  });
+
+  test('has a PostgreSQL that takes all connections of its services, and of one that is being replaced', () => {
+    const [, limit] = /max_connections=(\d+)/.exec(serviceOf(file, 'postgres').command?.join(' ') ?? '') ?? [];
+    expect(Number(limit)).toBeGreaterThanOrEqual(CONNECTIONS * (manifests.length + 1));
   });
 
   test('names in the example every variable that may be set, and starts with none of the secrets', () => {
@@ -215,6 +229,14 @@ describe('Kustomize example', () => {
     expect(unknownAmong([...Object.keys(settings), ...Object.keys(placeholders)])).toEqual([]);
     expect(() => checkEnvironment({ ...settings, ...placeholders, KABINET_SECRET: SECRETS.KABINET_SECRET })).not.toThrow();
     expect(() => checkEnvironment({ ...settings, ...placeholders })).toThrow('KABINET_SECRET');
+  });
+});
+
+describe('The operator’s guide', () => {
+  test('names every setting', () => {
+    const guide = read('docs/operate.md');
+    const ofServices = manifests.flatMap(({ name }) => [`${name.toUpperCase()}_URL`, `${name.toUpperCase()}_DATABASE_URL`]);
+    expect([...variables].filter((name) => !ofServices.includes(name) && !guide.includes(`\`${name}\``))).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ export interface OwnPostgres {
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'kabinet-own-postgres-'));
   const start = (): Promise<EmbeddedPostgres> =>
-    startEmbeddedPostgres({ dataDirectory, log: () => {}, extraSettings: { max_connections: '300' } });
+    startEmbeddedPostgres({ dataDirectory, log: () => {}, extraSettings: { max_connections: '800' } });
   let server = await start();
   let release = stopAfterUs(server.pid, dataDirectory);
   const { adminUrl, port } = server;
