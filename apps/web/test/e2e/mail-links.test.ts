@@ -31,6 +31,8 @@ describe('a link from a mail', () => {
     const context = await visitor();
     const page = await open(context, '/login');
     await page.getByRole('link', { name: 'Forgot the password?' }).click();
+    // The page that is left has a field of this name too, and stays until the next one is loaded.
+    await page.getByRole('heading', { name: 'Reset the password' }).waitFor();
     await page.getByLabel('E-mail').fill(email);
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
