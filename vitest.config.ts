@@ -4,8 +4,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 // Test files mostly wait for PostgreSQL, so one worker more than cores keeps both busy.
 const maxWorkers = Math.min(availableParallelism() + 1, 8);
 const IN_BROWSER = 'apps/web/test/e2e/*.test.ts';
-// A process per file: tests stop servers, kill children and load native code.
-const shared = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as const;
+// A process per file: tests stop servers, kill children and load native code. What is polled for may be late on a busy machine.
+const shared = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } } as const;
 
 export default defineConfig({
   test: {
@@ -24,8 +24,14 @@ export default defineConfig({
         test: { ...shared, name: 'portal', include: ['test/**/*.test.ts'], globalSetup: ['packages/testing/src/global-setup.ts'] },
       },
       {
-        // A browser on a busy machine is late now and then: tried once more, and the pictures of the first try are kept.
-        test: { ...shared, name: 'browser', retry: 1, include: [IN_BROWSER], globalSetup: ['apps/web/test/e2e/global-setup.ts'] },
+        // A journey has many steps; each of them has a patience of its own.
+        test: {
+          ...shared,
+          name: 'browser',
+          testTimeout: 60_000,
+          include: [IN_BROWSER],
+          globalSetup: ['apps/web/test/e2e/global-setup.ts'],
+        },
       },
     ],
   },

@@ -45,7 +45,7 @@ describe('the clients', () => {
 });
 
 describe('a client', () => {
-  browserTest('is created with its numbers checked as they are typed, then changed and moved', { timeout: 60_000 }, async () => {
+  browserTest('is created with its numbers checked as they are typed, then changed and moved', async () => {
     const context = await visitor({ as: staff });
     const page = await open(context, '/clients');
     await page.getByRole('link', { name: 'New client' }).click();

@@ -6,7 +6,7 @@ const staff = 'account@kabinet.example';
 const CLIENT = 'АО «Южные медиа»';
 
 describe('issuing by hand', () => {
-  browserTest('a licence, then a certificate for it, which is suspended, resumed and revoked', { timeout: 60_000 }, async () => {
+  browserTest('a licence, then a certificate for it, which is suspended, resumed and revoked', async () => {
     const context = await visitor({ as: staff });
     const page = await open(context, '/licenses');
     await page.getByRole('link', { name: 'Issue a licence' }).click();

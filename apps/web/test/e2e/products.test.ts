@@ -6,7 +6,7 @@ import { browserTest, open, visitor } from './visitor.ts';
 const manager = 'product@kabinet.example';
 
 describe('a product', () => {
-  browserTest('is added with parameters from the table, which make a form at once', { timeout: 60_000 }, async () => {
+  browserTest('is added with parameters from the table, which make a form at once', async () => {
     const context = await visitor({ as: manager });
     const page = await open(context, '/products');
     await page.getByRole('link', { name: 'New product' }).click();
@@ -62,7 +62,7 @@ describe('a product', () => {
 });
 
 describe('a template', () => {
-  browserTest('is seen as one types, says where it does not compile, is saved and taken back', { timeout: 60_000 }, async () => {
+  browserTest('is seen as one types, says where it does not compile, is saved and taken back', async () => {
     const context = await visitor({ as: manager });
     await addProduct(context, 'horns-print', 'Horns Print');
     const page = await open(context, '/products/horns-print/templates');

@@ -7,7 +7,7 @@ const staff = 'account@kabinet.example';
 let sent = 0;
 
 describe('a refused purchase', () => {
-  browserTest('shows its faults at their places, is mended there, and tells what it became', { timeout: 60_000 }, async () => {
+  browserTest('shows its faults at their places, is mended there, and tells what it became', async () => {
     const context = await visitor({ as: staff });
     const id = await send(context, { lines: [line({ quantity: 0 }), line({ product: 'horns-mial' })] });
     const page = await open(context, '/purchases?status=refused');

@@ -6,7 +6,7 @@ import { browserTest, open, visitor } from './visitor.ts';
 const admin = 'admin@kabinet.example';
 
 describe('mail', () => {
-  browserTest('is found, read as its reader sees it, and sent again', { timeout: 60_000 }, async () => {
+  browserTest('is found, read as its reader sees it, and sent again', async () => {
     const context = await visitor({ as: admin });
     const owner = await apiAs(context, 'owner@stranger.example');
     const me = await owner.get<{ memberships: { cabinet: { id: string } }[] }>('/me');
