@@ -145,9 +145,10 @@ describe('names', () => {
     expect(repeated(operations.map(({ id }) => id))).toEqual([]);
   });
 
-  test('of paths are unique, but for variants that the format tells apart', () => {
+  test('of paths are unique, but for variants that the format tells apart, and dry runs', () => {
     const places = operations.map(
-      ({ operation }) => `${operation.method} ${pathOf(operation).replaceAll(/\{\w+\}/g, '{}')} ${operation.variant?.format ?? ''}`,
+      ({ operation }) =>
+        `${operation.method} ${pathOf(operation).replaceAll(/\{\w+\}/g, '{}')} ${operation.variant?.format ?? ''} ${operation.dry_run ?? ''}`,
     );
     expect(repeated(places)).toEqual([]);
   });

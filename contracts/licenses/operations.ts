@@ -17,6 +17,7 @@ import {
   Reason,
   TermStatus,
 } from './resources.ts';
+import { transferOperations } from './transfer-operations.ts';
 
 const params = closed({ id: Uuid });
 const license = { of: 'license', param: 'id' } as const;
@@ -261,4 +262,5 @@ export const licenseOperations = {
     idempotency: 'honoured',
     if_match: 'optional',
   }),
+  ...transferOperations,
 } as const;

@@ -1,4 +1,5 @@
 import type { ProblemCatalogue, Text } from '@kabinet/problem';
+import { transferProblems } from './transfer-problems.ts';
 
 export const licenseProblems = {
   license_not_found: { status: 404, title: { ru: 'Лицензия не найдена', en: 'License not found' } },
@@ -40,6 +41,7 @@ export const licenseProblems = {
   not_suspendable: { status: 409, title: { ru: 'Приостановить нельзя', en: 'It cannot be suspended' } },
   not_suspended: { status: 409, title: { ru: 'Не приостановлено', en: 'It is not suspended' } },
   already_revoked: { status: 409, title: { ru: 'Уже отозвано', en: 'It has been revoked' } },
+  ...transferProblems,
 } as const satisfies ProblemCatalogue;
 
 export const licenseFields = {
@@ -64,5 +66,8 @@ export const licenseFields = {
     ru: 'Источник и номер отклонённой покупки не меняются',
     en: 'The source and id of a refused purchase stay as they are',
   },
+  transferred_twice: { ru: 'Эта лицензия уже есть в списке', en: 'The list has this licence already' },
+  license_not_covered: { ru: 'Сертификат не распространяется на эту лицензию', en: 'The certificate does not cover this licence' },
+  different_givers: { ru: 'Лицензии разных организаций', en: 'Licences of different organizations' },
   different_products: { ru: 'Лицензии разных продуктов или организаций', en: 'Licences of different products or organizations' },
 } as const satisfies Record<string, Text>;

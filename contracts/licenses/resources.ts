@@ -20,6 +20,8 @@ const licenseFields = {
   cabinet: NamedRef,
   product: ProductRef,
   quantity: Type.Integer({ minimum: 0 }),
+  /** Of these units so many wait for the receiver of a transfer: they still count here, but cannot be given twice. */
+  pending_quantity: Type.Integer({ minimum: 0 }),
   parameters: Parameters,
   versions: nullable(VersionRange),
   valid_from: CalendarDate,
@@ -51,7 +53,7 @@ export type Certificate = Static<typeof Certificate>;
 /** One step in the life of a licence or certificate. `by` never names a person of another party. */
 export const HistoryEntry = closed({
   at: Instant,
-  what: Type.Enum(['issued', 'extended', 'renewed', 'changed', 'suspended', 'resumed', 'revoked', 'reversed']),
+  what: Type.Enum(['issued', 'extended', 'renewed', 'changed', 'suspended', 'resumed', 'revoked', 'reversed', 'given', 'received']),
   by: Type.Enum(['vendor', 'customer', 'system']),
   details: Type.Record(Type.String(), Type.Unknown()),
 });

@@ -22,8 +22,11 @@ export type Access =
       readonly kind: 'permission';
       readonly permission: string;
       readonly known_by?: string;
-      /** The kind of resource and the path parameter that names it. */
-      readonly resource?: { readonly of: string; readonly param: string };
+      /**
+       * The kind of resource and the path parameter that names it. Where knowing of it and acting on it are not asked of the
+       * same organization, `held_on` is the kind as which it is looked for with the permission itself.
+       */
+      readonly resource?: { readonly of: string; readonly param: string; readonly held_on?: string };
       /** What belongs to the vendor is not for a token that is bound to one organization: the permission must hold everywhere. */
       readonly vendor_wide?: true;
     };

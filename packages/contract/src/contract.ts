@@ -27,6 +27,8 @@ export interface Operation {
   readonly if_match?: 'required' | 'optional';
   /** Several operations may share a path; the gateway tells them apart by `?format=` or `Accept`. */
   readonly variant?: { readonly format: string; readonly accept: string };
+  /** It stands beside the operation of the same path, and answers `?dry_run=true`: what that would do. It does nothing. */
+  readonly dry_run?: true;
   /** The handler checks the body itself, because it keeps what it refuses. */
   readonly keeps_refused?: true;
   /** Bytes; 1 MiB unless said otherwise. */

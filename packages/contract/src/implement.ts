@@ -8,7 +8,9 @@ export type ResourceCheck<Context> = (context: Context, id: string, scope: Scope
 
 type ResourceNames<C extends Contract> = ResourceOf<C['operations'][keyof C['operations']]['access']>;
 
-type ResourceOf<A extends Access> = A extends { readonly resource: { readonly of: infer Name extends string } } ? Name : never;
+type ResourceOf<A extends Access> =
+  | (A extends { readonly resource: { readonly of: infer Name extends string } } ? Name : never)
+  | (A extends { readonly resource: { readonly held_on: infer Name extends string } } ? Name : never);
 
 export interface Implementation<Context, C extends Contract = Contract> {
   readonly contract: C;

@@ -73,8 +73,8 @@ function groupByPath(contracts: readonly Contract[]): Map<string, Declared[]> {
 function pathItem(declared: readonly Declared[]): JsonObject {
   const item: Record<string, JsonObject> = {};
   for (const method of METHODS) {
-    // The plain form first: its name and summary stand for all forms of the path.
-    const forms = declared.filter(({ operation }) => operation.method === method).toSorted((a, b) => compare(formatOf(a), formatOf(b)));
+    // The plain form first, a dry run last: the first one's name and summary stand for all forms of the path.
+    const forms = declared.filter(({ operation }) => operation.method === method).toSorted((a, b) => compare(rankOf(a), rankOf(b)));
     const [first] = forms;
     if (first) item[method.toLowerCase()] = describeOperation(first, forms);
   }
@@ -85,6 +85,15 @@ function formatOf({ operation }: Declared): string {
   return operation.variant?.format ?? '';
 }
 
+function rankOf(declared: Declared): string {
+  return `${declared.operation.dry_run ? '1' : '0'}${formatOf(declared)}`;
+}
+
+/** The query that asks for this form of a path instead of the first. */
+function askedBy(declared: Declared): string {
+  return declared.operation.dry_run ? '?dry_run=true' : `?format=${formatOf(declared)}`;
+}
+
 function describeOperation(first: Declared, forms: readonly Declared[]): JsonObject {
   const { operation, id } = first;
   const others = forms.filter((form) => form !== first);
@@ -92,13 +101,11 @@ function describeOperation(first: Declared, forms: readonly Declared[]): JsonObj
   return {
     operationId: id,
     summary: operation.summary,
-    ...(others.length > 0
-      ? { description: others.map((other) => `\`?format=${formatOf(other)}\`: ${other.operation.summary}.`).join('\n\n') }
-      : {}),
+    ...(others.length > 0 ? { description: others.map((other) => `\`${askedBy(other)}\`: ${other.operation.summary}.`).join('\n\n') } : {}),
     tags: [...new Set(forms.map((form) => form.contract.service))],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...requestBody(operation),
-    responses: { [operation.ok.status]: okResponse(forms), ...streamResponses(forms), ...problemResponses(forms) },
+    responses: { ...okResponses(forms), ...streamResponses(forms), ...problemResponses(forms) },
     security: operation.access.kind === 'public' ? [] : [{ bearer: [] }],
     'x-access': plain(operation.access),
   };
@@ -107,6 +114,14 @@ function describeOperation(first: Declared, forms: readonly Declared[]): JsonObj
 function requestBody({ body, upload }: Operation): JsonObject {
   if (upload) return { requestBody: { required: true, content: Object.fromEntries(upload.media_types.map((type) => [type, {}])) } };
   return body ? { requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } } } : {};
+}
+
+/** The answers of success by status: those of a dry run beside those of what it tries. */
+function okResponses(forms: readonly Declared[]): JsonObject {
+  const statuses = [...new Set(forms.map(({ operation }) => operation.ok.status))];
+  return Object.fromEntries(
+    statuses.map((status) => [status, okResponse(forms.filter(({ operation }) => operation.ok.status === status))]),
+  );
 }
 
 function pathParameters({ path, params }: Operation): JsonObject[] {
@@ -126,6 +141,8 @@ function queryParameters(forms: readonly Declared[]): JsonObject[] {
       if (!parameters.has(name)) parameters.set(name, queryParameter(operation.query, name, plain(parameter)));
     }
   }
+  if (forms.some(({ operation }) => operation.dry_run))
+    parameters.set('dry_run', { name: 'dry_run', in: 'query', schema: { type: 'boolean' } });
   const formats = forms.map((form) => formatOf(form)).filter((format) => format !== '');
   if (formats.length > 0) parameters.set('format', { name: 'format', in: 'query', schema: { enum: ['json', ...formats] } });
   return [...parameters.values()];

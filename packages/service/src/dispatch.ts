@@ -117,14 +117,16 @@ function needsLook({ access, method }: Operation, context: ServiceContext): bool
 /** 404 for what the caller may not know of, 403 for what they may know of but not do. */
 async function checkResource(options: DispatchOptions, { access }: Operation, context: ServiceContext, params: unknown): Promise<void> {
   if (access.kind !== 'permission' || !access.resource) return;
-  const exists = options.implementation.resources[access.resource.of];
-  const id = (params as Record<string, string>)[access.resource.param];
-  if (!exists || id === undefined) throw new Error(`no check for the resource ${access.resource.of}`);
+  const { of, param, held_on = of } = access.resource;
+  const exists = options.implementation.resources[of];
+  const holds = options.implementation.resources[held_on];
+  const id = (params as Record<string, string>)[param];
+  if (!exists || !holds || id === undefined) throw new Error(`no check for the resource ${of}`);
   const known = context.scope(access.known_by ?? access.permission);
-  if (isNowhere(known) || !(await exists(context, id, known))) throw problem(`${access.resource.of}_not_found`);
+  if (isNowhere(known) || !(await exists(context, id, known))) throw problem(`${of}_not_found`);
   if (!access.known_by || access.known_by === access.permission) return;
   const allowed = context.scope(access.permission);
-  if (isNowhere(allowed) || (allowed.kind !== 'everywhere' && !(await exists(context, id, allowed)))) throw problem('forbidden');
+  if (isNowhere(allowed) || (allowed.kind !== 'everywhere' && !(await holds(context, id, allowed)))) throw problem('forbidden');
 }
 
 function queryRefusal({ query }: Operation, value: unknown): ProblemError | undefined {

@@ -2,6 +2,13 @@ import type { Input } from '@kabinet/contract';
 import { implement } from '@kabinet/contract/implement';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { changeTerm } from './actions/change-term.ts';
+import { organizationReached } from './actions/learn-organization.ts';
+import { orderLicense, orderLicenses, type TransferOrder } from './actions/order-transfer.ts';
+import { previewTransfer } from './actions/preview-transfer.ts';
+import { abandonTransfer, acceptTransfer, returnTransfer } from './actions/settle-transfer.ts';
+import { orderCertificateTransfer } from './actions/transfer-certificate.ts';
+import { transferLicenses } from './actions/transfer-licenses.ts';
+import { changeTransferSettings, readTransferSettings } from './actions/transfer-settings.ts';
 import { decideTerm } from './actions/decide-term.ts';
 import { issueCertificate } from './actions/issue-certificate.ts';
 import { issueLicense } from './actions/issue-license.ts';
@@ -16,6 +23,8 @@ import { readCertificate, readLicense } from './queries/details.ts';
 import { listLicenses } from './queries/license.ts';
 import { findPurchase } from './queries/purchase.ts';
 import { termExists } from './queries/term.ts';
+import { readTransfer, readTransfers } from './queries/transfer-details.ts';
+import { listTransfers, transferExists } from './queries/transfer.ts';
 
 type Operations = (typeof licensesContract)['operations'];
 
@@ -24,6 +33,11 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
     license: (context, id, scope) => termExists(context.db, 'license', id, scope),
     certificate: (context, id, scope) => termExists(context.db, 'certificate', id, scope),
     purchase: async (context, id) => (await findPurchase(context.db, id)) !== undefined,
+    transfer: (context, id, scope) => transferExists(context.db, id, scope),
+    received_transfer: (context, id, scope) => transferExists(context.db, id, scope, 'receiver'),
+    given_transfer: (context, id, scope) => transferExists(context.db, id, scope, 'giver'),
+    cabinet: (context, id, scope) => organizationReached(context, id, scope, 'itself'),
+    tree: (context, id, scope) => organizationReached(context, id, scope, 'root'),
   },
   handlers: {
     listLicenses: async (context, { query }) => ({ body: await listLicenses(context, query) }),
@@ -64,6 +78,24 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
       await reversePurchase(context, params.id, body.reason);
       return readPurchase(context, params.id);
     },
+    transferLicense: async (context, input) => transferOne(context, await orderLicense(context, input)),
+    previewLicenseTransfer: async (context, input) => ({ body: await previewTransfer(context, await orderLicense(context, input)) }),
+    transferCertificate: async (context, input) => transferOne(context, await orderCertificateTransfer(context, input)),
+    previewCertificateTransfer: async (context, input) => ({
+      body: await previewTransfer(context, await orderCertificateTransfer(context, input)),
+    }),
+    transferLicenses: async (context, { body }) => ({
+      body: await readTransfers(context, await transferLicenses(context, await orderLicenses(context, body))),
+    }),
+    previewTransfers: async (context, { body }) => ({ body: await previewTransfer(context, await orderLicenses(context, body)) }),
+    listTransfers: async (context, { query }) => ({ body: await listTransfers(context, query) }),
+    getTransfer: (context, { params }) => readTransfer(context, params.id),
+    returnTransfer: (context, { params }) => settled(context, params.id, returnTransfer(context, params.id)),
+    acceptTransfer: (context, { params }) => settled(context, params.id, acceptTransfer(context, params.id)),
+    declineTransfer: (context, { params }) => settled(context, params.id, abandonTransfer(context, params.id, 'declined')),
+    withdrawTransfer: (context, { params }) => settled(context, params.id, abandonTransfer(context, params.id, 'withdrawn')),
+    getTransferSettings: async (context, { params }) => ({ body: await readTransferSettings(context, params.id) }),
+    changeTransferSettings: async (context, { params, body }) => ({ body: await changeTransferSettings(context, params.id, body) }),
   },
 });
 
@@ -77,4 +109,14 @@ async function decideLicense(context: LicensesContext, { params, body }: Decided
 async function decideCertificate(context: LicensesContext, { params, body }: Decided, action: 'suspend' | 'resume' | 'revoke') {
   await decideTerm(context, 'certificate', params.id, action, body?.reason);
   return readCertificate(context, params.id);
+}
+
+async function transferOne(context: LicensesContext, order: TransferOrder) {
+  const [id = ''] = await transferLicenses(context, order);
+  return { ...(await readTransfer(context, id)), location: `/api/v1/transfers/${id}` };
+}
+
+async function settled(context: LicensesContext, id: string, step: Promise<void>) {
+  await step;
+  return readTransfer(context, id);
 }

@@ -28,6 +28,7 @@ export interface Tables extends OrganizationTables {
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+    origin_id: string;
   };
   coverage: {
     certificate_id: string;
@@ -35,6 +36,7 @@ export interface Tables extends OrganizationTables {
     organization_id: string;
     root_id: string;
     quantity: number;
+    id: Generated<string>;
   };
   history: {
     id: string;
@@ -49,13 +51,16 @@ export interface Tables extends OrganizationTables {
   ledger_entry: {
     posting_id: string;
     line: number;
-    account_kind: 'license' | 'issuance';
+    account_kind: 'license' | 'issuance' | 'coverage' | 'coverage_issuance';
     account_id: string;
     quantity: number;
     reason: 'issue' | 'reversal' | 'transfer';
     organization_id: string;
     root_id: string;
     created_at: string;
+    place: number | null;
+    balance: number | null;
+    transfer_id: string | null;
   };
   license: {
     id: string;
@@ -75,6 +80,13 @@ export interface Tables extends OrganizationTables {
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+    pending_quantity: Generated<number>;
+  };
+  lineage: {
+    license_id: string;
+    giver_id: string;
+    organization_id: string;
+    root_id: string;
   };
   product: {
     id: string;
@@ -98,6 +110,38 @@ export interface Tables extends OrganizationTables {
     purchased_at: string | null;
     version: Generated<number>;
     created_at: string;
+    updated_at: string;
+  };
+  transfer: {
+    id: string;
+    license_id: string;
+    from_organization_id: string;
+    to_organization_id: string;
+    from_name: string;
+    to_name: string;
+    to_license_id: string | null;
+    product_id: string;
+    quantity: number;
+    status: 'pending' | 'done' | 'returned' | 'declined' | 'withdrawn';
+    certificates: unknown;
+    batch_id: string | null;
+    created_by: 'vendor' | 'customer' | 'system';
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  transfer_party: {
+    id: string;
+    side: 'giver' | 'receiver';
+    organization_id: string;
+    root_id: string;
+    created_at: string;
+  };
+  transfer_settings: {
+    organization_id: string;
+    root_id: string;
+    acceptance: boolean;
+    version: Generated<number>;
     updated_at: string;
   };
 }

@@ -21,8 +21,7 @@ export function createAdmission(identity: Identity, access: AccessTable, rateLim
     await identify(request, identity, limits, address);
     limits?.ordinary.take(visit.principal.kind === 'anonymous' ? address : principalKey(visit.principal), visit.startedAt);
     if (visit.principal.kind === 'anonymous') refuseStrangers(route);
-    const [form] = route.forms;
-    visit.endpoint = route.forms.length === 1 ? form.target : negotiate(request, route);
+    visit.endpoint = chooseEndpoint(request, route);
     limits?.takeSpecial(visit, visit.endpoint, address);
     if (route.method === 'GET') return;
     refusePowerless(access, visit.endpoint, visit);
@@ -64,6 +63,12 @@ function refusePowerless(table: AccessTable, { operation: { access } }: Endpoint
   if (access.kind === 'signed_in' && principal.kind !== 'user') throw problem('forbidden');
   if (access.kind !== 'permission' || access.resource) return;
   if (isNowhere(scopeOf(table, principal, access.permission))) throw problem('forbidden');
+}
+
+function chooseEndpoint(request: FastifyRequest, route: PublicRoute): Endpoint {
+  const { forms, dryRun } = route;
+  if (dryRun && (request.query as Record<string, unknown>)['dry_run'] === 'true') return dryRun;
+  return forms.length === 1 ? forms[0].target : negotiate(request, route);
 }
 
 /** `format` has done its work once it chose the operation, unless that asks for it too. */

@@ -10,6 +10,8 @@ export interface PublicRoute {
   /** In Fastify's writing: `/api/v1/licenses/:id`. */
   readonly url: string;
   readonly forms: Forms<Endpoint>;
+  /** What answers `?dry_run=true`. */
+  readonly dryRun: Endpoint | undefined;
   /** Bytes: the largest that any of the operations takes. */
   readonly bodyLimit: number | undefined;
 }
@@ -32,12 +34,20 @@ export function publicRoutes(contracts: readonly Contract[], transports: Readonl
 
 function routeOf(key: string, endpoints: readonly Endpoint[]): PublicRoute {
   const [method, url] = key.split(' ') as [Operation['method'], string];
-  const forms = endpoints.map(formOf).toSorted((a, b) => Number(b.format === 'json') - Number(a.format === 'json'));
+  const dryRun = endpoints.find(({ operation }) => operation.dry_run);
+  const inEarnest = endpoints.filter((endpoint) => endpoint !== dryRun);
+  const forms = inEarnest.map(formOf).toSorted((a, b) => Number(b.format === 'json') - Number(a.format === 'json'));
   const formats = new Set(forms.map((form) => form.format));
   if (formats.size < forms.length) throw new Error(`${key}: two operations answer in the same format`);
   const limits = endpoints.flatMap(({ operation }) => operation.body_limit ?? []);
-  // A group has at least the endpoint that opened it.
-  return { method, url, forms: forms as unknown as Forms<Endpoint>, bodyLimit: limits.length > 0 ? Math.max(...limits) : undefined };
+  if (forms.length === 0) throw new Error(`${key}: a dry run of nothing`);
+  return {
+    method,
+    url,
+    forms: forms as unknown as Forms<Endpoint>,
+    dryRun,
+    bodyLimit: limits.length > 0 ? Math.max(...limits) : undefined,
+  };
 }
 
 function formOf(endpoint: Endpoint): Form<Endpoint> {

@@ -59,7 +59,17 @@ export async function addCertificate(
   const number = numberOf('certificate', context.today().slice(0, 4), await nextSequence(tx, 'certificate'));
   const origin = { purchase_id: purchase?.id ?? null, purchase_line: purchase?.line ?? null };
   await Promise.all([
-    insertCertificate(tx, { ...terms, ...owner, ...origin, id, number, product_id: first.product_id, created_at: at, updated_at: at }),
+    insertCertificate(tx, {
+      ...terms,
+      ...owner,
+      ...origin,
+      id,
+      number,
+      origin_id: id,
+      product_id: first.product_id,
+      created_at: at,
+      updated_at: at,
+    }),
     insertCoverage(
       tx,
       licenses.map((license) => ({ ...owner, certificate_id: id, license_id: license.id, quantity: license.quantity })),

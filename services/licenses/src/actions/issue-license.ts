@@ -1,8 +1,7 @@
 import type { NewLicense } from '@kabinet/contracts/licenses/resources';
 import type { Transaction } from '@kabinet/database';
 import type { OrganizationNode } from '@kabinet/database/organization-tree';
-import { isProblem, problem } from '@kabinet/problem';
-import { knownOrganization } from '@kabinet/service';
+import { problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { LicensesContext } from '../context.ts';
 import { numberOf } from '../domain/number.ts';
@@ -12,12 +11,13 @@ import { post } from '../queries/ledger.ts';
 import { insertLicense } from '../queries/license.ts';
 import { nextSequence } from '../queries/term.ts';
 import { knownProducts } from './known-product.ts';
+import { learnOrganization } from './learn-organization.ts';
 import { recordChange } from './record-change.ts';
 
 /** Staff issue a licence without a purchase. Answers its id. */
 export async function issueLicense(context: LicensesContext, body: Static<typeof NewLicense>): Promise<string> {
   const { cabinet_id, ...terms } = body;
-  const organization = await organizationFor(context, cabinet_id);
+  const organization = await learnOrganization(context, cabinet_id);
   const product = (await knownProducts(context, { ids: [body.product_id] })).get(body.product_id);
   const faults = termFaults(body.valid_from, body.valid_until);
   if (!organization) faults.push({ pointer: '/cabinet_id', code: 'not_found' });
@@ -65,15 +65,4 @@ export async function addLicense(
   ]);
   await recordChange(context, tx, { kind: 'license', id, what: 'issued', details: { quantity: terms.quantity } });
   return id;
-}
-
-async function organizationFor(context: LicensesContext, id: string): Promise<OrganizationNode | undefined> {
-  return knownOrganization(context, id, async (unknown) => {
-    try {
-      return await context.peersAsService.organizations.getOrganizationNode({ params: { id: unknown } });
-    } catch (error) {
-      if (isProblem(error, 'cabinet_not_found')) return undefined;
-      throw error;
-    }
-  });
 }

@@ -29,14 +29,17 @@ export async function recordChange(context: LicensesContext, tx: Transaction, ch
     by: sideOf(context),
     details: change.details,
   };
-  // A reversal is the end of what it takes back, whatever its reason.
-  const what = change.what === 'reversed' ? 'revoked' : change.what;
-  const type = licenseEvents[`${change.kind}_${what}`];
+  const type = licenseEvents[`${change.kind}_${TOLD_AS[change.what] ?? change.what}` as keyof TermEvents];
   await Promise.all([
     insertHistory(tx, entry),
     context.publish(tx, type, { subject: change.id, version, organization_id, root_id, data: state }),
   ]);
 }
+
+type TermEvents = Pick<typeof licenseEvents, Extract<keyof typeof licenseEvents, `${TermKind}_${string}`>>;
+
+/** A reversal is the end of what it takes back, whatever its reason; a transfer is one, whichever side tells of it. */
+const TOLD_AS: Partial<Record<HistoryEntry['what'], string>> = { reversed: 'revoked', given: 'transferred', received: 'transferred' };
 
 async function stateOf(tx: Transaction, { kind, id }: Change) {
   const state = kind === 'license' ? (await findLicenseStates(tx, [id]))[0] : await findCertificateState(tx, id);

@@ -22,6 +22,37 @@ export async function post(tx: Transaction, { id, reason, at, license, quantity 
   );
 }
 
+/** A move of units from one account to another: of licences, or of what certificates cover of them. */
+export interface Movement {
+  readonly kind: 'license' | 'coverage';
+  readonly quantity: number;
+  readonly from: Account;
+  readonly to: Account;
+}
+interface Account {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly root_id: string;
+}
+
+/** One posting of all that a transfer moves; the caller changes the quantities by the same numbers in the same transaction. */
+export async function postMovements(
+  tx: Transaction,
+  { id, transferId, at }: { readonly id: string; readonly transferId: string; readonly at: string },
+  movements: readonly Movement[],
+): Promise<void> {
+  const entries = movements.flatMap(({ kind, quantity, from, to }) => [
+    { ...ownerOf(from), account_kind: kind, account_id: from.id, quantity: -quantity },
+    { ...ownerOf(to), account_kind: kind, account_id: to.id, quantity },
+  ]);
+  const shared = { posting_id: id, transfer_id: transferId, reason: 'transfer' as const, created_at: at };
+  await tx.execute(query.insertInto('ledger_entry').values(entries.map((entry, index) => ({ ...shared, ...entry, line: index + 1 }))));
+}
+
+function ownerOf({ organization_id, root_id }: Account): Pick<Account, 'organization_id' | 'root_id'> {
+  return { organization_id, root_id };
+}
+
 /** How many units the postings of `reason` brought to each licence. */
 export async function postedUnits(db: Queryable, licenseIds: readonly string[], reason: 'issue'): Promise<Map<string, number>> {
   const rows = await db.rows(

@@ -21,6 +21,7 @@ function selectLicenses(today: string) {
       't.id',
       't.number',
       't.quantity',
+      't.pending_quantity',
       't.versions',
       't.valid_from',
       't.valid_until',

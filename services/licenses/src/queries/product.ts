@@ -29,3 +29,11 @@ export async function recordProduct(tx: Transaction, product: ProductRow): Promi
       where product.version <= excluded.version`.compile(query),
   );
 }
+
+/** How products are named, by id. */
+export async function findProductRefs(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, Pick<ProductRow, 'id' | 'slug' | 'name'>>> {
+  return new Map((await findProducts(db, { ids })).map(({ id, slug, name }) => [id, { id, slug, name }]));
+}

@@ -87,6 +87,9 @@ export const audit = {
     custom: 'Own template',
     content_hash: 'Hash of the contents',
     license_id: 'Licence',
+    side: 'Side',
+    other_organization_id: 'Other side',
+    acceptance: 'Transfers must be accepted',
     key_id: 'Key',
     by: 'By',
     except: 'Except',
@@ -151,6 +154,7 @@ export const audit = {
         suspended: 'Licence suspended',
         resumed: 'Licence resumed',
         revoked: 'Licence revoked',
+        transferred: 'Units of a licence transferred',
       },
       certificate: {
         issued: 'Certificate issued',
@@ -160,6 +164,17 @@ export const audit = {
         suspended: 'Certificate suspended',
         resumed: 'Certificate resumed',
         revoked: 'Certificate revoked',
+        transferred: 'Certificate transferred with its licence',
+      },
+      transfer: {
+        requested: 'Transfer waits for its receiver',
+        done: 'Transfer done',
+        returned: 'Transfer returned',
+        declined: 'Transfer declined',
+        withdrawn: 'Transfer withdrawn',
+      },
+      transfer_settings: {
+        changed: 'Acceptance of transfers changed',
       },
       purchase: {
         accepted: 'Purchase accepted',

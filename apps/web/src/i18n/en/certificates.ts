@@ -17,5 +17,7 @@ export const certificates = {
     resumed: 'Resumed',
     revoked: 'Revoked',
     reversed: 'Taken back',
+    given: 'Transferred',
+    received: 'Received',
   },
 } as const;

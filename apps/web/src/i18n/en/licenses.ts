@@ -33,6 +33,8 @@ export const licenses = {
     resumed: 'Resumed',
     revoked: 'Revoked',
     reversed: 'Taken back',
+    given: 'Transferred',
+    received: 'Received',
   },
   by: { vendor: 'by the vendor', customer: 'by the customer', system: 'by the portal' },
   until: 'until {{date}}',

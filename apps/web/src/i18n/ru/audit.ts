@@ -88,6 +88,9 @@ export const audit = {
     custom: 'Свой шаблон',
     content_hash: 'Хеш содержимого',
     license_id: 'Лицензия',
+    side: 'Сторона',
+    other_organization_id: 'Другая сторона',
+    acceptance: 'Передачи принимает получатель',
     key_id: 'Ключ',
     by: 'Кем',
     except: 'Кроме',
@@ -152,6 +155,7 @@ export const audit = {
         suspended: 'Лицензия приостановлена',
         resumed: 'Лицензия возобновлена',
         revoked: 'Лицензия отозвана',
+        transferred: 'Единицы лицензии переданы',
       },
       certificate: {
         issued: 'Сертификат выдан',
@@ -161,6 +165,17 @@ export const audit = {
         suspended: 'Сертификат приостановлен',
         resumed: 'Сертификат возобновлён',
         revoked: 'Сертификат отозван',
+        transferred: 'Сертификат передан с лицензией',
+      },
+      transfer: {
+        requested: 'Передача ждёт получателя',
+        done: 'Передача состоялась',
+        returned: 'Передача возвращена',
+        declined: 'Передача отклонена',
+        withdrawn: 'Передача отозвана',
+      },
+      transfer_settings: {
+        changed: 'Порядок приёма передач изменён',
       },
       purchase: {
         accepted: 'Покупка принята',

@@ -19,5 +19,7 @@ export const certificates = {
     resumed: 'Возобновлён',
     revoked: 'Отозван',
     reversed: 'Покупка отменена',
+    given: 'Передан',
+    received: 'Получен',
   },
 } as const;

@@ -33,6 +33,8 @@ export const licenses = {
     resumed: 'Возобновлена',
     revoked: 'Отозвана',
     reversed: 'Покупка отменена',
+    given: 'Передана',
+    received: 'Получена',
   },
   by: { vendor: 'поставщиком', customer: 'заказчиком', system: 'порталом' },
   until: 'по {{date}}',
