@@ -216,7 +216,7 @@ describe('rights', () => {
   test('every service checks the resources that its operations name', () => {
     for (const { contract, implementation } of manifests) {
       const named = Object.values(contract.operations).flatMap(({ access }) =>
-        access.kind === 'permission' && access.resource ? [access.resource.of] : [],
+        access.kind === 'permission' && access.resource ? [access.resource.of, access.resource.held_on ?? access.resource.of] : [],
       );
       expect(Object.keys(implementation.resources).toSorted()).toEqual([...new Set(named)].toSorted());
     }

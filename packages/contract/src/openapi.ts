@@ -141,8 +141,8 @@ function queryParameters(forms: readonly Declared[]): JsonObject[] {
       if (!parameters.has(name)) parameters.set(name, queryParameter(operation.query, name, plain(parameter)));
     }
   }
-  if (forms.some(({ operation }) => operation.dry_run))
-    parameters.set('dry_run', { name: 'dry_run', in: 'query', schema: { type: 'boolean' } });
+  const hasDryRun = forms.some(({ operation }) => operation.dry_run);
+  if (hasDryRun) parameters.set('dry_run', { name: 'dry_run', in: 'query', schema: { type: 'boolean' } });
   const formats = forms.map((form) => formatOf(form)).filter((format) => format !== '');
   if (formats.length > 0) parameters.set('format', { name: 'format', in: 'query', schema: { enum: ['json', ...formats] } });
   return [...parameters.values()];

@@ -126,9 +126,16 @@ function likeButUnused(word: string): string {
   return uuid.test(word) ? word.replace(uuid, randomUUIDv7()) : word.replaceAll(/\d/g, '9').replaceAll(/\p{Lu}/gu, 'Ъ');
 }
 
+/** Two calls at once with one key would get in each other's way. */
+function withOwnKey(sent: Sent): Sent {
+  return sent.idempotencyKey === undefined ? sent : { ...sent, idempotencyKey: unusedId() };
+}
+
 async function checkQuestion(ask: Ask, violations: Violations, question: Question): Promise<void> {
   const { target, caller, place, foreign, unused } = question;
-  const [answer, missing] = await Promise.all([foreign, unused].map((value) => ask(target, caller.principal, question.sent(value))));
+  const [answer, missing] = await Promise.all(
+    [foreign, unused].map((value) => ask(target, caller.principal, withOwnKey(question.sent(value)))),
+  );
   if (!answer || !missing) return;
   const same = answer.text.replaceAll(foreign, '…') === missing.text.replaceAll(unused, '…');
   if (!same) {

@@ -21,6 +21,7 @@ export function inputFor(target: Target, organization: Organization, thing?: str
   return {
     ...(names.length > 0 ? { params: Object.fromEntries(params) as Record<string, string> } : {}),
     ...(recipe.body ? { body: recipe.body(organization) } : {}),
+    ...(operation.dry_run ? { query: { dry_run: 'true' } } : {}),
     ...(operation.if_match ? { ifMatch: '*' } : {}),
     ...(operation.idempotency === 'required' ? { idempotencyKey: randomUUIDv7() } : {}),
   };

@@ -5,7 +5,19 @@ import { emailOf, nameOf, type Kind, type Organization } from './things.ts';
 import type { World } from './world.ts';
 
 /** Things of an organization whose ids nobody outside of it may read; products are everybody's. */
-const PRIVATE: readonly Kind[] = ['cabinet', 'license', 'certificate', 'purchase', 'token', 'person', 'invitation', 'session', 'mail'];
+const PRIVATE: readonly Kind[] = [
+  'cabinet',
+  'license',
+  'certificate',
+  'purchase',
+  'token',
+  'person',
+  'invitation',
+  'session',
+  'mail',
+  'transfer',
+  'outgoing_transfer',
+];
 
 /** What names an organization or anything of its own. */
 function marksOf({ things, words }: Organization): string[] {

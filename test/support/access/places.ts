@@ -50,7 +50,7 @@ export function withIdAt(sent: Sent, place: string, id: string, { params, query,
 
 function put(value: unknown, [name, ...path]: readonly string[], id: string, schema: Schema | undefined): unknown {
   if (name === undefined) return schema?.type === 'array' ? [id] : id;
-  if (schema?.type === 'array') return [put({}, [name, ...path], id, schema.items)];
+  if (schema?.type === 'array') return [put(Array.isArray(value) ? value[0] : {}, [name, ...path], id, schema.items)];
   const members = (value ?? {}) as Readonly<Record<string, unknown>>;
   return { ...members, [name]: put(members[name], path, id, schema?.properties?.[name]) };
 }

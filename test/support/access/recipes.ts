@@ -16,6 +16,7 @@ export interface Recipe {
 /** What an id stands for by its name, wherever it stands. */
 const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
   cabinet_id: 'cabinet',
+  to_cabinet_id: 'cabinet',
   organization_id: 'cabinet',
   parent_id: 'cabinet',
   license_id: 'license',
@@ -29,6 +30,10 @@ const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
 const reason = { body: () => ({ reason: 'A test of access' }) };
 const later = { valid_until: '2031-12-31' };
 const aTemplate = { params: { kind: 'license' }, body: () => ({ accent: '#204080' }) };
+const aTransfer = { body: ({ id }: Organization) => ({ to_cabinet_id: id, quantity: 1 }) };
+const manyTransfers = {
+  body: ({ id, things }: Organization) => ({ to_cabinet_id: id, licenses: [{ license_id: things.license[0], quantity: 1 }] }),
+};
 const aLink = 'not-a-token-that-anybody-was-given';
 
 const recipes: Readonly<Record<string, Recipe>> = {
@@ -88,6 +93,14 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'licenses.receivePurchase': { body: (organization) => purchaseMessage(organization, 'no-such-product') },
   'licenses.replayPurchase': { body: () => ({}) },
   'licenses.reversePurchase': reason,
+  'licenses.transferLicense': aTransfer,
+  'licenses.previewLicenseTransfer': aTransfer,
+  'licenses.transferCertificate': aTransfer,
+  'licenses.previewCertificateTransfer': aTransfer,
+  'licenses.transferLicenses': manyTransfers,
+  'licenses.previewTransfers': manyTransfers,
+  'licenses.withdrawTransfer': { ids: { 'params.id': 'outgoing_transfer' } },
+  'licenses.changeTransferSettings': { body: () => ({ acceptance: false }) },
   'documents.addSigningKey': { body: () => ({}) },
   'documents.verifyDocument': { params: { token: aLink } },
   'documents.verifyDocumentPage': { params: { token: aLink } },
@@ -103,8 +116,10 @@ export function recipeFor(target: Pick<Target, 'service' | 'name'>): Recipe {
 /** What the id at `place` (`params.id`, `query.cabinet_id`, `body.license_ids`) stands for. */
 export function kindAt(target: Target, place: string): Kind | undefined {
   const { access } = target.operation;
+  const told = recipeFor(target).ids?.[place];
+  if (told) return told;
   if (access.kind === 'permission' && access.resource && place === `params.${access.resource.param}`) return kindNamed(access.resource.of);
-  return recipeFor(target).ids?.[place] ?? KIND_BY_NAME[place.split('.').at(-1) ?? ''];
+  return KIND_BY_NAME[place.split('.').at(-1) ?? ''];
 }
 
 function kindNamed(name: string): Kind | undefined {

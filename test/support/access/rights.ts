@@ -1,4 +1,4 @@
-import type { AccessTable } from '@kabinet/contract/access';
+import type { Access, AccessTable } from '@kabinet/contract/access';
 import type { Principal } from '@kabinet/contract/principal';
 import { accessTable } from '@kabinet/contracts/access';
 import type { Target } from './answers.ts';
@@ -58,11 +58,17 @@ export function outcomeFor(world: World, { operation: { access } }: Target, prin
       if (access.vendor_wide && whereHeld(world, principal, access.permission) !== 'everywhere') return 'forbidden';
       const known = reaches(whereHeld(world, principal, access.known_by ?? access.permission), organization);
       if (access.resource && !known) return 'thing_not_found';
-      return reaches(whereHeld(world, principal, access.permission), organization) ? 'allowed' : 'forbidden';
+      return reaches(whereHeld(world, principal, access.permission), askedOf(world, access, organization)) ? 'allowed' : 'forbidden';
     }
     default:
       return access satisfies never;
   }
+}
+
+/** Where the permission itself must be held: what is asked of a whole tree, at its root. */
+function askedOf(world: World, { resource }: Access & { readonly kind: 'permission' }, organization: string | null): string | null {
+  if (resource?.held_on !== 'tree') return organization;
+  return Object.values(world.organizations).find(({ id }) => id === organization)?.root_id ?? organization;
 }
 
 function reaches(held: 'everywhere' | ReadonlySet<string>, organization: string | null): boolean {

@@ -23,6 +23,8 @@ export const kinds = [
   'product',
   'user',
   'mail',
+  'transfer',
+  'outgoing_transfer',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -46,6 +48,8 @@ export interface Organization {
 export interface Builder {
   readonly portal: TestedPortal;
   readonly products: Map<string, string>;
+  /** The id of an organization beside the world, which gives and takes units. */
+  outsider?: string;
 }
 
 /** Things of these kinds belong to no organization: who may see one may see all. */
@@ -92,7 +96,17 @@ export async function createOrganization(
 /** Gives an organization something of every kind, and several of what is listed. */
 export async function fill(builder: Builder, organization: Organization): Promise<void> {
   organization.things.product.push(await productOf(builder, organization));
-  for (const kind of ['purchase', 'license', 'certificate', 'token', 'token', 'invitation', 'invitation'] as const) {
+  for (const kind of [
+    'purchase',
+    'license',
+    'certificate',
+    'token',
+    'token',
+    'invitation',
+    'invitation',
+    'transfer',
+    'outgoing_transfer',
+  ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
 }
@@ -136,6 +150,10 @@ export async function createThing(builder: Builder, kind: Kind, organization: Or
       ).id;
     case 'mail':
       return mailOf(builder, organization);
+    case 'transfer':
+      return receive(builder, organization);
+    case 'outgoing_transfer':
+      return give(builder, organization);
     default:
       return kind satisfies never;
   }
@@ -187,6 +205,34 @@ async function buy(builder: Builder, organization: Organization): Promise<string
   things.certificate.push(...purchase.certificates.map(({ id }) => id));
   words.push(...[...purchase.licenses, ...purchase.certificates].map(({ number }) => number), body.id, body.buyer.contact.email);
   return purchase.id;
+}
+
+/** Both sides read of a transfer, so that the other one is none of those whom the tests ask. */
+async function outsiderOf(builder: Builder): Promise<string> {
+  const client = builder.portal.client(organizationsContract, staff('administrator'));
+  return (builder.outsider ??= (await client.createCabinet({ body: newCabinet(`Сторонний Омут № ${nextNumber()}`) })).id);
+}
+
+async function receive(builder: Builder, organization: Organization): Promise<string> {
+  const product_id = await productOf(builder, organization);
+  const client = builder.portal.client(licensesContract, staff('account_manager'));
+  const body = { cabinet_id: await outsiderOf(builder), product_id, quantity: 10, parameters: { cores: 4 }, ...TERM };
+  const { id } = await client.issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
+  const transfer = await client.transferLicense(
+    { params: { id }, body: { to_cabinet_id: organization.id, quantity: 4 } },
+    { idempotencyKey: randomUUIDv7() },
+  );
+  if (transfer.to_license_id !== null) organization.things.license.push(transfer.to_license_id);
+  organization.words.push(transfer.to_license_number ?? '');
+  return transfer.id;
+}
+
+async function give(builder: Builder, organization: Organization): Promise<string> {
+  const { id } = await issueLicense(builder, organization);
+  organization.things.license.push(id);
+  const client = builder.portal.client(licensesContract, staff('account_manager'));
+  const body = { to_cabinet_id: await outsiderOf(builder), quantity: 4 };
+  return (await client.transferLicense({ params: { id }, body }, { idempotencyKey: randomUUIDv7() })).id;
 }
 
 async function createToken(builder: Builder, organization: Organization): Promise<string> {

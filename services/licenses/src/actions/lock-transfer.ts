@@ -37,7 +37,10 @@ export async function lockForTransfer(context: LicensesContext, tx: Transaction,
 async function makeLicenses(context: LicensesContext, tx: Transaction, order: TransferOrder, givers: readonly MovableLicense[]) {
   const { receiver, mover, moves } = order;
   const moving = givers.filter(({ id }) =>
-    moves.some((move) => move.licenseId === id && isAccepted({ way: move.way, mover, acceptance: receiver.acceptance && move.promised === undefined })),
+    moves.some(
+      (move) =>
+        move.licenseId === id && isAccepted({ way: move.way, mover, acceptance: receiver.acceptance && move.promised === undefined }),
+    ),
   );
   const there = await findOfOrigins(
     tx,

@@ -1,10 +1,14 @@
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import type { TransferSettings } from '@kabinet/contracts/licenses/transfer-resources';
+import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { findTransferSettings, writeTransferSettings } from '../queries/receiver.ts';
+import { organizationReached } from './learn-organization.ts';
 
-/** How the tree of an organization transfers. */
+/** How the tree of an organization transfers. Throws `cabinet_not_found`. */
 export async function readTransferSettings(context: LicensesContext, organizationId: string): Promise<TransferSettings> {
+  const isKnown = await organizationReached(context, organizationId, context.scope('organizations.read'), 'itself');
+  if (!isKnown) throw problem('cabinet_not_found');
   const { acceptance } = await findTransferSettings(context.db, organizationId);
   return { acceptance };
 }
