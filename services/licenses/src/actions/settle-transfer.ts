@@ -85,7 +85,7 @@ export async function abandonTransfer(context: LicensesContext, id: string, stat
 }
 
 /** The same of a transfer whose licence is locked. */
-export async function abandonLocked(context: LicensesContext, tx: Transaction, id: string, status: 'declined' | 'withdrawn') {
+async function abandonLocked(context: LicensesContext, tx: Transaction, id: string, status: 'declined' | 'withdrawn') {
   const locked = await lockTransfer(tx, id);
   const giver = locked && (await findOrganization(tx, locked.from_organization_id));
   const receiver = locked && (await findOrganization(tx, locked.to_organization_id));

@@ -14,7 +14,7 @@ export async function transferLicenses(context: LicensesContext, order: Transfer
 }
 
 /** The same in a transaction that is open already. */
-export async function transferIn(context: LicensesContext, tx: Transaction, order: TransferOrder): Promise<string[]> {
+async function transferIn(context: LicensesContext, tx: Transaction, order: TransferOrder): Promise<string[]> {
   const moves = planMoves(context, order, await lockForTransfer(context, tx, order));
   const batchId = moves.length > 1 ? context.newId() : null;
   const ids: string[] = [];
