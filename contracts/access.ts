@@ -5,7 +5,15 @@ import type { AccessTable } from '@kabinet/contract/access';
  * `<group>.<verb>`; an owner may switch off whole groups for a person. API, web and tests read this table.
  */
 
-const viewer = ['organizations.read', 'products.read', 'licenses.read', 'knowledge.read', 'notifications.read', 'issues.read_own'] as const;
+const viewer = [
+  'organizations.read',
+  'products.read',
+  'advisories.read',
+  'licenses.read',
+  'knowledge.read',
+  'notifications.read',
+  'issues.read_own',
+] as const;
 
 const supportContact = [...viewer, 'licenses.download', 'issues.read', 'issues.write', 'reports.read_issues'] as const;
 
@@ -22,12 +30,20 @@ const owner = [
   'audit.read',
 ] as const;
 
-const everyStaff = ['organizations.read', 'products.read', 'licenses.read', 'knowledge.read', 'notifications.read'] as const;
+const everyStaff = [
+  'organizations.read',
+  'products.read',
+  'advisories.read',
+  'licenses.read',
+  'knowledge.read',
+  'notifications.read',
+] as const;
 
 const productManager = [
   ...everyStaff,
   'products.manage',
   'releases.manage',
+  'advisories.import',
   'advisories.manage',
   'templates.read',
   'templates.manage',
@@ -106,6 +122,8 @@ export const accessTable = {
     'licenses:download': ['licenses.read', 'licenses.download', 'organizations.read', 'products.read'],
     'organizations:read': ['organizations.read'],
     'products:read': ['products.read'],
+    'advisories:read': ['advisories.read'],
+    'advisories:write': ['advisories.import'],
   },
 } as const satisfies AccessTable & { customer: Record<string, readonly Permission[]> };
 
@@ -114,4 +132,4 @@ export type StaffRole = keyof typeof accessTable.staff;
 export type TokenScope = keyof typeof accessTable.scopes;
 
 /** Scopes that open nothing but what belongs to the vendor: a token bound to an organization could never use them. */
-export const vendorScopes: readonly TokenScope[] = ['purchases:write'];
+export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write'];

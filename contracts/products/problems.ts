@@ -2,6 +2,7 @@ import type { ProblemCatalogue, Text } from '@kabinet/problem';
 
 export const productProblems = {
   product_not_found: { status: 404, title: { ru: 'Продукт не найден', en: 'Product not found' } },
+  cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
   product_slug_taken: {
     status: 409,
     title: { ru: 'Такое имя в адресе уже занято', en: 'The slug is taken' },

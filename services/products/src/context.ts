@@ -1,4 +1,5 @@
-import type { ServiceContext } from '@kabinet/service';
+import type { Peers, ServiceContext } from '@kabinet/service';
+import type { ProductsState } from './state.ts';
 
-/** Products call nobody and keep nothing beside their database. */
-export type ProductsContext = ServiceContext;
+/** Products call nobody: what organizations hold comes by events. */
+export type ProductsContext = ServiceContext<Peers, ProductsState>;

@@ -4,12 +4,31 @@ import { productsContract } from '@kabinet/contracts/products';
 import { problem } from '@kabinet/problem';
 import { changeProduct } from './actions/change-product.ts';
 import { createProduct } from './actions/create-product.ts';
+import { decideAdvisory } from './actions/decide-advisory.ts';
+import { importAdvisory } from './actions/import-advisory.ts';
+import { readAdvisories, readAdvisory } from './actions/read-advisories.ts';
+import { readDocument, readRevisions } from './actions/read-document.ts';
+import { serveFeed } from './actions/serve-feed.ts';
+import {
+  serveChanges,
+  serveCsafFile,
+  serveIndex,
+  serveProviderMetadata,
+  serveRolieFeed,
+  serveSecurityTxt,
+} from './actions/serve-provider.ts';
 import type { ProductsContext } from './context.ts';
+import { advisoryExists } from './queries/advisory.ts';
+import { findCabinet } from './queries/cabinet.ts';
 import { listProducts } from './queries/list-products.ts';
 import { findProduct, productExists } from './queries/product.ts';
 
 export const implementation = implement<ProductsContext>()(productsContract, {
-  resources: { product: (context, ref, scope) => productExists(context.db, ref, scope) },
+  resources: {
+    product: (context, ref, scope) => productExists(context.db, ref, scope),
+    advisory: (context, id, scope) => advisoryExists(context.db, id, scope, context.today()),
+    cabinet: async (context, id, scope) => (await findCabinet(context.db, id, scope)) !== undefined,
+  },
   handlers: {
     listProducts: async (context, { query }) => ({ body: await listProducts(context, query) }),
     createProduct: async (context, { body }) => {
@@ -31,5 +50,30 @@ export const implementation = implement<ProductsContext>()(productsContract, {
       if (!definition) throw problem('product_not_found');
       return { body: definition, version: definition.version };
     },
+    listAdvisories: async (context, { query }) => ({ body: await readAdvisories(context, query) }),
+    importAdvisory: async (context, { body }) => {
+      const id = await importAdvisory(context, JSON.stringify(body), 'api');
+      // Who may send advisories need not be one who reads them.
+      return { ...(await readAdvisory(context, id, {}, everywhere)), location: `/api/v1/advisories/${id}` };
+    },
+    getAdvisory: (context, { params, query }) => readAdvisory(context, params.id, query),
+    getAdvisoryDocument: (context, { params }) => readDocument(context, params.id),
+    publishAdvisory: async (context, { params }) => {
+      await decideAdvisory(context, params.id, 'publish', null);
+      return readAdvisory(context, params.id);
+    },
+    withdrawAdvisory: async (context, { params, body }) => {
+      await decideAdvisory(context, params.id, 'withdraw', body.reason);
+      return readAdvisory(context, params.id);
+    },
+    listAdvisoryRevisions: async (context, { params }) => ({ body: { items: await readRevisions(context, params.id) } }),
+    getAdvisoryRevision: (context, { params }) => readDocument(context, params.id, Number(params.number)),
+    getAdvisoryFeed: async (context, { params }) => ({ body: await serveFeed(context, params.id) }),
+    getCsafProvider: serveProviderMetadata,
+    getCsafIndex: serveIndex,
+    getCsafChanges: serveChanges,
+    getCsafFeed: serveRolieFeed,
+    getCsafFile: (context, { params }) => serveCsafFile(context, params),
+    getSecurityTxt: serveSecurityTxt,
   },
 });

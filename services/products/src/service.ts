@@ -1,16 +1,18 @@
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
-import Type from 'typebox';
 import { republishProducts } from './actions/republish-products.ts';
 import { implementation } from './routes.ts';
+import { Config, openState } from './state.ts';
+import { subscriptions } from './subscriptions.ts';
 
 export const products = defineService({
   name: 'products',
   contract: productsContract,
   peers: {},
   implementation,
+  subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
-  config: Type.Object({}),
-  open: async () => ({}),
+  config: Config,
+  open: async (setup) => openState(setup),
   republish: republishProducts,
 });

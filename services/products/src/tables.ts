@@ -5,6 +5,46 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
+  advisory: {
+    id: string;
+    file_name: string;
+    tracking_id: string;
+    publisher_namespace: string;
+    title: string;
+    tlp: 'WHITE' | 'GREEN' | 'AMBER' | 'RED' | null;
+    score: number | null;
+    severity: 'critical' | 'high' | 'medium' | 'low' | 'none';
+    cves: string[];
+    status: 'draft' | 'published' | 'withdrawn';
+    withdrawal_reason: string | null;
+    document_status: 'draft' | 'interim' | 'final';
+    document_version: string;
+    revision: number;
+    released_at: string;
+    revised_at: string;
+    published_at: string | null;
+    unmatched: ColumnType<ColumnTypes['advisory.unmatched'], string, string>;
+    search: string;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  advisory_product: {
+    advisory_id: string;
+    product_id: string;
+    statements: ColumnType<ColumnTypes['advisory_product.statements'], string, string>;
+  };
+  advisory_revision: {
+    advisory_id: string;
+    number: number;
+    document: string;
+    contents: ColumnType<ColumnTypes['advisory_revision.contents'], string, string>;
+    document_version: string;
+    document_status: 'draft' | 'interim' | 'final';
+    sha256: string;
+    source: 'api' | 'bucket';
+    received_at: string;
+  };
   broker_position: {
     only_row: Generated<boolean>;
     stream_created: string | null;
@@ -13,6 +53,17 @@ export interface Tables extends OrganizationTables {
     acknowledged_at: string | null;
     republish_from: string | null;
     republish_until: string | null;
+  };
+  holding: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    product_id: string;
+    versions: string | null;
+    quantity: number;
+    valid_from: string;
+    decision: string;
+    version: number;
   };
   product: {
     id: string;

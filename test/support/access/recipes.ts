@@ -1,5 +1,6 @@
 import type { Target } from './answers.ts';
 import { titleOf } from './answers.ts';
+import { advisoryDocument } from './advisory-document.ts';
 import { idPlaces } from './places.ts';
 import { kinds, newCabinet, newProduct, nextNumber, PASSWORD, purchaseMessage, type Kind, type Organization } from './things.ts';
 
@@ -70,6 +71,11 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.createMachineToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
+  'products.importAdvisory': { body: () => advisoryDocument(`sent-${nextNumber()}`) },
+  'products.withdrawAdvisory': reason,
+  'products.getAdvisoryRevision': { params: { number: '1' } },
+  // The first advisory of the world.
+  'products.getCsafFile': { params: { year: '2026', file: 'access-public.json' } },
   'products.getProductDefinition': { ids: { 'params.id': 'product' } },
   'licenses.issueLicense': {
     body: ({ id, things }) => ({

@@ -7,6 +7,7 @@ import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
+import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 import { randomUUIDv7 } from 'node:crypto';
 
@@ -25,6 +26,7 @@ export const kinds = [
   'mail',
   'transfer',
   'outgoing_transfer',
+  'advisory',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -53,7 +55,7 @@ export interface Builder {
 }
 
 /** Things of these kinds belong to no organization: who may see one may see all. */
-export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user', 'mail']);
+export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user', 'mail', 'advisory']);
 
 export const PASSWORD = 'an access test passphrase';
 const KPP = '770701001';
@@ -106,6 +108,7 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'invitation',
     'transfer',
     'outgoing_transfer',
+    'advisory',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -154,9 +157,21 @@ export async function createThing(builder: Builder, kind: Kind, organization: Or
       return receive(builder, organization);
     case 'outgoing_transfer':
       return give(builder, organization);
+    case 'advisory':
+      return publishAdvisory(builder);
     default:
       return kind satisfies never;
   }
+}
+
+/** A public advisory about a product that nobody holds: everybody may know of it, and it says nothing of anybody. */
+async function publishAdvisory({ portal, products }: Builder): Promise<string> {
+  const client = portal.client(productsContract, staff('product_manager'));
+  const isFirst = !products.has(ADVISED_PRODUCT);
+  if (isFirst) products.set(ADVISED_PRODUCT, (await client.createProduct({ body: newProduct(ADVISED_PRODUCT) })).id);
+  const { id } = await client.importAdvisory({ body: advisoryDocument(isFirst ? 'access-public' : `access-${nextNumber()}`) });
+  await client.publishAdvisory({ params: { id } });
+  return id;
 }
 
 async function issueLicense(builder: Builder, organization: Organization) {

@@ -3,7 +3,7 @@ import { startGateway } from '@kabinet/gateway';
 import { createLogger } from '@kabinet/service';
 import { startPortal, type TestPortal } from 'kabinet-program/testing';
 import { Registry } from 'prom-client';
-import { clientOver, type TestedPortal } from './tested-portal.ts';
+import { clientOver, SECURITY_CONTACT, type TestedPortal } from './tested-portal.ts';
 
 export interface OneProcess extends TestedPortal {
   /** To look inside, and to break things on purpose. */
@@ -12,7 +12,7 @@ export interface OneProcess extends TestedPortal {
 
 /** All services in this very process, which works in the background only while it settles. */
 export async function startOneProcess(): Promise<OneProcess> {
-  const portal = await startPortal();
+  const portal = await startPortal({ environment: { SECURITY_CONTACT } });
   const { contracts, transports, events } = portal.composition;
   const gateway = await startGateway({
     contracts,

@@ -11,7 +11,7 @@ import { freePorts } from '../../peers/free-ports.ts';
 import type { NatsPeer } from '../../peers/nats.ts';
 import { untilAtRest } from './at-rest.ts';
 import { startBalancer } from './balancer.ts';
-import { clientOver, type TestedPortal } from './tested-portal.ts';
+import { clientOver, SECURITY_CONTACT, type TestedPortal } from './tested-portal.ts';
 
 export interface ProcessesOptions {
   readonly nats: NatsPeer;
@@ -143,6 +143,7 @@ function environmentOf(
     RATE_LIMITS: 'off',
     METRICS_PORT: '0',
     LOG_LEVEL: 'error',
+    SECURITY_CONTACT,
     ...environment,
   };
 }

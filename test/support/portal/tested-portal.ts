@@ -4,6 +4,9 @@ import { createClient } from '@kabinet/contract/client';
 import type { Principal } from '@kabinet/contract/principal';
 import { randomUUIDv7 } from 'node:crypto';
 
+/** What security.txt names in every portal under test. */
+export const SECURITY_CONTACT = 'mailto:security@vendor.example';
+
 /** The whole portal as the suites see it, however many processes it runs in. */
 export interface TestedPortal {
   /** The public origin, without a trailing slash. */

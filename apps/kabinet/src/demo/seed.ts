@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { clientOf } from '../clients.ts';
 import type { Composition } from '../compose.ts';
 import { settle } from '../settle.ts';
+import { demoAdvisories } from './advisories.ts';
 import {
   DEMO_PASSWORD,
   DEMO_SOURCE,
@@ -41,6 +42,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addPeople(composition, organizations);
   await settle(composition);
   for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
+  await addAdvisories(composition);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
   await settle(composition);
   return true;
@@ -110,6 +112,14 @@ async function addSale(composition: Composition, index: number, sale: DemoSale):
   const purchase = await unlessDone(done, () => clientOf(composition, licensesContract, vendor).receivePurchase({ body }));
   const id = purchase?.licenses[0]?.id;
   if (id !== undefined && sale.then !== undefined) await decide(composition, id, sale.then);
+}
+
+async function addAdvisories(composition: Composition): Promise<void> {
+  for (const { document, isPublished } of demoAdvisories) {
+    const client = clientOf(composition, productsContract, vendor);
+    const { id } = await client.importAdvisory({ body: document });
+    if (isPublished) await unlessDone('advisory_already_published', () => client.publishAdvisory({ params: { id } }));
+  }
 }
 
 async function decide(composition: Composition, id: string, what: 'suspend' | 'revoke'): Promise<void> {

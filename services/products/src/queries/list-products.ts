@@ -5,6 +5,7 @@ import { listPage } from '@kabinet/service';
 import { sql } from 'kysely';
 import type { ProductsContext } from '../context.ts';
 import { query } from '../tables.ts';
+import { containing } from './containing.ts';
 import { selectProducts } from './product.ts';
 
 type ListQuery = Input<(typeof productsContract)['operations']['listProducts']>['query'];
@@ -13,7 +14,7 @@ type ListQuery = Input<(typeof productsContract)['operations']['listProducts']>[
 export async function listProducts(context: ProductsContext, input: ListQuery) {
   const { locale } = context.origin;
   const source = selectProducts(context.scope('products.read'))
-    .$if(input.q !== undefined, (select) => select.where('t.search', 'ilike', `%${escapeLike(input.q ?? '')}%`))
+    .$if(input.q !== undefined, (select) => select.where('t.search', 'ilike', containing(input.q ?? '')))
     .$if(input.status !== undefined, (select) => select.where('t.status', 'in', input.status ?? []));
   const sorts = {
     name: { expression: sql`t.name ->> ${sql.lit(locale)}`, type: 'text' },
@@ -22,8 +23,4 @@ export async function listProducts(context: ProductsContext, input: ListQuery) {
   } as const;
   // Products stand in no tree: what the caller may see is decided above. A cursor belongs to the language that it was sorted in.
   return listPage(context, query, source, input, { list: `listProducts ${locale}`, scope: everywhere, sorts, defaultSort: 'name' });
-}
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 }

@@ -42,6 +42,8 @@ export const profile = {
     'licenses:download': 'Download licences and their files',
     'organizations:read': 'Read organizations',
     'products:read': 'Read products',
+    'advisories:read': 'Read security advisories',
+    'advisories:write': 'Send security advisories',
   },
   token_cabinet: 'Organization',
   token_cabinet_hint: 'It sees this one and those below it.',

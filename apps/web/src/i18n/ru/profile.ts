@@ -42,6 +42,8 @@ export const profile = {
     'licenses:download': 'Скачивать лицензии и их файлы',
     'organizations:read': 'Читать организации',
     'products:read': 'Читать продукты',
+    'advisories:read': 'Читать бюллетени безопасности',
+    'advisories:write': 'Присылать бюллетени безопасности',
   },
   token_cabinet: 'Организация',
   token_cabinet_hint: 'Ему видны она и все нижестоящие.',

@@ -1,0 +1,65 @@
+import type { Scope } from '@kabinet/contract/access';
+import type { Queryable, Transaction } from '@kabinet/database';
+import { reachOf, within, type Narrowing } from '@kabinet/database/reach';
+import { sql, type Insertable, type RawBuilder } from 'kysely';
+import type { AffectedProduct, Profile } from '../domain/advisory/impact.ts';
+import { query, type Tables } from '../tables.ts';
+
+/**
+ * Holdings `h` that count within a scope: units of a licence that has begun and was not revoked. One that expired counts, as
+ * software does not stop running with its licence.
+ */
+export function holdingsIn(scope: Scope, today: string, narrowing: Narrowing = {}): RawBuilder<boolean> {
+  return sql<boolean>`h.quantity > 0 and h.decision <> 'revoked' and h.valid_from <= ${today}::date and ${within(reachOf(scope, narrowing), 'h')}`;
+}
+
+/** What organizations have that decides how advisories concern them: those that are alike in it are counted together. */
+export async function readProfiles(db: Queryable, held: RawBuilder<boolean>, products?: readonly string[]): Promise<Profile[]> {
+  const about = products ? sql`h.product_id = any(${products}::uuid[])` : sql`true`;
+  return db.rows(
+    sql<Profile>`select count(*) as organizations, holdings from (
+        select organization_id, jsonb_agg(jsonb_build_object('product_id', product_id, 'covered', covered, 'downloaded', '[]'::jsonb)
+            order by product_id) as holdings
+          from (select h.organization_id, h.product_id, jsonb_agg(distinct h.versions) as covered from holding h
+              where ${about} and ${held} group by h.organization_id, h.product_id) per_product
+          group by organization_id) per_organization
+      group by holdings`.compile(query),
+  );
+}
+
+/** The published advisories about products held, for a filter by impact. */
+export async function listHeldAdvisories(
+  db: Queryable,
+  held: RawBuilder<boolean>,
+): Promise<{ advisory_id: string; products: AffectedProduct[] }[]> {
+  return db.rows(
+    sql<{ advisory_id: string; products: AffectedProduct[] }>`select about.advisory_id,
+        json_agg(json_build_object('product_id', about.product_id, 'statements', about.statements)) as products
+      from advisory_product about join advisory t on t.id = about.advisory_id
+      where about.product_id in (select h.product_id from holding h where ${held})
+      group by about.advisory_id`.compile(query),
+  );
+}
+
+/** Keeps the newest state of a licence. */
+export async function recordHolding(tx: Transaction, holding: Insertable<Tables['holding']>): Promise<void> {
+  await tx.execute(
+    query
+      .insertInto('holding')
+      .values(holding)
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet(({ ref }) => ({
+            organization_id: ref('excluded.organization_id'),
+            root_id: ref('excluded.root_id'),
+            versions: ref('excluded.versions'),
+            quantity: ref('excluded.quantity'),
+            valid_from: ref('excluded.valid_from'),
+            decision: ref('excluded.decision'),
+            version: ref('excluded.version'),
+          }))
+          .whereRef('holding.version', '<=', 'excluded.version'),
+      ),
+  );
+}
