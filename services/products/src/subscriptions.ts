@@ -13,4 +13,5 @@ export const subscriptions: readonly Subscription[] = [
   on(licenseEvents.license_suspended, learnHolding),
   on(licenseEvents.license_resumed, learnHolding),
   on(licenseEvents.license_revoked, learnHolding),
+  on(licenseEvents.license_transferred, learnHolding),
 ];
