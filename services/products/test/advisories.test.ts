@@ -169,7 +169,7 @@ describe('who sees a published advisory', () => {
     const foreign = world.customer(stranger);
     const seen = await foreign.getAdvisory({ params: { id } }).then(
       () => true,
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as { code: string }).code,
     );
     expect(seen).toBe(everybody || 'advisory_not_found');
     const listed = (await foreign.listAdvisories({ query: { q: `SA-TLP-${tlp}` } })).items;

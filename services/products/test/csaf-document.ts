@@ -1,4 +1,4 @@
-import type { CsafDocument, CsafProductStatus } from '../src/domain/advisory/csaf.ts';
+import type { CsafProductStatus } from '../src/domain/advisory/csaf.ts';
 
 export interface Wanted {
   readonly id: string;
@@ -43,7 +43,7 @@ export function csafDocument(wanted: Wanted) {
       },
     },
     ...productsOf(wanted),
-  } satisfies CsafDocument & Record<string, unknown>;
+  };
 }
 
 function productsOf({ product, cve = 'CVE-2026-10001', affected = '<1.8.1', fixed = '1.8.1' }: Wanted) {

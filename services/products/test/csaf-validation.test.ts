@@ -73,13 +73,13 @@ describe('the standard’s samples', () => {
   test.each(samples)('%s', async (sample) => {
     const faults = await check(JSON.parse(readFileSync(join(SAMPLES, sample), 'utf8')));
     const [number = ''] = sample.split('/');
-    if (sample.includes('/valid/')) expect(faults).toEqual([]);
-    // Test 6.1.8 is what the schema says of CVSS.
-    else
-      expect(
-        faults.map(({ code }) => code),
-        basename(sample),
-      ).toContain(number === 'mandatoryTest_6_1_8' ? 'csaf_schema' : number.replace('mandatoryTest', 'csaf'));
+    const codes = faults.map(({ code }) => code);
+    if (sample.includes('/valid/')) {
+      expect(faults).toEqual([]);
+    } else {
+      // Test 6.1.8 is what the schema says of CVSS.
+      expect(codes, basename(sample)).toContain(number === 'mandatoryTest_6_1_8' ? 'csaf_schema' : number.replace('mandatoryTest', 'csaf'));
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 /** The demo's security advisories: CSAF 2.0 documents as a vendor writes them. Everything here is invented, the CVE numbers too. */
 
 interface DemoAdvisory {
-  readonly document: Readonly<Record<string, unknown>> & { readonly document: { readonly tracking: { readonly id: string } } };
+  readonly document: Readonly<Record<string, unknown>>;
   readonly isPublished: boolean;
 }
 

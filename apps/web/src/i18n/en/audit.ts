@@ -203,6 +203,11 @@ export const audit = {
         created: 'Product added',
         changed: 'Product changed',
       },
+      advisory: {
+        imported: 'Advisory taken in',
+        published: 'Advisory published',
+        withdrawn: 'Advisory withdrawn',
+      },
     },
   },
 } as const;

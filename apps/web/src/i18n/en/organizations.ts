@@ -22,6 +22,7 @@ export const organizations = {
   service: {
     organizations: 'Organizations',
     products: 'Products',
+    advisories: 'Security advisories',
     licenses: 'Licences and certificates',
     knowledge: 'Knowledge base',
     notifications: 'Notifications',

@@ -204,6 +204,11 @@ export const audit = {
         created: 'Продукт добавлен',
         changed: 'Продукт изменён',
       },
+      advisory: {
+        imported: 'Бюллетень принят',
+        published: 'Бюллетень опубликован',
+        withdrawn: 'Бюллетень отозван',
+      },
     },
   },
 } as const;

@@ -22,6 +22,7 @@ export const organizations = {
   service: {
     organizations: 'Организации',
     products: 'Продукты',
+    advisories: 'Бюллетени безопасности',
     licenses: 'Лицензии и сертификаты',
     knowledge: 'База знаний',
     notifications: 'Уведомления',

@@ -61,8 +61,6 @@ function entry(advisory: Advisory, url: string, locale: Locale): string {
 
 /** What XML 1.0 cannot hold at all is left out. */
 function escape(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters meant
-  return text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const printable = text.replaceAll(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '');
+  return printable.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -4,7 +4,7 @@ import type { MappedProduct } from './product-map.ts';
 import { statementsOf } from './statements.ts';
 
 /** The words of CVSS 3.1 for a base score (section 5). */
-export function severityOf(score: number | null): Severity {
+function severityOf(score: number | null): Severity {
   if (score === null || score <= 0) return 'none';
   if (score < 4) return 'low';
   if (score < 7) return 'medium';

@@ -56,7 +56,7 @@ function decoded(text: string): string {
   }
 }
 
-export function pointOf(version: Version): Interval {
+function pointOf(version: Version): Interval {
   const bound = { version, inclusive: true };
   return { from: bound, to: bound };
 }
