@@ -14,6 +14,7 @@ const shapes = {
   up: 'M12 19V6M7 11l5-5 5 5',
   down: 'M12 5v13M7 13l5 5 5-5',
   download: 'M12 4v11M7.5 11l4.5 4.5l4.5-4.5M5 20h14',
+  transfers: 'M4 8.5h14M14 4.5l4 4l-4 4M20 15.5H6M10 11.5l-4 4l4 4',
   organization: 'M5 20V5h8v15M13 9h6v11M3.5 20h17M8 9h2M8 13h2',
   purchases: 'M3.5 5h2.5l2.2 10h9.6l2.2-7.5H7M8 19.5a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M15.5 19.5a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
   mail: 'M3.5 6h17v12.5h-17zM4 6.5l8 6.5l8-6.5',

@@ -63,15 +63,15 @@ describe('with the keyboard alone', () => {
   });
 
   browserTest('an owner invites somebody and takes the invitation back', async () => {
-    const context = await visitor({ as: 'owner@granddaughter.example' });
+    const context = await visitor({ as: 'owner@daughter.example' });
     const page = await open(context, '/organizations');
     await page.getByRole('treeitem').first().focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'ООО «Полярная связь»' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'АО «Северсталь-Сервис»' }).waitFor();
     await tabTo(page, 'Invite');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
-    await page.keyboard.type('keys@granddaughter.example');
+    await page.keyboard.type('keys@daughter.example');
     await tabTo(page, 'Name');
     await page.keyboard.insertText('Клавдия Клавишина');
     await page.keyboard.press('Enter');

@@ -40,6 +40,9 @@ const pages: readonly PageCase[] = [
   { name: 'license-dialog', path: '/licenses?sort=number', as: staff, then: openRevocation },
   { name: 'certificates', path: '/certificates', as: owner },
   { name: 'certificate', path: '/certificates?sort=number', as: owner, then: openFirstRow },
+  { name: 'transfer-new', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: planTransfer },
+  { name: 'transfer-preview', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: previewTransfer },
+  { name: 'transfers', path: '/transfers', as: owner },
   { name: 'organizations', path: '/organizations', as: owner },
   { name: 'organizations-found', path: '/organizations?q=север', as: owner },
   { name: 'organization', path: '/organizations', as: owner, then: openHolding },
@@ -133,6 +136,21 @@ async function openRevocation(page: Page): Promise<void> {
   await openFirstRow(page);
   await press(page, 'Отозвать');
   await page.getByRole('dialog').waitFor();
+}
+
+async function planTransfer(page: Page): Promise<void> {
+  await openFirstRow(page);
+  await page.getByRole('link', { name: 'Передать', exact: true }).click();
+  await page.getByRole('heading', { name: 'Шаг 1 из 2. Что и кому' }).waitFor();
+}
+
+async function previewTransfer(page: Page): Promise<void> {
+  await planTransfer(page);
+  await page.getByLabel(/^Сколько единиц/).fill('1');
+  await page.getByRole('combobox', { name: 'Кому' }).fill('порт');
+  await page.getByRole('option', { name: /Северный порт/ }).click();
+  await press(page, 'Что изменится');
+  await page.getByRole('table', { name: 'Что изменится' }).waitFor();
 }
 
 async function openHolding(page: Page): Promise<void> {

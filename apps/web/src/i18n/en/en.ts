@@ -18,6 +18,7 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { templates } from './templates.ts';
+import { transfers } from './transfers.ts';
 
 export const en = {
   audit,
@@ -40,4 +41,5 @@ export const en = {
   shell,
   templates,
   terms,
+  transfers,
 } as const;

@@ -24,6 +24,10 @@ export const licenses = {
   download_file: 'License file',
   download_certificate: 'Certificate {{number}} as PDF',
   download_selected: 'Download PDFs',
+  units_with_one: '{{count}} unit · {{cabinet}}',
+  units_with_other: '{{count}} units · {{cabinet}}',
+  pending: 'Waiting for a receiver',
+  transfers: 'Transfers of this licence',
   what: {
     issued: 'Issued',
     extended: 'Extended',

@@ -7,6 +7,7 @@ export const shell = {
     home: 'Home',
     licenses: 'Licences',
     certificates: 'Certificates',
+    transfers: 'Transfers',
     organizations: 'Organizations',
     purchases: 'Purchases',
     mails: 'Mail',

@@ -24,6 +24,12 @@ export const licenses = {
   download_file: 'Файл лицензии',
   download_certificate: 'Сертификат {{number}} в PDF',
   download_selected: 'Скачать PDF',
+  units_with_one: '{{count}} единица · {{cabinet}}',
+  units_with_few: '{{count}} единицы · {{cabinet}}',
+  units_with_many: '{{count}} единиц · {{cabinet}}',
+  units_with_other: '{{count}} единицы · {{cabinet}}',
+  pending: 'Ждут получателя',
+  transfers: 'Передачи этой лицензии',
   what: {
     issued: 'Выдана',
     extended: 'Срок изменён',

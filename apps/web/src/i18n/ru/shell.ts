@@ -7,6 +7,7 @@ export const shell = {
     home: 'Главная',
     licenses: 'Лицензии',
     certificates: 'Сертификаты',
+    transfers: 'Передачи',
     organizations: 'Организации',
     purchases: 'Покупки',
     mails: 'Почта',

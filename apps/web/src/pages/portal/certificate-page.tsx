@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
 import { TermEnd } from '../../components/term.tsx';
+import { TransferLink } from '../../components/transfer-link.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
@@ -16,7 +17,7 @@ import { paths } from '../../navigation/paths.ts';
 import { useMay } from '../../session/me.ts';
 import { CertificateActions } from './certificate/actions.tsx';
 import { CoveredLicenses } from './certificate/covered-licenses.tsx';
-import { certificateQuery } from './certificate/queries.ts';
+import { certificateQuery, type CertificateDetails } from './certificate/queries.ts';
 import { History } from './license/history.tsx';
 import { productQuery } from './license/queries.ts';
 import { useLevelName } from './license/use-level-name.ts';
@@ -32,7 +33,7 @@ export function Page() {
   const { t } = useTranslation();
   const format = useFormat();
   const certificate = useSuspenseQuery(certificateQuery(usePathParameter('id'))).data;
-  const { id, number, status, product, cabinet, level, valid_from, valid_until, licenses, history } = certificate;
+  const { number, status, product, cabinet, level, valid_from, valid_until, licenses, history } = certificate;
   const mayManage = useMay('licenses.manage');
   const levelName = useLevelName(product.id);
   return (
@@ -45,9 +46,7 @@ export function Page() {
           </TextLink>
         }
         aside={<StatusLabel status={status} />}
-        actions={
-          <DownloadButton label={t('certificates.download_pdf')} fetch={() => files.documents.getCertificatePdf({ params: { id } })} />
-        }
+        actions={<Actions certificate={certificate} />}
       />
       <Section title={format.text(product.name)} aside={mayManage && <CertificateActions certificate={certificate} />}>
         <Facts
@@ -63,6 +62,19 @@ export function Page() {
         <CoveredLicenses licenses={licenses} />
       </Section>
       <History of="certificates" entries={history} />
+    </>
+  );
+}
+
+function Actions({ certificate: { id, status, licenses } }: { readonly certificate: CertificateDetails }) {
+  const { t } = useTranslation();
+  // A certificate goes where a licence goes that it covers.
+  const movable = licenses.filter(({ quantity }) => quantity > 0).map((license) => license.id);
+  const mayTransfer = useMay('licenses.transfer') && status !== 'revoked' && movable.length > 0;
+  return (
+    <>
+      {mayTransfer && <TransferLink licenses={movable} />}
+      <DownloadButton label={t('certificates.download_pdf')} fetch={() => files.documents.getCertificatePdf({ params: { id } })} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
 import { TermEnd } from '../../components/term.tsx';
+import { TransferLink } from '../../components/transfer-link.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
@@ -18,6 +19,7 @@ import { LicenseActions } from './license/actions.tsx';
 import { CoveringCertificates } from './license/certificates.tsx';
 import { History } from './license/history.tsx';
 import { licenseQuery, productQuery, type LicenseDetails } from './license/queries.ts';
+import { isTransferable } from './transfer/transferable.ts';
 import { parameterFacts } from './license/parameters.ts';
 
 export const permission = 'licenses.read';
@@ -40,20 +42,23 @@ export function Page() {
           </TextLink>
         }
         aside={<StatusLabel status={license.status} />}
-        actions={<Downloads id={license.id} />}
+        actions={<Actions license={license} />}
       />
       <Overview license={license} />
       <CoveringCertificates license={license} />
-      <History of="licenses" entries={license.history} />
+      <History of="licenses" entries={license.history} aside={<TransfersLink license={license} />} />
     </>
   );
 }
 
-function Downloads({ id }: { readonly id: string }) {
+function Actions({ license }: { readonly license: LicenseDetails }) {
   const { t } = useTranslation();
+  const { id } = license;
+  const mayTransfer = useMay('licenses.transfer') && isTransferable(license);
   const mayDownload = useMay('licenses.download');
   return (
     <>
+      {mayTransfer && <TransferLink licenses={[id]} />}
       <DownloadButton label={t('licenses.download_pdf')} fetch={() => files.documents.getLicensePdf({ params: { id } })} />
       {mayDownload && (
         <DownloadButton
@@ -77,6 +82,7 @@ function Overview({ license }: { readonly license: LicenseDetails }) {
         facts={[
           { label: t('licenses.cabinet'), value: <CabinetLink cabinet={license.cabinet} /> },
           { label: t('licenses.quantity'), value: format.number(license.quantity) },
+          ...(license.pending_quantity > 0 ? [{ label: t('licenses.pending'), value: format.number(license.pending_quantity) }] : []),
           { label: t('licenses.versions'), value: license.versions ?? t('licenses.all_versions') },
           { label: t('licenses.valid_from'), value: format.date(license.valid_from) },
           { label: t('licenses.valid_until'), value: <TermEnd until={license.valid_until} /> },
@@ -84,5 +90,16 @@ function Overview({ license }: { readonly license: LicenseDetails }) {
         ]}
       />
     </Section>
+  );
+}
+
+/** To where its units went and came from; there only when some did. */
+function TransfersLink({ license: { id, history } }: { readonly license: LicenseDetails }) {
+  const { t } = useTranslation();
+  if (!history.some(({ what }) => what === 'given' || what === 'received')) return null;
+  return (
+    <TextLink to={paths.transfers()} search={{ license_id: id }} size="sm">
+      {t('licenses.transfers')}
+    </TextLink>
   );
 }

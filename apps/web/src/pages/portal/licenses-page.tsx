@@ -12,12 +12,15 @@ import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
 import { TermEnd } from '../../components/term.tsx';
+import { TransferLink } from '../../components/transfer-link.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { useMay } from '../../session/me.ts';
 import { productChoiceQuery } from './license/queries.ts';
+import { MOST_LICENSES } from './transfer/queries.ts';
+import { isTransferable } from './transfer/transferable.ts';
 import { termFilters, TermFilters } from './license/term-filters.tsx';
 
 export const permission = 'licenses.read';
@@ -45,17 +48,27 @@ export function Page() {
         nameOf={({ number }) => number}
         filters={<TermFilters />}
         empty={<Notice title={t('licenses.empty_title')}>{t('licenses.empty')}</Notice>}
-        bulk={(selected) => (
-          <BulkDownload
-            label={t('licenses.download_selected')}
-            fetches={selected.map(
-              ({ id }) =>
-                (signal) =>
-                  files.documents.getLicensePdf({ params: { id } }, { signal }),
-            )}
-          />
-        )}
+        bulk={(selected) => <BulkActions selected={selected} />}
       />
+    </>
+  );
+}
+
+function BulkActions({ selected }: { readonly selected: readonly License[] }) {
+  const { t } = useTranslation();
+  const mayTransfer = useMay('licenses.transfer');
+  const fetches = selected.map(
+    ({ id }) =>
+      (signal: AbortSignal) =>
+        files.documents.getLicensePdf({ params: { id } }, { signal }),
+  );
+  const movable = selected.filter(isTransferable);
+  return (
+    <>
+      {mayTransfer && movable.length > 0 && movable.length <= MOST_LICENSES && (
+        <TransferLink size="compact-sm" licenses={movable.map(({ id }) => id)} />
+      )}
+      <BulkDownload label={t('licenses.download_selected')} fetches={fetches} />
     </>
   );
 }

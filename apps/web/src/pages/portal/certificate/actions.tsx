@@ -1,14 +1,10 @@
-import type { CertificateDetails as CertificateDetailsSchema } from '@kabinet/contracts/licenses/resources';
 import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Static } from 'typebox';
 import { api } from '../../../api/api.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { TermActions } from '../term/term-actions.tsx';
 import type { TermOperations } from '../term/term-operations.ts';
-import { certificateQuery } from './queries.ts';
-
-type CertificateDetails = Static<typeof CertificateDetailsSchema>;
+import { certificateQuery, type CertificateDetails } from './queries.ts';
 
 /** What staff may do with a certificate. */
 export function CertificateActions({ certificate }: { readonly certificate: CertificateDetails }) {

@@ -1,5 +1,9 @@
+import type { CertificateDetails as CertificateDetailsSchema } from '@kabinet/contracts/licenses/resources';
 import { queryOptions } from '@tanstack/react-query';
+import type { Static } from 'typebox';
 import { api } from '../../../api/api.ts';
+
+export type CertificateDetails = Static<typeof CertificateDetailsSchema>;
 
 export function certificateQuery(id: string) {
   return queryOptions({

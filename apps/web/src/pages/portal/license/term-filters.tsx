@@ -13,8 +13,6 @@ const STATUSES = ['active', 'scheduled', 'expired', 'suspended', 'revoked'] as c
 /** The filters of whatever has a product and a term: licences and certificates. */
 export function TermFilters() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const products = useSuspenseQuery(productChoiceQuery).data.items;
   return (
     <>
       <ChoiceFilter
@@ -22,12 +20,16 @@ export function TermFilters() {
         label={t('licenses.status')}
         options={STATUSES.map((value) => ({ value, label: t(`common.status.${value}`) }))}
       />
-      <ChoiceFilter
-        name="product_id"
-        label={t('licenses.product')}
-        options={products.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
-      />
+      <ProductFilter />
       <DateFilter field="valid_until" label={t('licenses.valid_until')} />
     </>
   );
+}
+
+export function ProductFilter() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const products = useSuspenseQuery(productChoiceQuery).data.items;
+  const options = products.map(({ id, name }) => ({ value: id, label: format.text(name) }));
+  return <ChoiceFilter name="product_id" label={t('licenses.product')} options={options} />;
 }
