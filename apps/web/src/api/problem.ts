@@ -9,6 +9,7 @@ export class ApiProblem extends Error {
   /** To be named to support; null when no answer arrived. */
   readonly requestId: string | null;
   readonly errors: readonly FieldError[];
+  readonly #document: object;
 
   constructor(document: Omit<ProblemDocument, 'type' | 'request_id'> & { request_id: string | null }) {
     super(document.code);
@@ -19,6 +20,14 @@ export class ApiProblem extends Error {
     this.detail = document.detail;
     this.requestId = document.request_id;
     this.errors = document.errors ?? [];
+    this.#document = document;
+  }
+
+  /** A text that a refusal carries for the program to go on with (RFC 9457, 3.2). Throws for one that it does not have. */
+  member(name: string): string {
+    const value: unknown = Reflect.get(this.#document, name);
+    if (typeof value !== 'string') throw new Error(`the problem ${this.code} has no ${name}`);
+    return value;
   }
 }
 

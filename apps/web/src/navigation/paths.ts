@@ -12,6 +12,7 @@ export const paths = {
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   profile: () => '/profile',
+  security: () => '/profile/security',
   sessions: () => '/profile/sessions',
   tokens: () => '/profile/tokens',
   issueLicense: () => '/licenses/new',

@@ -22,6 +22,7 @@ export const privatePages: Pages = {
   '/organizations': () => import('./portal/organizations-page.tsx'),
   '/organizations/$id': () => import('./portal/organization-page.tsx'),
   '/profile': () => import('./portal/profile-page.tsx'),
+  '/profile/security': () => import('./portal/security-page.tsx'),
   '/profile/sessions': () => import('./portal/sessions-page.tsx'),
   '/profile/tokens': () => import('./portal/tokens-page.tsx'),
   '/clients': () => import('./staff/clients-page.tsx'),

@@ -111,6 +111,42 @@ describe('an owner', () => {
     await dialog.getByRole('button', { name: 'Withdraw the invitation' }).click();
     await row.waitFor({ state: 'detached' });
   });
+
+  browserTest('invites people by a list: what is wrong first, then all of it', { timeout: 60_000 }, async () => {
+    const context = await visitor({ as: 'owner@daughter.example' });
+    const page = await open(context, '/organizations');
+    await page.getByRole('treeitem', { name: /^АО «Северсталь-Сервис»/ }).click();
+    await page.getByRole('button', { name: 'Invite by a list' }).click();
+    const dialog = page.getByRole('dialog');
+    const good = 'почта;имя;роль\nfirst@daughter.example;Первая Позванная;наблюдатель\nsecond@daughter.example;Второй Позванный;viewer';
+    await dialog.getByLabel('File with the list').setInputFiles(savedByRussianSpreadsheet(`${good}\nнет адреса;Третий;царь`));
+    await dialog.getByRole('button', { name: 'Check it' }).click();
+    const faults = dialog.getByRole('alert');
+    await faults.getByRole('row').filter({ hasText: '4' }).first().waitFor();
+    expect(await dialog.getByRole('button', { name: /^Send/ }).count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Mend the list' }).click();
+    expect(await dialog.getByLabel('List').last().inputValue()).toContain('Первая Позванная');
+    await dialog.getByLabel('List').last().fill(good);
+    await dialog.getByRole('button', { name: 'Check it' }).click();
+    await dialog.getByRole('row').filter({ hasText: 'second@daughter.example' }).getByText('is invited').waitFor();
+    await dialog.getByRole('button', { name: 'Send 2 invitations' }).click();
+    await page.getByRole('status').getByText('2 invitations are on their way').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Первая Позванная' });
+    await row.getByText('Invited').waitFor();
+    await choose(page, 'Первая Позванная', 'Send the invitation again');
+    await page.getByRole('status').getByText('first@daughter.example again').waitFor();
+  });
+
+  browserTest('sees what each role may do', async () => {
+    const context = await visitor({ as: owner });
+    const page = await open(context, '/organizations');
+    await page.getByRole('treeitem', { name: /^ПАО «Северный холдинг»/ }).click();
+    await page.getByRole('button', { name: 'What each role may do' }).click();
+    const row = (name: string) => page.getByRole('dialog').getByRole('row').filter({ hasText: name });
+    await row('Transfer licences and certificates').waitFor();
+    expect(await row('Transfer licences and certificates').getByText('yes').count()).toBe(2);
+    expect(await row('Invite people and change their roles').getByText('yes').count()).toBe(1);
+  });
 });
 
 describe('who only looks', () => {
@@ -140,4 +176,10 @@ async function expectFocus(page: Page, name: string): Promise<void> {
 async function choose(page: Page, person: string, action: string): Promise<void> {
   await page.getByRole('button', { name: `Actions: ${person}` }).click();
   await page.getByRole('menuitem', { name: action }).click();
+}
+
+/** A file in Windows-1251, where Cyrillic stands 0x350 below its place in Unicode. */
+function savedByRussianSpreadsheet(text: string): { name: string; mimeType: string; buffer: Buffer } {
+  const bytes = Array.from(text, (letter) => letter.charCodeAt(0)).map((code) => (code > 0x7f ? code - 0x350 : code));
+  return { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) };
 }

@@ -47,8 +47,12 @@ const pages: readonly PageCase[] = [
   { name: 'organizations-found', path: '/organizations?q=север', as: owner },
   { name: 'organization', path: '/organizations', as: owner, then: openHolding },
   { name: 'organization-invitation', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Пригласить') },
+  { name: 'organization-list', path: '/organizations', as: owner, then: importPeople },
+  { name: 'organization-roles', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Что может каждая роль') },
   { name: 'organization-new', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Добавить дочернюю') },
   { name: 'profile', path: '/profile', as: owner },
+  { name: 'security', path: '/profile/security', as: owner },
+  { name: 'security-set-up', path: '/profile/security', as: owner, then: (page) => press(page, 'Включить') },
   { name: 'sessions', path: '/profile/sessions', as: 'viewer@holding.example' },
   { name: 'tokens', path: '/profile/tokens', as: owner },
   { name: 'token-new', path: '/profile/tokens', as: owner, then: (page) => press(page, 'Новый токен') },
@@ -162,6 +166,13 @@ async function pressOnHolding(page: Page, button: string): Promise<void> {
   await openHolding(page);
   await press(page, button);
   await page.getByRole('dialog').waitFor();
+}
+
+async function importPeople(page: Page): Promise<void> {
+  await pressOnHolding(page, 'Пригласить списком');
+  await page.getByLabel('Список', { exact: false }).last().fill('почта;имя;роль\nnew@holding.example;Новый;viewer\nнет;Никто;царь');
+  await press(page, 'Проверить');
+  await page.getByRole('alert').waitFor();
 }
 
 async function openClient(page: Page): Promise<void> {

@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest';
+import { TOTP } from 'otpauth';
+import { expectAccessible } from './accessibility.ts';
 import { browserTest, open, PASSWORD, visitor } from './visitor.ts';
 
 describe('the profile', () => {
@@ -20,7 +22,7 @@ describe('the profile', () => {
   browserTest('changes the password, and says what is wrong with it beside the field', async () => {
     const email = 'support@holding.example';
     const context = await visitor({ as: email });
-    const page = await open(context, '/profile');
+    const page = await open(context, '/profile/security');
     const change = async (from: string, to: string) => {
       await page.getByLabel('Current password').fill(from);
       await page.getByLabel('New password').fill(to);
@@ -95,3 +97,54 @@ describe('a machine token', () => {
     await expect.poll(async () => (await use()).status(), { timeout: 10_000 }).toBe(401);
   });
 });
+
+describe('the second factor', () => {
+  browserTest('is set up with an app, asked for at the log-in, and turned off by a recovery code', { timeout: 60_000 }, async () => {
+    const email = 'support@holding.example';
+    const context = await visitor({ as: email });
+    const page = await open(context, '/profile/security');
+    await page.getByRole('button', { name: 'Turn it on' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Current password').fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await dialog.getByRole('img', { name: 'QR code for the app' }).waitFor();
+    await expectAccessible(page, 'setting up');
+    const secret = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '');
+    await dialog.getByRole('textbox', { name: 'Code' }).fill('000000');
+    await dialog.getByRole('button', { name: 'Turn it on' }).click();
+    await dialog.getByText('The code is wrong or was used already').waitFor();
+    // No code is taken twice: the next two are those of the step before and of this one.
+    await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, -1));
+    await dialog.getByRole('button', { name: 'Turn it on' }).click();
+    const codes = dialog.getByRole('list', { name: 'Recovery codes' });
+    await codes.waitFor();
+    const [first = ''] = await codes.getByRole('listitem').allTextContents();
+    await expectAccessible(page, 'recovery codes');
+    await dialog.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('On since').waitFor();
+
+    const fresh = await open(await visitor(), '/login');
+    await fresh.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await fresh.getByLabel(/^Password/).fill(PASSWORD);
+    await fresh.getByRole('button', { name: 'Log in' }).click();
+    await fresh.getByText('Now the code').waitFor();
+    await expectAccessible(fresh, 'asked for a code');
+    await fresh.getByRole('textbox', { name: 'Code' }).fill('000000');
+    await fresh.getByRole('button', { name: 'Log in' }).click();
+    await fresh.getByText('Wrong code').waitFor();
+    await fresh.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, 0));
+    await fresh.getByRole('button', { name: 'Log in' }).click();
+    await fresh.getByRole('heading', { name: 'Hello' }).waitFor();
+
+    await page.getByRole('button', { name: 'Turn it off' }).click();
+    await dialog.getByLabel('Current password').fill(PASSWORD);
+    await dialog.getByRole('textbox', { name: 'Code' }).fill(first);
+    await dialog.getByRole('button', { name: 'Turn it off' }).click();
+    await page.getByRole('button', { name: 'Turn it on' }).waitFor();
+  });
+});
+
+/** What an authenticator app shows, `steps` of thirty seconds from now. */
+function codeOf(secret: string, steps: number): string {
+  return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
+}

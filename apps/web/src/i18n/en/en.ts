@@ -11,9 +11,11 @@ import { licenses } from './licenses.ts';
 import { list } from './list.ts';
 import { mail } from './mail.ts';
 import { organizations } from './organizations.ts';
+import { people } from './people.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { purchases } from './purchases.ts';
+import { security } from './security.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { terms } from './terms.ts';
@@ -34,9 +36,11 @@ export const en = {
   list,
   mail,
   organizations,
+  people,
   products,
   profile,
   purchases,
+  security,
   session,
   shell,
   templates,

@@ -15,7 +15,6 @@ export const profile = {
   sessions: 'Devices',
   program: 'Program',
   unknown_program: 'Unknown program',
-  on_system: '{{program}}, {{system}}',
   this_device: 'this device',
   address: 'Address',
   last_used: 'Last used',

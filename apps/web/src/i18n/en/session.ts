@@ -30,4 +30,6 @@ export const session = {
   expired_title: 'Please log in again',
   expired: 'Your session has ended. Everything you typed is still here.',
   other_account: 'Use another account',
+  second_factor: 'Now the code',
+  second_factor_hint: 'Six digits of the app on your phone, or a recovery code.',
 } as const;

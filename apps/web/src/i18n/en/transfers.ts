@@ -11,7 +11,7 @@ export const transfers = {
   quantity_hint: '{{product}} · {{cabinet}} · {{most}} can be transferred',
   quantity_wrong: 'A whole number from 1 to {{most}}',
   leave_out: 'Leave out',
-  leave_out_one: 'Leave out {{number}}',
+  leave_out_license: 'Leave out {{number}}',
   from: 'From',
   to: 'To',
   to_hint: 'Down the tree of organizations, or back to where the licence came from.',

@@ -15,7 +15,6 @@ export const profile = {
   sessions: 'Устройства',
   program: 'Программа',
   unknown_program: 'Неизвестная программа',
-  on_system: '{{program}}, {{system}}',
   this_device: 'это устройство',
   address: 'Адрес',
   last_used: 'Последнее обращение',

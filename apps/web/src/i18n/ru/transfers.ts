@@ -11,7 +11,7 @@ export const transfers = {
   quantity_hint: '{{product}} · {{cabinet}} · можно передать {{most}}',
   quantity_wrong: 'Целое число от 1 до {{most}}',
   leave_out: 'Убрать',
-  leave_out_one: 'Убрать {{number}}',
+  leave_out_license: 'Убрать {{number}}',
   from: 'От кого',
   to: 'Кому',
   to_hint: 'Вниз по дереву организаций или обратно туда, откуда лицензия пришла.',

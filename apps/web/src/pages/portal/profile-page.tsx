@@ -6,7 +6,6 @@ import { TextLink } from '../../navigation/link.tsx';
 import { paths } from '../../navigation/paths.ts';
 import { useMe } from '../../session/me.ts';
 import { AboutMe } from './profile/about-me.tsx';
-import { ChangePassword } from './profile/change-password.tsx';
 import { ProfileNavigation } from './profile/profile-navigation.tsx';
 import classes from './profile/profile.module.css';
 import { ThemeChoice } from './profile/theme-choice.tsx';
@@ -19,7 +18,6 @@ export function Page() {
       <ProfileNavigation />
       <AboutMe />
       <Roles />
-      <ChangePassword />
       <ThemeChoice />
     </>
   );

@@ -16,7 +16,6 @@ import { FailureDialog } from '../../forms/failure-dialog.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { PageInput } from '../../navigation/page.ts';
 import { logOut } from '../../session/leave.ts';
-import { deviceOf } from './profile/device.ts';
 import { ProfileNavigation } from './profile/profile-navigation.tsx';
 
 type Session = Static<typeof SessionSchema>;
@@ -48,12 +47,7 @@ export function Page() {
 
 function useDeviceName(): (session: Session) => string {
   const { t } = useTranslation();
-  return function nameOf({ user_agent }) {
-    const device = deviceOf(user_agent);
-    if (!device) return t('profile.unknown_program');
-    const { program, system } = device;
-    return system === undefined ? program : t('profile.on_system', { program, system });
-  };
+  return ({ device }) => device ?? t('profile.unknown_program');
 }
 
 function useColumns(): readonly Column<Session>[] {

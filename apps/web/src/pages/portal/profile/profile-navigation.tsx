@@ -12,6 +12,7 @@ export function ProfileNavigation() {
   const maySeeTokens = useMay('tokens.read');
   const pages = [
     { to: paths.profile(), label: t('profile.title') },
+    { to: paths.security(), label: t('security.title') },
     { to: paths.sessions(), label: t('profile.sessions') },
     ...(maySeeTokens ? [{ to: paths.tokens(), label: t('profile.tokens') }] : []),
   ];

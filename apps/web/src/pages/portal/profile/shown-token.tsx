@@ -1,6 +1,6 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../../components/copy-button.tsx';
 import { Dialog } from '../../../forms/dialog.tsx';
 import type { CreatedToken } from './create-token.tsx';
 
@@ -12,7 +12,6 @@ interface ShownTokenProps {
 /** Shows a new token, this once. It is closed by saying so only: a slip would lose it. */
 export function ShownToken({ created: { name, token }, close }: ShownTokenProps) {
   const { t } = useTranslation();
-  const clipboard = useClipboard();
   return (
     <Dialog title={t('profile.token_created_title', { name })}>
       <Text mb="md">{t('profile.token_shown_once')}</Text>
@@ -25,13 +24,10 @@ export function ShownToken({ created: { name, token }, close }: ShownTokenProps)
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
       <Group gap="sm" mt="md">
-        <Button onClick={() => clipboard.copy(token)}>{t('profile.copy')}</Button>
+        <CopyButton text={token} />
         <Button variant="default" onClick={close}>
           {t('profile.token_kept')}
         </Button>
-        <Text role="status" size="sm">
-          {clipboard.error ? t('profile.copy_by_hand') : clipboard.copied && t('profile.copied')}
-        </Text>
       </Group>
     </Dialog>
   );

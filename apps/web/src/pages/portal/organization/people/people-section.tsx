@@ -1,6 +1,6 @@
 import type { CabinetUser } from '@kabinet/contracts/auth/resources';
 import type { Cabinet } from '@kabinet/contracts/organizations/resources';
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../../../components/list/columns.ts';
@@ -9,8 +9,10 @@ import { Notice } from '../../../../components/notice.tsx';
 import { Section } from '../../../../components/section.tsx';
 import { useFormat } from '../../../../i18n/use-format.ts';
 import { useMay } from '../../../../session/me.ts';
+import { ImportPeople } from './import/import-people.tsx';
 import { InvitePerson } from './invite-person.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { RolesDialog } from './roles-dialog.tsx';
 import { peopleList } from './queries.ts';
 
 type Organization = Pick<Cabinet, 'id' | 'name'>;
@@ -18,23 +20,46 @@ type Organization = Pick<Cabinet, 'id' | 'name'>;
 /** Who works in an organization, and who is invited to. */
 export function PeopleSection({ organization }: { readonly organization: Organization }) {
   const { t } = useTranslation();
-  const [isInviting, setInviting] = useState(false);
   const columns = useColumns(organization);
-  const invite = useMay('people.manage') && (
-    <Button variant="default" size="compact-sm" className="no-print" onClick={() => setInviting(true)}>
-      {t('organizations.invite')}
-    </Button>
-  );
   return (
-    <Section title={t('organizations.people')} aside={invite}>
+    <Section title={t('organizations.people')} aside={<Actions organization={organization} />}>
       <List
         list={peopleList(organization.id)}
         columns={columns}
         nameOf={({ name }) => name}
         empty={<Notice title={t('organizations.no_people_title')}>{t('organizations.no_people')}</Notice>}
       />
-      {isInviting && <InvitePerson organization={organization} close={() => setInviting(false)} />}
     </Section>
+  );
+}
+
+type Action = 'roles' | 'import' | 'invite';
+
+function Actions({ organization }: { readonly organization: Organization }) {
+  const { t } = useTranslation();
+  const mayManage = useMay('people.manage');
+  const [chosen, choose] = useState<Action>();
+  const close = () => choose(undefined);
+  const words: readonly (readonly [Action, string])[] = [
+    ['roles', t('people.roles')],
+    ...(mayManage
+      ? ([
+          ['import', t('people.import')],
+          ['invite', t('organizations.invite')],
+        ] as const)
+      : []),
+  ];
+  return (
+    <Group gap="xs" className="no-print">
+      {words.map(([action, label]) => (
+        <Button key={action} variant={action === 'roles' ? 'subtle' : 'default'} size="compact-sm" onClick={() => choose(action)}>
+          {label}
+        </Button>
+      ))}
+      {chosen === 'roles' && <RolesDialog close={close} />}
+      {chosen === 'import' && <ImportPeople organization={organization} close={close} />}
+      {chosen === 'invite' && <InvitePerson organization={organization} close={close} />}
+    </Group>
   );
 }
 

@@ -14,7 +14,7 @@ interface RemovePersonProps extends PersonOf {
 export function RemovePerson({ organization, person, close }: RemovePersonProps) {
   const { t } = useTranslation();
   const [seen, setSeen] = useState(person);
-  const what = seen.status === 'invited' ? 'withdraw' : 'remove';
+  const what = seen.status === 'invited' || seen.status === 'expired' ? 'withdraw' : 'remove';
   const words = { name: seen.name, email: seen.email, cabinet: organization.name };
   async function act(): Promise<void> {
     await api.auth.removeCabinetUser({ params: { id: organization.id, user_id: seen.id } }, { ifMatch: versionOf(seen) });
