@@ -37,6 +37,7 @@ export const people = {
       download: 'Download license files, images and updates',
       transfer: 'Transfer licences and certificates',
     },
+    advisories: { read: 'See security advisories' },
     knowledge: { read: 'Read the knowledge base' },
     notifications: { read: 'Be notified' },
     issues: { read_own: 'See their own support requests', read: 'See all requests of the organization', write: 'Ask support' },

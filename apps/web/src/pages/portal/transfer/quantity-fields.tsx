@@ -18,7 +18,11 @@ export function QuantityFields({ licenses }: { readonly licenses: readonly Licen
     <Group key={license.id} align="end" gap="sm" wrap="nowrap">
       <QuantityField name={`licenses.${index}.quantity`} license={license} />
       {licenses.length > 1 && (
-        <Button variant="subtle" aria-label={t('transfers.leave_out_license', { number: license.number })} onClick={() => leaveOut(license)}>
+        <Button
+          variant="subtle"
+          aria-label={t('transfers.leave_out_license', { number: license.number })}
+          onClick={() => leaveOut(license)}
+        >
           {t('transfers.leave_out')}
         </Button>
       )}
