@@ -48,6 +48,7 @@ const productManager = [
   'templates.read',
   'templates.manage',
   'articles.manage',
+  'notifications.manage',
 ] as const;
 
 const accountManager = [
@@ -63,6 +64,7 @@ const accountManager = [
   'licenses.transfer',
   'reports.read',
   'reports.read_issues',
+  'notifications.manage',
 ] as const;
 
 const supportEngineer = [

@@ -1,10 +1,11 @@
 import { defineContract } from '@kabinet/contract';
 import { notificationEvents } from './events.ts';
-import { notificationOperations } from './operations.ts';
+import { mailOperations } from './operations/mails.ts';
+import { readerOperations } from './operations/notifications.ts';
 import { notificationProblems } from './problems.ts';
 
 export const notificationsContract = defineContract('notifications', {
-  operations: notificationOperations,
+  operations: { ...readerOperations, ...mailOperations },
   events: notificationEvents,
   problems: notificationProblems,
 });

@@ -1,6 +1,30 @@
 import type { ProblemCatalogue } from '@kabinet/problem';
 
 export const notificationProblems = {
+  notification_not_found: { status: 404, title: { ru: 'Уведомление не найдено', en: 'Notification not found' } },
+  announcement_not_found: { status: 404, title: { ru: 'Объявление не найдено', en: 'Announcement not found' } },
+  cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
+  notification_warns_of_nothing: {
+    status: 409,
+    title: { ru: 'Уведомление ни о чём не предупреждает', en: 'The notification warns of nothing' },
+    detail: {
+      ru: 'Отложить или отключить можно только предупреждения об окончании сроков.',
+      en: 'Only warnings of terms that end can be put off or switched off.',
+    },
+  },
+  not_an_announcement: {
+    status: 409,
+    title: { ru: 'Изменить можно только объявление', en: 'Only an announcement can be edited' },
+  },
+  announcement_over: {
+    status: 409,
+    title: { ru: 'Объявление уже опубликовано или отозвано', en: 'The announcement is published or withdrawn already' },
+    detail: {
+      ru: 'Перенести можно только ещё не опубликованное объявление, а отозванное не меняется.',
+      en: 'Only what is not published yet can be moved to another day, and what was withdrawn does not change.',
+    },
+  },
+  invalid_unsubscribe_link: { status: 404, title: { ru: 'Ссылка для отписки недействительна', en: 'The unsubscribe link is not valid' } },
   mail_not_found: { status: 404, title: { ru: 'Письмо не найдено', en: 'Mail not found' } },
   mail_not_composed: {
     status: 409,

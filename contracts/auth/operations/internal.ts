@@ -78,6 +78,16 @@ export const internalOperations = {
     problems: ['mail_recipient_not_found'],
     repeatable: true,
   }),
+  /** Addresses never travel in events: who mails asks here, each time. */
+  getMailbox: operation({
+    summary: 'Read where and in which language to write to a user',
+    method: 'GET',
+    path: '/internal/users/{id}/mailbox',
+    access: { kind: 'services' },
+    params: closed({ id: Uuid }),
+    ok: { status: 200, body: closed({ email: Type.String(), name: Type.String(), locale: LocaleName }) },
+    problems: ['user_not_found'],
+  }),
   createUser: operation({
     summary: 'Create a user who can log in at once',
     method: 'POST',

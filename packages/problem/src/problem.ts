@@ -114,6 +114,11 @@ export function faultDetail({ code, params = {} }: Omit<FieldFault, 'pointer'>, 
   return fill(fields[code]?.[locale] ?? code, params, fields, locale);
 }
 
+/** The text in the reader's language with its parameters in place; see `ProblemType.detail` for the grammar. */
+export function phrase(text: Text, params: ProblemParams, locale: Locale): string {
+  return fill(text[locale], params, {}, locale);
+}
+
 function fill(template: string, params: ProblemParams, fields: FieldTexts, locale: Locale): string {
   return template.replaceAll(/\{(\w+)(?::([^{}]*))?\}/g, (whole, name: string, forms: string | undefined) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;

@@ -10,7 +10,7 @@ import { completeLogIn } from './actions/complete-log-in.ts';
 import { createToken, deleteToken } from './actions/create-token.ts';
 import { createUser } from './actions/create-user.ts';
 import { endSession, logOut, logOutEverywhere } from './actions/end-sessions.ts';
-import { findMailRecipient, previewInvitation } from './actions/find-mail-recipient.ts';
+import { findMailbox, findMailRecipient, previewInvitation } from './actions/find-mail-recipient.ts';
 import { disableSecondFactor, replaceRecoveryCodes, resetSecondFactor } from './actions/give-up-second-factor.ts';
 import { importUsers } from './actions/import-users.ts';
 import { inviteUser, resendInvitation } from './actions/invite-user.ts';
@@ -157,6 +157,7 @@ export const implementation = implement<AuthContext>()(authContract, {
     resolveSession: async (context, { body }) => ({ body: await resolveSession(context, body.user_id, body.session_id) }),
     resolveToken: async (context, { body }) => ({ body: { principal: await resolveToken(context, body.token) } }),
     getMailRecipient: async (context, { body }) => ({ body: await findMailRecipient(context, body.kind, body.id) }),
+    getMailbox: async (context, { params }) => ({ body: await findMailbox(context, params.id) }),
     createUser: async (context, { body }) => {
       const { version, ...user } = await createUser(context, body);
       return { body: user, version };

@@ -1,14 +1,61 @@
 import { implement } from '@kabinet/contract/implement';
 import { notificationsContract } from '@kabinet/contracts/notifications';
+import { announce, presentAnnouncement, readAnnouncement } from './actions/announce.ts';
+import { changeNotification, deleteNotification } from './actions/change-notification.ts';
+import { choosePreferences, readPreferences } from './actions/choose-preferences.ts';
 import { listMails, readMail, readMailContent } from './actions/read-mails.ts';
+import { countUnread, listReceived, readAll, readReceived } from './actions/read-received.ts';
 import { resendMail } from './actions/resend-mail.ts';
+import { readDefaults, setDefaults } from './actions/set-defaults.ts';
+import { unsubscribe } from './actions/unsubscribe.ts';
 import type { NotificationsContext } from './context.ts';
+import { fetchAnnouncements, findAnnouncement } from './queries/announcement.ts';
 import { mailExists } from './queries/mail.ts';
+import { organizationWithin } from './queries/organization.ts';
 
 export const implementation = implement<NotificationsContext>()(notificationsContract, {
-  // Mail belongs to no organization: who holds a right to it holds it everywhere.
-  resources: { mail: async (context, id, scope) => scope.kind === 'everywhere' && mailExists(context.db, id) },
+  resources: {
+    // Mail belongs to no organization: who holds a right to it holds it everywhere.
+    mail: async (context, id, scope) => scope.kind === 'everywhere' && mailExists(context.system, id),
+    announcement: async (context, id) => (await findAnnouncement(context.system, id)) !== undefined,
+    cabinet: (context, id, scope) => organizationWithin(context.db, id, scope),
+  },
   handlers: {
+    listNotifications: async (context, { query }) => ({ body: await listReceived(context, query) }),
+    countUnreadNotifications: async (context) => ({ body: await countUnread(context) }),
+    readNotifications: async (context) => {
+      await readAll(context);
+      return { body: undefined };
+    },
+    getNotification: async (context, { params }) => ({ body: await readReceived(context, params.id) }),
+    createNotification: async (context, { body }) => {
+      const { announcement, version } = await readAnnouncement(context, await announce(context, body));
+      return { body: announcement, version, location: `/api/v1/announcements/${announcement.id}` };
+    },
+    changeNotification: async (context, { params, body }) => {
+      await changeNotification(context, params.id, body);
+      return { body: await readReceived(context, params.id) };
+    },
+    deleteNotification: async (context, { params }) => {
+      await deleteNotification(context, params.id);
+      return { body: undefined };
+    },
+    listAnnouncements: async (context, { query }) => {
+      const page = await fetchAnnouncements(context, query);
+      return { body: { ...page, items: page.items.map((row) => presentAnnouncement(row, context.now())) } };
+    },
+    getAnnouncement: async (context, { params }) => {
+      const { announcement, version } = await readAnnouncement(context, params.id);
+      return { body: announcement, version };
+    },
+    getNotificationPreferences: async (context) => ({ body: await readPreferences(context) }),
+    putNotificationPreferences: async (context, { body }) => ({ body: await choosePreferences(context, body.items) }),
+    getNotificationDefaults: async (context, { params }) => ({ body: await readDefaults(context, params.id) }),
+    putNotificationDefaults: async (context, { params, body }) => ({ body: await setDefaults(context, params.id, body) }),
+    unsubscribe: async (context, { params }) => {
+      await unsubscribe(context, params.token);
+      return { body: undefined };
+    },
     listMails: async (context, { query }) => ({ body: await listMails(context, query) }),
     getMail: async (context, { params }) => {
       const { mail, version } = await readMail(context, params.id);

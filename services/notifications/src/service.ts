@@ -1,9 +1,14 @@
 import { authContract } from '@kabinet/contracts/auth';
 import { notificationsContract } from '@kabinet/contracts/notifications';
 import { defineService } from '@kabinet/service';
+import { forgetOldNotices } from './actions/forget-old-notices.ts';
 import { forgetOldMails } from './actions/forget-old-mails.ts';
+import { mailAnnouncement } from './actions/mail-announcement.ts';
+import { mailNotices } from './actions/mail-notices.ts';
+import { planWarningsBelow } from './actions/plan-warnings.ts';
 import { retryOverdueMails } from './actions/retry-overdue-mails.ts';
 import { sendMail } from './actions/send-mail.ts';
+import { warnOfExpiry } from './actions/warn-of-expiry.ts';
 import { implementation } from './routes.ts';
 import { Config, openState } from './state.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -15,12 +20,17 @@ export const notifications = defineService({
   implementation,
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
-  // Mail is the vendor's.
-  tenantless: true,
   config: Config,
   jobs: {
     send_mail: { run: sendMail },
     retry_overdue_mails: { schedule: '*/5 * * * *', run: retryOverdueMails },
+    // What waits for the morning, or for the week, goes out with the next of these.
+    mail_notices: { schedule: '*/10 * * * *', run: mailNotices },
+    // Every hour, so that nobody has to know when the vendor's day begins; the day decides what is due.
+    warn_of_expiry: { schedule: '5 * * * *', run: warnOfExpiry },
+    plan_warnings: { run: planWarningsBelow },
+    mail_announcement: { run: mailAnnouncement },
+    forget_old_notices: { schedule: '37 3 * * *', run: forgetOldNotices },
     forget_old_mails: { schedule: '47 3 * * *', run: forgetOldMails },
   },
   open: async (setup) => openState(setup),

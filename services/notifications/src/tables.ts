@@ -1,7 +1,8 @@
 // Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
   broker_position: {
@@ -13,9 +14,25 @@ export interface Tables extends OrganizationTables {
     republish_from: string | null;
     republish_until: string | null;
   };
+  holding: {
+    id: string;
+    kind: 'license' | 'certificate';
+    number: string;
+    organization_id: string;
+    root_id: string;
+    product_id: string;
+    quantity: number;
+    versions: string | null;
+    valid_from: string;
+    valid_until: string | null;
+    decision: 'none' | 'suspended' | 'revoked';
+    term_since: string;
+    warn_on: string | null;
+    version: number;
+  };
   mail: {
     id: string;
-    kind: 'invitation' | 'password_reset';
+    kind: 'invitation' | 'password_reset' | 'notices';
     reference_id: string;
     status: Generated<'queued' | 'kept' | 'sent' | 'failed' | 'deferred'>;
     message_id: string;
@@ -25,12 +42,83 @@ export interface Tables extends OrganizationTables {
     attempts: Generated<number>;
     handed_over_at: string | null;
     next_attempt_at: string | null;
-    failure_reason: 'rejected' | 'gave_up' | 'outcome_unknown' | 'link_over' | 'bad_address' | null;
+    failure_reason: 'rejected' | 'gave_up' | 'outcome_unknown' | 'link_over' | 'bad_address' | 'nothing_to_tell' | null;
     smtp_reply: string | null;
     sent_at: string | null;
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+  };
+  mail_item: {
+    notice_id: string;
+    user_id: string;
+    due_at: string;
+    mail_id: string | null;
+  };
+  membership: {
+    id: string;
+    user_id: string;
+    organization_id: string;
+    root_id: string;
+    role: string;
+    disabled: string[];
+    version: number;
+    ended: boolean;
+  };
+  mute: {
+    user_id: string;
+    holding_id: string;
+    valid_until: string;
+    until: string;
+  };
+  notice: {
+    id: string;
+    kind: ColumnTypes['notice.kind'];
+    audience: 'people' | 'everyone' | 'product' | 'organization';
+    organization_id: string | null;
+    root_id: string | null;
+    product_id: string | null;
+    data: ColumnType<ColumnTypes['notice.data'], string, string>;
+    cause: string;
+    published_at: string;
+    withdrawn_at: string | null;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  organization_default: {
+    organization_id: string;
+    root_id: string;
+    expiry_days: number[] | null;
+    email: unknown;
+    version: Generated<number>;
+    updated_at: string;
+  };
+  person: {
+    id: string;
+    status: 'active' | 'disabled';
+    locale: 'ru' | 'en';
+    staff_roles: string[];
+    version: number;
+  };
+  preference: {
+    user_id: string;
+    kind: ColumnTypes['preference.kind'];
+    portal: boolean | null;
+    email: 'immediate' | 'daily' | 'weekly' | 'off' | null;
+  };
+  product: {
+    id: string;
+    slug: string;
+    name: ColumnType<ColumnTypes['product.name'], string, string>;
+    version: number;
+  };
+  receipt: {
+    user_id: string;
+    published_at: string;
+    notice_id: string;
+    read_at: string | null;
+    hidden_at: string | null;
   };
 }
 

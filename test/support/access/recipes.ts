@@ -35,6 +35,7 @@ const aTransfer = { body: ({ id }: Organization) => ({ to_cabinet_id: id, quanti
 const manyTransfers = {
   body: ({ id, things }: Organization) => ({ to_cabinet_id: id, licenses: [{ license_id: things.license[0], quantity: 1 }] }),
 };
+const anAnnouncement = { title: { ru: 'Объявление', en: 'Announcement' }, body: { ru: '…', en: '…' } };
 const aLink = 'not-a-token-that-anybody-was-given';
 
 const recipes: Readonly<Record<string, Recipe>> = {
@@ -69,6 +70,14 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.getMailRecipient': { body: ({ things }) => ({ kind: 'invitation', id: things.invitation[0] }), ids: { 'body.id': 'invitation' } },
   'auth.createUser': { body: () => ({ email: `made-${nextNumber()}@people.example`, name: 'Заведённый', password: PASSWORD }) },
   'auth.createMachineToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
+  'auth.getMailbox': { ids: { 'params.id': 'user' } },
+  'notifications.getNotification': { ids: { 'params.id': 'notification' } },
+  'notifications.changeNotification': { body: () => ({ read: true }), ids: { 'params.id': 'notification' } },
+  'notifications.deleteNotification': { ids: { 'params.id': 'notification' } },
+  'notifications.createNotification': { body: ({ id }) => ({ ...anAnnouncement, audience: { kind: 'organization', cabinet_id: id } }) },
+  'notifications.putNotificationPreferences': { body: () => ({ items: [] }) },
+  'notifications.putNotificationDefaults': { body: () => ({ expiry_days: [30], email: [] }) },
+  'notifications.unsubscribe': { params: { token: aLink } },
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
   'products.importAdvisory': { body: () => advisoryDocument(`sent-${nextNumber()}`) },

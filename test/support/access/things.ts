@@ -27,6 +27,8 @@ export const kinds = [
   'transfer',
   'outgoing_transfer',
   'advisory',
+  'notification',
+  'announcement',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -55,7 +57,7 @@ export interface Builder {
 }
 
 /** Things of these kinds belong to no organization: who may see one may see all. */
-export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user', 'mail', 'advisory']);
+export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user', 'mail', 'advisory', 'announcement']);
 
 export const PASSWORD = 'an access test passphrase';
 const KPP = '770701001';
@@ -159,6 +161,9 @@ export async function createThing(builder: Builder, kind: Kind, organization: Or
       return give(builder, organization);
     case 'advisory':
       return publishAdvisory(builder);
+    case 'notification':
+    case 'announcement':
+      return announce(builder, organization);
     default:
       return kind satisfies never;
   }
@@ -267,6 +272,24 @@ async function invite(builder: Builder, organization: Organization): Promise<str
     .inviteCabinetUser({ params: { id: organization.id }, body });
   organization.words.push(email, body.name);
   return id;
+}
+
+async function announce({ portal }: Builder, organization: Organization): Promise<string> {
+  const words = `Объявление ${nextNumber()}`;
+  const text = { ru: words, en: words };
+  const body = { title: text, body: text, audience: { kind: 'organization' as const, cabinet_id: organization.id } };
+  const { id } = await portal.client(notificationsContract, staff('account_manager')).createNotification({ body });
+  return id;
+}
+
+/** Tells an organization's owner of a new licence, once they exist; answers the notification's id. */
+export async function tellOwner(builder: Builder, organization: Organization, owner: Principal): Promise<string> {
+  const { number } = await issueLicense(builder, organization);
+  await builder.portal.settle();
+  const { items } = await builder.portal.client(notificationsContract, owner).listNotifications({ query: { q: number } });
+  const [told] = items;
+  if (!told) throw new Error(`nobody told the owner of ${organization.name} of ${number}`);
+  return told.id;
 }
 
 /** The mail that tells of a new invitation. */

@@ -1,6 +1,6 @@
 import type { UserPrincipal } from '@kabinet/contract/principal';
 import { customerRoles, staffRoles } from './roles.ts';
-import { createAccount, createOrganization, fill, listMails, type Builder, type Organization } from './things.ts';
+import { createAccount, createOrganization, fill, listMails, tellOwner, type Builder, type Organization } from './things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /**
@@ -38,6 +38,10 @@ export async function buildWorld(portal: TestedPortal): Promise<World> {
   const [people] = await Promise.all([createPeople(builder, organizations), fillAll(builder, Object.values(organizations))]);
   await portal.settle();
   await findMails(builder, Object.values(organizations));
+  for (const organization of Object.values(organizations)) {
+    const owner = people.get(`owner@${organization.key}`);
+    if (owner) organization.things.notification.push(await tellOwner(builder, organization, owner));
+  }
   return { organizations, people, builder, below: (id) => idsBelow(Object.values(organizations), id) };
 }
 

@@ -17,6 +17,14 @@ export async function findMailRecipient(context: AuthContext, kind: 'invitation'
   return recipient;
 }
 
+/** Where and in which language to write to somebody who can log in. Throws `user_not_found`. */
+export async function findMailbox(context: AuthContext, userId: string): Promise<{ email: string; name: string; locale: 'ru' | 'en' }> {
+  const user = await findUser(context.system, userId);
+  if (user?.status !== 'active') throw problem('user_not_found');
+  const { email, name, locale } = user;
+  return { email, name, locale };
+}
+
 async function invitee(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
   const invitation = await findOpenInvitationById(context.system, id, context.now().toISOString());
   const cabinet = invitation && (await findCabinet(context, invitation.organization_id));

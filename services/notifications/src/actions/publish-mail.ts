@@ -8,9 +8,11 @@ import { failureOf } from './present-mail.ts';
 export async function publishMail(
   context: NotificationsContext,
   tx: Transaction,
-  what: keyof typeof notificationEvents,
+  what: Extract<keyof typeof notificationEvents, `mail_${string}`>,
   mail: MailRow,
 ): Promise<void> {
+  // News to people is no business of the audit log, unless it does not arrive.
+  if (mail.kind === 'notices' && what !== 'mail_failed' && what !== 'mail_read') return;
   const { id, kind, reference_id, status, attempts, version } = mail;
   await context.publish(tx, notificationEvents[what], {
     subject: id,

@@ -1,15 +1,9 @@
-import type { OkBody } from '@kabinet/contract';
-import type { authContract } from '@kabinet/contracts/auth';
-import { isProblem } from '@kabinet/problem';
 import type { NotificationsContext } from '../context.ts';
-import { composeMail, type ComposedMail } from '../domain/compose-mail.ts';
 import { judge, type FailureReason, type Verdict } from '../domain/delivery.ts';
-import { isSingleAddress } from '../domain/mail-address.ts';
 import { findMail, updateMail, type MailRow } from '../queries/mail.ts';
 import { enqueueSending } from './enqueue-sending.ts';
+import { prepareMail, type PreparedMail } from './prepare-mail.ts';
 import { publishMail } from './publish-mail.ts';
-
-type Recipient = OkBody<(typeof authContract)['operations']['getMailRecipient']>;
 
 /** An attempt takes a minute at most: one that has not ended by then never will. */
 const ABANDONED_MS = 10 * 60_000;
@@ -23,35 +17,18 @@ export async function sendMail(context: NotificationsContext, payload: Readonly<
   const mail = await findMail(context.db, String(payload['mail_id']));
   if (!mail || (mail.status !== 'queued' && mail.status !== 'deferred')) return;
   if (mail.handed_over_at !== null) return closeAbandoned(context, mail, mail.handed_over_at);
-  const recipient = await findRecipient(context, mail);
-  if (!recipient) return finish(context, mail, failed('link_over'));
-  if (!isSingleAddress(recipient.email)) return finish(context, mail, failed('bad_address'));
-  const content = composeMail(mail.kind, recipient, {
-    publicUrl: context.installation.publicUrl,
-    timeZone: context.installation.timeZone,
-    vendor: context.installation.vendor,
-  });
-  const composed = await keepComposed(context, mail, recipient, content);
+  const prepared = await prepareMail(context, mail);
+  if ('failure' in prepared) return finish(context, mail, failed(prepared.failure));
+  const composed = await keepComposed(context, mail, prepared);
   if (!composed) return;
-  await finish(context, composed, await handOver(context, composed, recipient, content));
-}
-
-/** The link was used, withdrawn or has expired when auth knows of nobody. */
-async function findRecipient(context: NotificationsContext, { kind, reference_id }: MailRow): Promise<Recipient | undefined> {
-  try {
-    return await context.peersAsService.auth.getMailRecipient({ body: { kind, id: reference_id } });
-  } catch (error) {
-    if (isProblem(error, 'mail_recipient_not_found')) return undefined;
-    throw error;
-  }
+  await finish(context, composed, await handOver(context, composed, prepared));
 }
 
 /** Stores what is about to be sent and marks that it is; undefined when another worker was first. */
 async function keepComposed(
   context: NotificationsContext,
   mail: MailRow,
-  { email, locale }: Recipient,
-  content: ComposedMail,
+  { email, locale, content }: PreparedMail,
 ): Promise<MailRow | undefined> {
   const { vault, sender } = context.state;
   const now = context.now().toISOString();
@@ -66,20 +43,16 @@ async function keepComposed(
   );
 }
 
-async function handOver(
-  context: NotificationsContext,
-  mail: MailRow,
-  { email, locale }: Recipient,
-  content: ComposedMail,
-): Promise<Verdict> {
+async function handOver(context: NotificationsContext, mail: MailRow, prepared: PreparedMail): Promise<Verdict> {
   const { sender } = context.state;
   if (!sender) return { status: 'kept' };
   const outcome = await sender.send({
-    ...content,
-    to: email,
-    locale,
+    ...prepared.content,
+    to: prepared.email,
+    locale: prepared.locale,
+    unsubscribeUrl: prepared.unsubscribeUrl,
     messageId: mail.message_id,
-    senderName: context.installation.vendor[locale],
+    senderName: context.installation.vendor[prepared.locale],
     date: context.now(),
   });
   return judge(outcome, mail.attempts, context.now());

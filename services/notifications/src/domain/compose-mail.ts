@@ -116,7 +116,7 @@ function frame({ name, locale, link_token }: MailFacts, { publicUrl, vendor }: L
 const LONGEST_NAME = 100;
 
 /** Who invites types the name: one that could carry an advertisement or a link in our name is not repeated. */
-function greetingOf(locale: Locale, name: string): string {
+export function greetingOf(locale: Locale, name: string): string {
   const hello = { ru: 'Здравствуйте', en: 'Hello' }[locale];
   const speakable = name.length <= LONGEST_NAME && /^[\p{L}\p{M}\d .,'’ʼ«»()-]+$/u.test(name) && !/\.\p{Ll}{2}/u.test(name);
   return speakable ? `${hello}, ${name}!` : `${hello}!`;

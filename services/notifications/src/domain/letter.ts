@@ -9,23 +9,38 @@ export interface Letter {
   readonly paragraphs: readonly string[];
   /** What the mail is about, as short facts: what and which. */
   readonly facts: readonly (readonly [what: string, which: string])[];
+  /** Several things in one letter, each with its own link. */
+  readonly sections?: readonly LetterSection[];
+  /** Empty where the sections have their own. */
   readonly button: string;
   readonly link: string;
   /** Stands before the link for those whose reader shows no button. */
   readonly linkHint: string;
-  /** Until when the link works. */
+  /** Until when the link works; empty where it always does. */
   readonly deadline: string;
   /** What to do about a mail that nobody asked for. */
   readonly caution: string;
+  /** Where the reader chooses what is mailed to them; missing where mails are answers to what they did. */
+  readonly choice?: { readonly label: string; readonly link: string };
   readonly sender: string;
   readonly senderUrl: string;
+}
+
+export interface LetterSection {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Null where there is nothing more to see. */
+  readonly link: string | null;
 }
 
 /** The letter for readers that show plain text. */
 export function layOutText(letter: Letter): string {
   const facts = letter.facts.map(([what, which]) => `${what}: ${which}`).join('\n');
-  const body = [letter.greeting, ...letter.paragraphs, facts, `${letter.button}:\n${letter.link}`, letter.deadline, letter.caution];
-  return `${body.filter((part) => part !== '').join('\n\n')}\n\n-- \n${letter.sender}\n${letter.senderUrl}\n`;
+  const sections = (letter.sections ?? []).map(({ title, lines, link }) => [title, ...lines, ...(link === null ? [] : [link])].join('\n'));
+  const button = letter.button === '' ? '' : `${letter.button}:\n${letter.link}`;
+  const body = [letter.greeting, ...letter.paragraphs, facts, ...sections, button, letter.deadline, letter.caution];
+  const choice = letter.choice ? `${letter.choice.label}: ${letter.choice.link}\n` : '';
+  return `${body.filter((part) => part !== '').join('\n\n')}\n\n-- \n${letter.sender}\n${letter.senderUrl}\n${choice}`;
 }
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
@@ -45,7 +60,7 @@ body,.outer{background:#15181d!important}.card{background:#1f242b!important;bord
  * from outside.
  */
 export function layOutHtml(letter: Letter): string {
-  const { locale, subject, preview, sender, senderUrl } = letter;
+  const { locale, subject, preview, sender, senderUrl, choice } = letter;
   return `<!doctype html>
 <html lang="${locale}" dir="ltr">
 <head>
@@ -64,7 +79,7 @@ export function layOutHtml(letter: Letter): string {
 <td class="card" style="padding:36px 40px;background:#ffffff;border:1px solid #e1e5ea;border-radius:12px;text-align:left">
 ${cardOf(letter)}
 </td></tr><tr><td class="soft" style="padding:20px 20px 28px;text-align:center;${FONT};font-size:13px;line-height:20px;color:#667080">
-${escapeHtml(sender)}<br><a class="plain" href="${escapeHtml(senderUrl)}" style="color:#667080">${escapeHtml(withoutScheme(senderUrl))}</a>
+${escapeHtml(sender)}<br><a class="plain" href="${escapeHtml(senderUrl)}" style="color:#667080">${escapeHtml(withoutScheme(senderUrl))}</a>${choice ? `<br>${anchor(choice.link, choice.label)}` : ''}
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -72,18 +87,35 @@ ${escapeHtml(sender)}<br><a class="plain" href="${escapeHtml(senderUrl)}" style=
 `;
 }
 
-function cardOf({ heading, greeting, paragraphs, facts, button, link, linkHint, deadline, caution }: Letter): string {
+function cardOf({ heading, greeting, paragraphs, facts, sections = [], button, link, linkHint, deadline, caution }: Letter): string {
   return [
     `<h1 class="ink" style="margin:0 0 20px;${FONT};font-size:22px;line-height:30px;font-weight:600;color:#1b2430">${escapeHtml(heading)}</h1>`,
     ...[greeting, ...paragraphs].map((text) => paragraph(text, 'ink', 'font-size:16px;line-height:25px;color:#1b2430;margin:0 0 14px')),
     ...(facts.length > 0 ? [factTable(facts)] : []),
-    buttonOf(button, link),
-    paragraph(deadline, 'ink', 'font-size:15px;line-height:23px;color:#1b2430;margin:0 0 6px'),
-    paragraph(caution, 'soft', 'font-size:14px;line-height:21px;color:#667080;margin:0 0 20px'),
-    `<div class="line" style="border-top:1px solid #e1e5ea;height:0;margin:0 0 16px"></div>`,
-    paragraph(linkHint, 'soft', 'font-size:13px;line-height:20px;color:#667080;margin:0 0 4px'),
-    `<p style="margin:0;${FONT};font-size:13px;line-height:20px;word-break:break-all">${anchor(link, link)}</p>`,
+    ...sections.map(sectionOf),
+    ...(button === '' ? [] : [buttonOf(button, link)]),
+    ...(deadline === '' ? [] : [paragraph(deadline, 'ink', 'font-size:15px;line-height:23px;color:#1b2430;margin:0 0 6px')]),
+    ...(caution === '' ? [] : [paragraph(caution, 'soft', 'font-size:14px;line-height:21px;color:#667080;margin:0 0 20px')]),
+    ...(button === '' ? [] : [LINE, ...linkBelow(linkHint, link)]),
   ].join('\n');
+}
+
+const LINE = `<div class="line" style="border-top:1px solid #e1e5ea;height:0;margin:0 0 16px"></div>`;
+
+function linkBelow(hint: string, link: string): string[] {
+  return [
+    paragraph(hint, 'soft', 'font-size:13px;line-height:20px;color:#667080;margin:0 0 4px'),
+    `<p style="margin:0;${FONT};font-size:13px;line-height:20px;word-break:break-all">${anchor(link, link)}</p>`,
+  ];
+}
+
+function sectionOf({ title, lines, link }: LetterSection): string {
+  const heading = link === null ? escapeHtml(title) : anchor(link, title);
+  return (
+    `<div class="line" style="border-top:1px solid #e1e5ea;padding:14px 0 12px">` +
+    `<p class="ink" style="margin:0 0 4px;${FONT};font-size:16px;line-height:24px;font-weight:600;color:#1b2430">${heading}</p>` +
+    `${lines.map((line) => paragraph(line, 'soft', 'font-size:14px;line-height:21px;color:#667080;margin:0')).join('')}</div>`
+  );
 }
 
 function paragraph(text: string, name: string, style: string): string {

@@ -11,6 +11,8 @@ export interface OutgoingMail extends ComposedMail {
   /** One address, checked. */
   readonly to: string;
   readonly locale: 'ru' | 'en';
+  /** One-click (RFC 8058); undefined for what nobody subscribes to. */
+  readonly unsubscribeUrl: string | undefined;
   /** Stands for the sender's name when MAIL_FROM has none. */
   readonly senderName: string;
   readonly date: Date;
@@ -92,7 +94,7 @@ function logFailure(log: Logger, { code, command, responseCode }: SmtpFailure): 
 }
 
 /** The envelope is given apart, so that no header ever decides who gets the mail. */
-function messageOf({ messageId, to, subject, text, html, locale, senderName, date }: OutgoingMail, from: Mailbox) {
+function messageOf({ messageId, to, subject, text, html, locale, senderName, date, unsubscribeUrl }: OutgoingMail, from: Mailbox) {
   return {
     messageId,
     date,
@@ -106,6 +108,9 @@ function messageOf({ messageId, to, subject, text, html, locale, senderName, dat
       // RFC 3834: nobody is away from their desk for a machine.
       'Auto-Submitted': 'auto-generated',
       'Content-Language': locale,
+      ...(unsubscribeUrl === undefined
+        ? {}
+        : { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
   };
 }

@@ -1,11 +1,11 @@
 import { operation } from '@kabinet/contract';
 import { anyOf, closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
-import { Mail, MailContent, MailCreatedFilter, MailKind, MailStatus } from './resources.ts';
+import { Mail, MailContent, MailCreatedFilter, MailKind, MailStatus } from '../resources.ts';
 
 const params = closed({ id: Uuid });
 const mail = { of: 'mail', param: 'id' } as const;
 
-export const notificationOperations = {
+export const mailOperations = {
   listMails: operation({
     summary: 'List the mails of the portal',
     method: 'GET',

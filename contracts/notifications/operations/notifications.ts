@@ -1,0 +1,146 @@
+import { operation } from '@kabinet/contract';
+import { anyOf, closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
+import Type from 'typebox';
+import { Announcement, AnnouncementStatus, NewAnnouncement, Notification, NotificationChanges, NotificationKind, NotificationDefaults, NewNotificationDefaults, Preference, PreferenceChoice, UnreadCount } from '../resources.ts';
+
+const params = closed({ id: Uuid });
+/** What people were told is theirs: whose it is decides, and what they may still see of it. */
+const mine = { kind: 'signed_in' } as const;
+const cabinet = { of: 'cabinet', param: 'id' } as const;
+
+export const readerOperations = {
+  listNotifications: operation({
+    summary: 'List what I was told, the newest first',
+    method: 'GET',
+    path: '/notifications',
+    access: mine,
+    query: listQuery(['created_at'], { unread: Type.Optional(Type.Boolean()), kind: anyOf(NotificationKind) }),
+    ok: { status: 200, body: page(Notification) },
+    problems: [],
+  }),
+  countUnreadNotifications: operation({
+    summary: 'Count what I have not read',
+    method: 'GET',
+    path: '/notifications/unread',
+    access: mine,
+    ok: { status: 200, body: UnreadCount },
+    problems: [],
+  }),
+  readNotifications: operation({
+    summary: 'Mark all that I was told as read',
+    method: 'POST',
+    path: '/notifications/read',
+    access: mine,
+    ok: { status: 204 },
+    problems: [],
+    idempotency: 'none',
+    repeatable: true,
+  }),
+  getNotification: operation({
+    summary: 'Read a notification',
+    method: 'GET',
+    path: '/notifications/{id}',
+    access: mine,
+    params,
+    ok: { status: 200, body: Notification },
+    problems: ['notification_not_found'],
+  }),
+  createNotification: operation({
+    summary: 'Announce something',
+    method: 'POST',
+    path: '/notifications',
+    access: { kind: 'permission', permission: 'notifications.manage' },
+    body: NewAnnouncement,
+    ok: { status: 201, body: Announcement },
+    problems: [],
+    idempotency: 'honoured',
+  }),
+  /** What only its author's side may change, the words and the day of an announcement, needs `notifications.manage` beside. */
+  changeNotification: operation({
+    summary: 'Mark a notification as read or unread; put off its warnings, or have no more of them; staff: edit an announcement',
+    method: 'PATCH',
+    path: '/notifications/{id}',
+    access: mine,
+    params,
+    body: NotificationChanges,
+    ok: { status: 200, body: Notification },
+    problems: ['notification_not_found', 'notification_warns_of_nothing', 'not_an_announcement', 'announcement_over'],
+    if_match: 'optional',
+  }),
+  deleteNotification: operation({
+    summary: 'Take a notification off my list; staff: withdraw an announcement',
+    method: 'DELETE',
+    path: '/notifications/{id}',
+    access: mine,
+    params,
+    ok: { status: 204 },
+    problems: ['notification_not_found'],
+  }),
+  listAnnouncements: operation({
+    summary: 'List announcements, scheduled and withdrawn ones too',
+    method: 'GET',
+    path: '/announcements',
+    access: { kind: 'permission', permission: 'notifications.manage' },
+    query: listQuery(['published_at'], { status: anyOf(AnnouncementStatus) }),
+    ok: { status: 200, body: page(Announcement) },
+    problems: [],
+  }),
+  getAnnouncement: operation({
+    summary: 'Read an announcement as it was written',
+    method: 'GET',
+    path: '/announcements/{id}',
+    access: { kind: 'permission', permission: 'notifications.manage', resource: { of: 'announcement', param: 'id' } },
+    params,
+    ok: { status: 200, body: Announcement },
+    problems: ['announcement_not_found'],
+  }),
+  getNotificationPreferences: operation({
+    summary: 'Read where I want to be told of what',
+    method: 'GET',
+    path: '/notification-preferences',
+    access: mine,
+    ok: { status: 200, body: closed({ items: Type.Array(Preference) }) },
+    problems: [],
+  }),
+  putNotificationPreferences: operation({
+    summary: 'Choose where I want to be told of what; null follows the organization',
+    method: 'PUT',
+    path: '/notification-preferences',
+    access: mine,
+    body: closed({ items: Type.Array(PreferenceChoice, { maxItems: 50 }) }),
+    ok: { status: 200, body: closed({ items: Type.Array(Preference) }) },
+    problems: [],
+  }),
+  getNotificationDefaults: operation({
+    summary: "Read an organization's defaults, and how long before an end its people are warned",
+    method: 'GET',
+    path: '/cabinets/{id}/notification-defaults',
+    access: { kind: 'permission', permission: 'organizations.read', resource: cabinet },
+    params,
+    ok: { status: 200, body: NotificationDefaults },
+    problems: ['cabinet_not_found'],
+  }),
+  putNotificationDefaults: operation({
+    summary: "Set an organization's defaults, and how long before an end its people are warned; null follows the parent",
+    method: 'PUT',
+    path: '/cabinets/{id}/notification-defaults',
+    access: { kind: 'permission', permission: 'organizations.manage', known_by: 'organizations.read', resource: cabinet },
+    params,
+    body: NewNotificationDefaults,
+    ok: { status: 200, body: NotificationDefaults },
+    problems: ['cabinet_not_found'],
+  }),
+  /** RFC 8058: what a mail program sends when its reader presses "unsubscribe"; the token stands in the mail's header. */
+  unsubscribe: operation({
+    summary: 'Have no more mails of the kinds that a mail was about',
+    method: 'POST',
+    path: '/unsubscribe/{token}',
+    access: { kind: 'public' },
+    params: closed({ token: Type.String({ minLength: 1, maxLength: 500 }) }),
+    ok: { status: 204 },
+    problems: ['invalid_unsubscribe_link'],
+    idempotency: 'none',
+    rate: 'public',
+    repeatable: true,
+  }),
+} as const;

@@ -1,0 +1,57 @@
+import { isProblem } from '@kabinet/problem';
+import type { NotificationsContext } from '../context.ts';
+import { composeMail, type ComposedMail } from '../domain/compose-mail.ts';
+import { composeNotices } from '../domain/compose-notices.ts';
+import type { FailureReason } from '../domain/delivery.ts';
+import { isSingleAddress } from '../domain/mail-address.ts';
+import { wordsOf } from '../domain/words.ts';
+import { fetchMailed } from '../queries/mail-item.ts';
+import type { MailRow } from '../queries/mail.ts';
+import { sealSubscription } from '../unsubscribing.ts';
+
+/** A mail that can be handed over, or why there is none. */
+export interface PreparedMail {
+  readonly email: string;
+  readonly locale: 'ru' | 'en';
+  readonly content: ComposedMail;
+  /** Where its reader ends mails of its kind; missing for answers to what people did. */
+  readonly unsubscribeUrl?: string;
+}
+
+type Preparation = PreparedMail | { readonly failure: FailureReason };
+
+/** Composes a mail from what is so now: nobody is sent a link that is over, nor what was withdrawn. */
+export async function prepareMail(context: NotificationsContext, mail: MailRow): Promise<Preparation> {
+  const prepared = await (mail.kind === 'notices' ? prepareNotices(context, mail.id) : prepareLink(context, mail.kind, mail.reference_id));
+  return 'failure' in prepared || isSingleAddress(prepared.email) ? prepared : { failure: 'bad_address' };
+}
+
+/** The link was used, withdrawn or has expired when auth knows of nobody. */
+async function prepareLink(context: NotificationsContext, kind: 'invitation' | 'password_reset', id: string): Promise<Preparation> {
+  const recipient = await unlessGone(context.peersAsService.auth.getMailRecipient({ body: { kind, id } }), 'mail_recipient_not_found');
+  if (!recipient) return { failure: 'link_over' };
+  const { email, locale } = recipient;
+  return { email, locale, content: composeMail(kind, recipient, context.installation) };
+}
+
+async function prepareNotices(context: NotificationsContext, mailId: string): Promise<Preparation> {
+  const mailed = await fetchMailed(context.system, mailId);
+  const [first] = mailed;
+  const reader = first && (await unlessGone(context.peersAsService.auth.getMailbox({ params: { id: first.user_id } }), 'user_not_found'));
+  if (!first || !reader) return { failure: 'nothing_to_tell' };
+  const { installation } = context;
+  const kinds = [...new Set(mailed.map(({ kind }) => kind))];
+  const token = sealSubscription({ userId: first.user_id, kinds }, installation.secret);
+  const news = mailed.map(({ data }) => wordsOf(data, reader.locale, context.today()));
+  const content = composeNotices(news, reader, installation, `${installation.publicUrl}/unsubscribe#token=${token}`);
+  return { ...reader, content, unsubscribeUrl: `${installation.publicUrl}/api/v1/unsubscribe/${token}` };
+}
+
+async function unlessGone<T>(answer: Promise<T>, code: string): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isProblem(error, code)) return undefined;
+    throw error;
+  }
+}

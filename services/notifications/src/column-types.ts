@@ -1,0 +1,11 @@
+import type { NotificationKind } from '@kabinet/contracts/notifications/resources';
+import type { Text } from '@kabinet/problem';
+import type { NoticeData } from './domain/words.ts';
+
+/** What the database keeps as text and JSON; `tables.ts` is generated with these types. */
+export interface ColumnTypes {
+  'notice.data': NoticeData;
+  'notice.kind': NotificationKind;
+  'preference.kind': NotificationKind;
+  'product.name': Text;
+}

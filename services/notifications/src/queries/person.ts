@@ -1,0 +1,26 @@
+import type { Transaction } from '@kabinet/database';
+import { sql, type Insertable } from 'kysely';
+import { query, type Tables } from '../tables.ts';
+
+/** Keeps the newest version of a person. */
+export async function recordPerson(tx: Transaction, person: Insertable<Tables['person']>): Promise<void> {
+  await tx.execute(
+    sql`insert into person (id, status, locale, staff_roles, version)
+      values (${person.id}, ${person.status}, ${person.locale}, ${person.staff_roles}, ${person.version})
+      on conflict (id) do update set status = excluded.status, locale = excluded.locale, staff_roles = excluded.staff_roles,
+        version = excluded.version
+      where person.version <= excluded.version`.compile(query),
+  );
+}
+
+/** Keeps the newest version of a membership; one that has ended stays ended. */
+export async function recordMembership(tx: Transaction, membership: Insertable<Tables['membership']>): Promise<void> {
+  const { id, user_id, organization_id, root_id, role, disabled, version, ended } = membership;
+  await tx.execute(
+    sql`insert into membership (id, user_id, organization_id, root_id, role, disabled, version, ended)
+      values (${id}, ${user_id}, ${organization_id}, ${root_id}, ${role}, ${disabled}, ${version}, ${ended})
+      on conflict (id) do update set role = excluded.role, disabled = excluded.disabled, version = excluded.version,
+        ended = membership.ended or excluded.ended
+      where membership.version <= excluded.version`.compile(query),
+  );
+}
