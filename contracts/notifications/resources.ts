@@ -86,7 +86,10 @@ export type Notification = Static<typeof Notification>;
 /** Counted up to 100: nobody reads more off a bell. */
 export const UnreadCount = closed({ unread: Type.Integer({ minimum: 0, maximum: 100 }) });
 
-const AnnouncementText = closed({ ru: Type.String({ minLength: 1, maxLength: 20_000 }), en: Type.String({ minLength: 1, maxLength: 20_000 }) });
+const AnnouncementText = closed({
+  ru: Type.String({ minLength: 1, maxLength: 20_000 }),
+  en: Type.String({ minLength: 1, maxLength: 20_000 }),
+});
 /** A page of this portal: a path, never another host. */
 const PortalPath = Type.String({ pattern: '^/(?![/\\\\])[^\\s\\p{Cc}]*$', maxLength: 500, title: 'portal_path' });
 

@@ -1,7 +1,19 @@
 import { operation } from '@kabinet/contract';
 import { anyOf, closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
-import { Announcement, AnnouncementStatus, NewAnnouncement, Notification, NotificationChanges, NotificationKind, NotificationDefaults, NewNotificationDefaults, Preference, PreferenceChoice, UnreadCount } from '../resources.ts';
+import {
+  Announcement,
+  AnnouncementStatus,
+  NewAnnouncement,
+  Notification,
+  NotificationChanges,
+  NotificationKind,
+  NotificationDefaults,
+  NewNotificationDefaults,
+  Preference,
+  PreferenceChoice,
+  UnreadCount,
+} from '../resources.ts';
 
 const params = closed({ id: Uuid });
 /** What people were told is theirs: whose it is decides, and what they may still see of it. */

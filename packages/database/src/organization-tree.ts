@@ -1,3 +1,4 @@
+import type { Scope } from '@kabinet/contract/access';
 import { sql, type Kysely } from 'kysely';
 import { createBuilder } from './builder.ts';
 import type { Queryable, Transaction } from './session.ts';
@@ -64,4 +65,19 @@ export async function recordOrganization(tx: Transaction, node: OrganizationNode
 
 export async function findOrganization(db: Queryable, id: string): Promise<OrganizationNode | undefined> {
   return db.first(query.selectFrom('organization_node').selectAll().where('id', '=', id));
+}
+
+/** Whether `scope` reaches the organization, as far as this service knows the tree and the second wall lets the caller look at it. */
+export async function isWithin(db: Queryable, scope: Scope, organizationId: string): Promise<boolean> {
+  const ancestors = scope.kind === 'everywhere' ? [organizationId] : scope.anchors.map((anchor) => anchor.organization_id);
+  if (ancestors.length === 0) return false;
+  const row = await db.first(
+    query
+      .selectFrom('organization_closure')
+      .select('depth')
+      .where('ancestor_id', 'in', ancestors)
+      .where('descendant_id', '=', organizationId)
+      .limit(1),
+  );
+  return row !== undefined;
 }

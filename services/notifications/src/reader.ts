@@ -1,6 +1,8 @@
+import { isNowhere } from '@kabinet/contract/access';
 import type { UserPrincipal } from '@kabinet/contract/principal';
 import { problem } from '@kabinet/problem';
 import type { NotificationsContext } from './context.ts';
+import { kindRules } from './domain/kinds.ts';
 import type { Reader } from './queries/received.ts';
 
 /** The user who calls. Throws `forbidden` for machines: nobody is told through them. */
@@ -11,5 +13,12 @@ export function signedIn(context: NotificationsContext): UserPrincipal {
 }
 
 export function readerOf(context: NotificationsContext): Reader {
-  return { userId: signedIn(context).id, scopeOf: (permission) => context.scope(permission), now: context.now().toISOString() };
+  const now = context.now().toISOString();
+  return { userId: signedIn(context).id, scopeOf: (permission) => context.scope(permission), kinds: kindRules, now, horizon: now };
+}
+
+/** As `readerOf`, and who edits announcements has the scheduled ones already. */
+export function editorOf(context: NotificationsContext): Reader {
+  const reader = readerOf(context);
+  return isNowhere(context.scope('notifications.manage')) ? reader : { ...reader, horizon: '9999-12-31T00:00:00Z' };
 }

@@ -11,14 +11,14 @@ import { unsubscribe } from './actions/unsubscribe.ts';
 import type { NotificationsContext } from './context.ts';
 import { fetchAnnouncements, findAnnouncement } from './queries/announcement.ts';
 import { mailExists } from './queries/mail.ts';
-import { organizationWithin } from './queries/organization.ts';
+import { cabinetExists } from './queries/organization.ts';
 
 export const implementation = implement<NotificationsContext>()(notificationsContract, {
   resources: {
     // Mail belongs to no organization: who holds a right to it holds it everywhere.
     mail: async (context, id, scope) => scope.kind === 'everywhere' && mailExists(context.system, id),
     announcement: async (context, id) => (await findAnnouncement(context.system, id)) !== undefined,
-    cabinet: (context, id, scope) => organizationWithin(context.db, id, scope),
+    cabinet: cabinetExists,
   },
   handlers: {
     listNotifications: async (context, { query }) => ({ body: await listReceived(context, query) }),

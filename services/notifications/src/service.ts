@@ -1,5 +1,6 @@
 import { authContract } from '@kabinet/contracts/auth';
 import { notificationsContract } from '@kabinet/contracts/notifications';
+import { organizationsContract } from '@kabinet/contracts/organizations';
 import { defineService } from '@kabinet/service';
 import { forgetOldNotices } from './actions/forget-old-notices.ts';
 import { forgetOldMails } from './actions/forget-old-mails.ts';
@@ -16,7 +17,7 @@ import { subscriptions } from './subscriptions.ts';
 export const notifications = defineService({
   name: 'notifications',
   contract: notificationsContract,
-  peers: { auth: authContract },
+  peers: { auth: authContract, organizations: organizationsContract },
   implementation,
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),

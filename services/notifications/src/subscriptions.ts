@@ -16,7 +16,9 @@ export const subscriptions: readonly Subscription[] = [
   on(authEvents.password_reset_requested, queuePasswordReset),
   ...followOrganizations(organizationTreeEvents),
   ...[authEvents.user_created, authEvents.user_changed].map((type) => on(type, followPerson)),
-  ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) => on(type, followMembership)),
+  ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) =>
+    on(type, followMembership),
+  ),
   ...[productEvents.product_created, productEvents.product_changed].map((type) =>
     on<NotificationsContext, typeof type>(type, (_context, { data, version }, tx) => {
       return recordProduct(tx, { id: data.id, slug: data.slug, name: data.name, version });

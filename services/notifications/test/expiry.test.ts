@@ -1,6 +1,16 @@
 import { startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { issueLicense, licensesAsStaff, newProduct, notifications, personIn, runJob, titlesOf, type Organization, type Person } from './world.ts';
+import {
+  issueLicense,
+  licensesAsStaff,
+  newProduct,
+  notifications,
+  personIn,
+  runJob,
+  titlesOf,
+  type Organization,
+  type Person,
+} from './world.ts';
 
 let portal: TestPortal;
 let holding: Organization;

@@ -113,7 +113,7 @@ describe('a reader', () => {
     const client = notifications(portal, owner);
     const whole = await client.listNotifications({ query: { count: true } });
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const page: { items: { id: string }[]; next_cursor: string | null } = await client.listNotifications({
         query: { limit: 2, ...(cursor === '' ? {} : { cursor }) },
       });
@@ -130,7 +130,7 @@ describe('a reader', () => {
     const demoted = { ...manager, memberships: [{ ...holding, role: 'viewer', disabled: [] }] };
     const titles = await titlesOf(portal, demoted);
     expect(titles.filter((title) => title.includes('icence'))).toEqual([]);
-    expect(await titlesOf(portal, { ...manager, memberships: [] }).catch((error: { code: string }) => error.code)).toBe('forbidden');
+    expect((await titlesOf(portal, { ...manager, memberships: [] })).filter((title) => !title.startsWith('You have'))).toEqual([]);
   });
 });
 
@@ -160,15 +160,15 @@ describe('an announcement', () => {
     });
     expect(status).toBe('scheduled');
     expect(await titlesOf(portal, viewer)).not.toContain('Later');
-    await author.changeNotification({ params: { id }, body: { title: both('On Sunday') } }).catch(() => undefined);
+    await author.changeNotification({ params: { id }, body: { title: both('On Sunday') } });
     expect(await author.getAnnouncement({ params: { id } })).toMatchObject({ title: { en: 'On Sunday' }, status: 'scheduled' });
     portal.clock.set(new Date('2026-06-21T09:00:01Z'));
     expect(await titlesOf(portal, viewer)).toContain('On Sunday');
     await notifications(portal, viewer).changeNotification({ params: { id }, body: { read: true } });
     expect(await author.getAnnouncement({ params: { id } })).toMatchObject({ status: 'published', read_by: 1 });
-    await expect(
-      author.changeNotification({ params: { id }, body: { published_at: '2026-07-01T00:00:00Z' } }),
-    ).rejects.toMatchObject({ code: 'announcement_over' });
+    await expect(author.changeNotification({ params: { id }, body: { published_at: '2026-07-01T00:00:00Z' } })).rejects.toMatchObject({
+      code: 'announcement_over',
+    });
     await author.deleteNotification({ params: { id } });
     expect(await titlesOf(portal, viewer)).not.toContain('On Sunday');
     expect(await author.getAnnouncement({ params: { id } })).toMatchObject({ status: 'withdrawn' });
@@ -186,7 +186,10 @@ test('a refused purchase is told to those who mend them', async () => {
   const other = await staffPerson(portal, 'product_manager');
   await portal.settle();
   const erp = { kind: 'machine', id: owner.id, scopes: ['purchases:write'], organization: null } as const;
-  await portal.client(licensesContract, erp).receivePurchase({ body: { source: 'erp', id: 'ЗК-1', lines: [] } as never }).catch(() => undefined);
+  await portal
+    .client(licensesContract, erp)
+    .receivePurchase({ body: { source: 'erp', id: 'ЗК-1', lines: [] } as never })
+    .catch(() => undefined);
   await portal.settle();
   expect(await titlesOf(portal, accountant)).toContain('Purchase ЗК-1 is refused');
   expect(await titlesOf(portal, other)).not.toContain('Purchase ЗК-1 is refused');

@@ -24,7 +24,12 @@ export function notifications(portal: TestPortal, who: UserPrincipal, locale: 'r
 let people = 0;
 
 /** A person with one role, known to every service once the portal has settled. */
-export async function personIn(portal: TestPortal, organization: Organization, role: CustomerRole, locale: 'ru' | 'en' = 'en'): Promise<Person> {
+export async function personIn(
+  portal: TestPortal,
+  organization: Organization,
+  role: CustomerRole,
+  locale: 'ru' | 'en' = 'en',
+): Promise<Person> {
   people += 1;
   const email = `person-${people}@example.ru`;
   const membership = { organization_id: organization.organization_id, role };
@@ -44,7 +49,13 @@ export async function staffPerson(portal: TestPortal, role: 'account_manager' | 
 export async function newProduct(portal: TestPortal, slug: string): Promise<string> {
   const level = { code: 'standard', name: { ru: 'Обычная', en: 'Standard' }, first_response_hours: 8 };
   const parameters = { type: 'object', additionalProperties: false, properties: {} };
-  const body = { slug, name: { ru: `Продукт ${slug}`, en: `Product ${slug}` }, parameters, support_levels: [level], update_policy: 'always' as const };
+  const body = {
+    slug,
+    name: { ru: `Продукт ${slug}`, en: `Product ${slug}` },
+    parameters,
+    support_levels: [level],
+    update_policy: 'always' as const,
+  };
   const { id } = await portal.client(productsContract, staff('administrator')).createProduct({ body });
   return id;
 }
@@ -55,7 +66,14 @@ export interface Term {
 }
 
 export async function issueLicense(portal: TestPortal, organization: Organization, productId: string, term: Term) {
-  const body = { cabinet_id: organization.organization_id, product_id: productId, quantity: 1, parameters: {}, valid_from: '2026-01-01', ...term };
+  const body = {
+    cabinet_id: organization.organization_id,
+    product_id: productId,
+    quantity: 1,
+    parameters: {},
+    valid_from: '2026-01-01',
+    ...term,
+  };
   return portal.client(licensesContract, staff('administrator')).issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
 }
 

@@ -1,6 +1,6 @@
 import type { UserPrincipal } from '@kabinet/contract/principal';
 import { customerRoles, staffRoles } from './roles.ts';
-import { createAccount, createOrganization, fill, listMails, tellOwner, type Builder, type Organization } from './things.ts';
+import { createAccount, createOrganization, createThing, fill, listMails, tellOwner, type Builder, type Organization } from './things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /**
@@ -41,6 +41,7 @@ export async function buildWorld(portal: TestedPortal): Promise<World> {
   for (const organization of Object.values(organizations)) {
     const owner = people.get(`owner@${organization.key}`);
     if (owner) organization.things.notification.push(await tellOwner(builder, organization, owner));
+    organization.things.announcement.push(await createThing(builder, 'announcement', organization));
   }
   return { organizations, people, builder, below: (id) => idsBelow(Object.values(organizations), id) };
 }

@@ -1,5 +1,5 @@
 import type { CreatedMachineToken, NewMachineToken } from '@kabinet/contracts/auth/resources';
-import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { isWithin, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { vendorScopes, type TokenScope } from '@kabinet/contracts/access';
 import { problem, type FieldFault } from '@kabinet/problem';
 import { principalKey } from '@kabinet/contract/principal';
@@ -7,7 +7,7 @@ import type { Static } from 'typebox';
 import type { AuthContext } from '../context.ts';
 import { newToken } from '../credentials/secret-token.ts';
 import { insertToken, revokeToken } from '../queries/machine-token.ts';
-import { covers, findCabinetWithin } from '../queries/organization.ts';
+import { findCabinetWithin } from '../queries/organization.ts';
 import { publishToken } from './publish.ts';
 
 type NewToken = Static<typeof NewMachineToken>;
@@ -96,7 +96,7 @@ async function rightsFault(
 
 async function holds(context: AuthContext, permission: string, cabinet: OrganizationNode | undefined): Promise<boolean> {
   const scope = context.scope(permission);
-  return cabinet ? covers(context.db, scope, cabinet.id) : scope.kind === 'everywhere';
+  return cabinet ? isWithin(context.db, scope, cabinet.id) : scope.kind === 'everywhere';
 }
 
 function expiryFaults(context: AuthContext, expiresAt: string | null): FieldFault[] {

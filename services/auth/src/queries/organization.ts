@@ -1,10 +1,8 @@
 import { isNowhere, type Scope } from '@kabinet/contract/access';
-import type { Queryable } from '@kabinet/database';
-import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { isWithin, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { isProblem } from '@kabinet/problem';
 import { knownOrganization } from '@kabinet/service';
 import type { AuthContext } from '../context.ts';
-import { query } from '../tables.ts';
 
 /**
  * The organization, asked for at its owner when no event has told of it yet; outside of transactions only. Looks past the
@@ -29,20 +27,5 @@ export async function cabinetExists(context: AuthContext, id: string, scope: Sco
 export async function findCabinetWithin(context: AuthContext, id: string, scope: Scope): Promise<OrganizationNode | undefined> {
   if (isNowhere(scope)) return undefined;
   const cabinet = await findCabinet(context, id);
-  return cabinet && (await covers(context.db, scope, id)) ? cabinet : undefined;
-}
-
-/** Whether `scope` reaches the organization, and the second wall lets the caller look at it. */
-export async function covers(db: Queryable, scope: Scope, organizationId: string): Promise<boolean> {
-  const ancestors = scope.kind === 'everywhere' ? [organizationId] : scope.anchors.map((anchor) => anchor.organization_id);
-  if (ancestors.length === 0) return false;
-  const row = await db.first(
-    query
-      .selectFrom('organization_closure')
-      .select('depth')
-      .where('ancestor_id', 'in', ancestors)
-      .where('descendant_id', '=', organizationId)
-      .limit(1),
-  );
-  return row !== undefined;
+  return cabinet && (await isWithin(context.db, scope, id)) ? cabinet : undefined;
 }

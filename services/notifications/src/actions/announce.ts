@@ -20,7 +20,15 @@ export async function announce(context: NotificationsContext, body: NewAnnouncem
     const target = await targetOf(tx, body.audience);
     const data = { what: 'announcement', title: body.title, body: body.body, link: body.link ?? null } as const;
     const times = { published_at: published.toISOString(), created_at: now.toISOString(), updated_at: now.toISOString() };
-    await insertNotice(tx, { id, kind: 'announcement', audience: body.audience.kind, ...target, data, cause: `announcement:${id}`, ...times });
+    await insertNotice(tx, {
+      id,
+      kind: 'announcement',
+      audience: body.audience.kind,
+      ...target,
+      data,
+      cause: `announcement:${id}`,
+      ...times,
+    });
     await publishAnnouncement(context, tx, 'announced', id);
     await context.enqueue(tx, 'mail_announcement', { notice_id: id }, { key: `announcement:${id}`, runAt: published });
   });
@@ -43,7 +51,10 @@ async function targetOf(tx: Transaction, audience: NewAnnouncement['audience']) 
 }
 
 /** Throws `announcement_not_found`. */
-export async function readAnnouncement(context: NotificationsContext, id: string): Promise<{ announcement: Announcement; version: number }> {
+export async function readAnnouncement(
+  context: NotificationsContext,
+  id: string,
+): Promise<{ announcement: Announcement; version: number }> {
   const found = await findAnnouncement(context.system, id);
   if (!found) throw problem('announcement_not_found');
   return { announcement: presentAnnouncement(found, context.now()), version: found.version };

@@ -28,7 +28,10 @@ function canReach(context: NotificationsContext, kind: Preference['kind']): bool
 }
 
 /** Replaces what the caller chose; kinds that are left out follow the organization again. */
-export async function choosePreferences(context: NotificationsContext, items: readonly PreferenceChoice[]): Promise<{ items: Preference[] }> {
+export async function choosePreferences(
+  context: NotificationsContext,
+  items: readonly PreferenceChoice[],
+): Promise<{ items: Preference[] }> {
   const { id } = signedIn(context);
   const newest = new Map(items.map((item) => [item.kind, item]));
   await context.db.transaction(async (tx) => {

@@ -17,7 +17,17 @@ type PurchaseEvent = EventOf<typeof licenseEvents.purchase_accepted>;
 
 type Facts = Pick<
   HoldingRow,
-  'id' | 'kind' | 'number' | 'organization_id' | 'root_id' | 'product_id' | 'quantity' | 'versions' | 'valid_from' | 'valid_until' | 'decision'
+  | 'id'
+  | 'kind'
+  | 'number'
+  | 'organization_id'
+  | 'root_id'
+  | 'product_id'
+  | 'quantity'
+  | 'versions'
+  | 'valid_from'
+  | 'valid_until'
+  | 'decision'
 >;
 
 export async function followLicense(context: NotificationsContext, event: LicenseEvent, tx: Transaction): Promise<void> {
@@ -56,7 +66,13 @@ function isAlive({ decision, quantity }: Pick<Facts, 'decision' | 'quantity'>): 
 const CHANGES: ReadonlySet<string> = new Set<TermChange>(['issued', 'extended', 'renewed', 'suspended', 'resumed', 'revoked']);
 
 /** What came with a purchase is told once, with the purchase. */
-async function tellOfChange(context: NotificationsContext, tx: Transaction, event: Event, facts: Facts, purchase: string | null): Promise<void> {
+async function tellOfChange(
+  context: NotificationsContext,
+  tx: Transaction,
+  event: Event,
+  facts: Facts,
+  purchase: string | null,
+): Promise<void> {
   const what = event.type.slice(event.type.indexOf('.') + 1);
   if (!CHANGES.has(what) || what === 'renewed' || (what === 'issued' && purchase !== null)) return;
   const { kind, id, number, valid_until, organization_id, root_id } = facts;

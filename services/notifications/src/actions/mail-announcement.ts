@@ -10,7 +10,7 @@ export async function mailAnnouncement(context: NotificationsContext, payload: R
   const now = context.now().toISOString();
   await context.system.transaction(async (tx) => {
     const notice = await findNotice(tx, String(payload['notice_id']));
-    if (!notice || notice.withdrawn_at !== null || Date.parse(notice.published_at) > context.now().getTime()) return;
+    if (notice?.withdrawn_at !== null || Date.parse(notice.published_at) > context.now().getTime()) return;
     const { email } = kindRules.announcement;
     const recipients = recipientsOf(context, notice);
     await mailBroadcast(tx, { notice, recipients, except: null, email, now, timeZone: context.installation.timeZone });

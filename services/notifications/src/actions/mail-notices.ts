@@ -29,7 +29,7 @@ async function mailBatch(context: NotificationsContext, tx: Transaction): Promis
 }
 
 /** The columns that every new mail begins with. */
-export function newMail(context: NotificationsContext, id: string, now: string) {
+function newMail(context: NotificationsContext, id: string, now: string) {
   const host = new URL(context.installation.publicUrl).hostname;
   return { id, message_id: `<${id}@${host}>`, next_attempt_at: now, created_at: now, updated_at: now };
 }

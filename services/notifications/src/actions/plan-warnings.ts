@@ -10,13 +10,18 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 /** The job after an organization has set other days: plans the warnings of all that ends at or below it, batch by batch. */
 export async function planWarningsBelow(context: NotificationsContext, payload: Readonly<Record<string, unknown>>): Promise<void> {
   const organizationId = String(payload['organization_id']);
-  for (let after: string | undefined = FIRST; after !== undefined; ) {
+  for (let after: string | undefined = FIRST; after !== undefined;) {
     const from: string = after;
     after = await context.system.transaction((tx) => planBatch(context, tx, organizationId, from));
   }
 }
 
-async function planBatch(context: NotificationsContext, tx: Transaction, organizationId: string, after: string): Promise<string | undefined> {
+async function planBatch(
+  context: NotificationsContext,
+  tx: Transaction,
+  organizationId: string,
+  after: string,
+): Promise<string | undefined> {
   const rows = await fetchEndingBelow(tx, organizationId, after, BATCH);
   const days = new Map<string, readonly number[]>();
   for (const { organization_id } of rows) {

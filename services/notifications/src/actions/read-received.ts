@@ -8,7 +8,7 @@ import type { NotificationsContext } from '../context.ts';
 import { wordsOf } from '../domain/words.ts';
 import { markAllRead } from '../queries/receipt.ts';
 import { countReceived, fetchReceived, findReceived, type Received } from '../queries/received.ts';
-import { readerOf } from '../reader.ts';
+import { editorOf, readerOf } from '../reader.ts';
 
 type ListQuery = Input<(typeof notificationsContract)['operations']['listNotifications']>['query'];
 
@@ -18,7 +18,14 @@ const BELL_LIMIT = 100;
 /** What the caller was told, the newest first unless asked otherwise. */
 export async function listReceived(context: NotificationsContext, input: ListQuery): Promise<ListPage<Notification>> {
   const { cursor, limit = DEFAULT_LIMIT, sort = '-created_at', count, ...filter } = input;
-  const identity = JSON.stringify(['listNotifications', principalKey(context.origin.principal), sort, filter.kind, filter.unread, filter.q]);
+  const identity = JSON.stringify([
+    'listNotifications',
+    principalKey(context.origin.principal),
+    sort,
+    filter.kind,
+    filter.unread,
+    filter.q,
+  ]);
   const reader = readerOf(context);
   const after = cursor === undefined ? undefined : context.cursors.open(cursor, identity);
   const [rows, total] = await Promise.all([
@@ -39,7 +46,7 @@ export async function readReceived(context: NotificationsContext, id: string): P
 }
 
 export async function requireReceived(context: NotificationsContext, id: string): Promise<Received> {
-  const received = await findReceived(context.db, readerOf(context), id);
+  const received = await findReceived(context.db, editorOf(context), id);
   if (!received) throw problem('notification_not_found');
   return received;
 }

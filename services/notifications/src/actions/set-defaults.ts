@@ -1,18 +1,24 @@
 import type { Input } from '@kabinet/contract';
 import type { notificationsContract } from '@kabinet/contracts/notifications';
 import { notificationEvents } from '@kabinet/contracts/notifications/events';
-import { notificationKinds, type MailPace, type NotificationDefaults, type NotificationKind } from '@kabinet/contracts/notifications/resources';
-import { findOrganization } from '@kabinet/database/organization-tree';
+import {
+  notificationKinds,
+  type MailPace,
+  type NotificationDefaults,
+  type NotificationKind,
+} from '@kabinet/contracts/notifications/resources';
 import { problem } from '@kabinet/problem';
 import type { NotificationsContext } from '../context.ts';
 import { EXPIRY_DAYS, kindRules } from '../domain/kinds.ts';
 import { findExpiryDays } from '../queries/holding.ts';
+import { cabinetExists, findCabinet } from '../queries/organization.ts';
 import { fetchInheritedPaces, findDefault, saveDefault, type Paces } from '../queries/preference.ts';
 
 type NewDefaults = Input<(typeof notificationsContract)['operations']['putNotificationDefaults']>['body'];
 
-/** What an organization sets, and what holds there; the caller's right to it is decided already. */
+/** What an organization sets, and what holds there. Throws `cabinet_not_found`. */
 export async function readDefaults(context: NotificationsContext, organizationId: string): Promise<NotificationDefaults> {
+  if (!(await cabinetExists(context, organizationId, context.scope('organizations.read')))) throw problem('cabinet_not_found');
   // What a parent set holds below it, also for those who may not see the parent.
   const db = context.system;
   const own = await findDefault(db, organizationId);
@@ -36,10 +42,10 @@ function listed(paces: Paces): { kind: NotificationKind; email: MailPace }[] {
 export async function setDefaults(context: NotificationsContext, organizationId: string, body: NewDefaults): Promise<NotificationDefaults> {
   const now = context.now().toISOString();
   const email = Object.fromEntries(body.email.map(({ kind, email: pace }) => [kind, pace]));
-  const days = body.expiry_days && body.expiry_days.toSorted((a, b) => b - a);
+  const days = body.expiry_days?.toSorted((a, b) => b - a) ?? null;
+  const organization = await findCabinet(context, organizationId);
+  if (!organization) throw problem('cabinet_not_found');
   await context.system.transaction(async (tx) => {
-    const organization = await findOrganization(tx, organizationId);
-    if (!organization) throw problem('cabinet_not_found');
     const version = await saveDefault(tx, organization, { expiry_days: days, email }, now);
     await context.publish(tx, notificationEvents.defaults_changed, {
       subject: organizationId,

@@ -64,7 +64,7 @@ async function warn(
   organization: Organization,
   terms: readonly DueHolding[],
   recipients: Recipients,
-  to = 'all',
+  to = 'everybody',
 ): Promise<void> {
   const cause = `expiry:${organization.id}:${context.today()}:${terms[0]?.id}:${to}`;
   await tell(context, tx, { kind: 'expiry', cause, data: warningOf(terms, context.today()), recipients, organization });

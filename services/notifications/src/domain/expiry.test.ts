@@ -43,5 +43,9 @@ describe('the next warning', () => {
 });
 
 test('days are counted by the calendar', () => {
-  expect([addDays('2028-02-28', 1), addDays('2026-01-01', -1), daysBetween('2026-02-27', '2026-03-01')]).toEqual(['2028-02-29', '2025-12-31', 2]);
+  expect([addDays('2028-02-28', 1), addDays('2026-01-01', -1), daysBetween('2026-02-27', '2026-03-01')]).toEqual([
+    '2028-02-29',
+    '2025-12-31',
+    2,
+  ]);
 });

@@ -127,32 +127,35 @@ export function wordsOf(data: NoticeData, locale: Locale, today: string): Words 
     case 'suspended':
     case 'resumed':
     case 'revoked':
-      return {
-        title: phrase(TERM_TITLES[data.what][data.term.kind], { number: data.term.number }, locale),
-        body: describe(data.term, locale),
-        link: pathOf(data.term),
-      };
+      return termWords(data.what, data.term, locale);
     case 'purchase':
-      return {
-        title: phrase(TEXTS.purchase, { number: data.external_id ?? '' }, locale),
-        body: TEXTS.purchase_body[locale],
-        link: '/licenses',
-      };
+      return { title: numbered(TEXTS.purchase, data, locale), body: TEXTS.purchase_body[locale], link: '/licenses' };
     case 'purchase_refused':
-      return {
-        title: phrase(TEXTS.refused, { number: data.external_id ?? '' }, locale),
-        body: phrase(TEXTS.refused_body, { faults: data.faults }, locale),
-        link: `/purchases/${data.purchase_id}`,
-      };
+      return refusedWords(data, locale);
     case 'role_granted':
     case 'role_changed':
     case 'role_removed':
-      return {
-        title: phrase(TEXTS[data.what], { role: ROLES[data.role]?.[locale] ?? data.role }, locale),
-        body: '',
-        link: data.what === 'role_removed' ? null : '/organizations',
-      };
+      return roleWords(data.what, data.role, locale);
   }
+}
+
+function roleWords(what: 'role_granted' | 'role_changed' | 'role_removed', name: string, locale: Locale): Words {
+  const role = ROLES[name]?.[locale] ?? name;
+  return { title: phrase(TEXTS[what], { role }, locale), body: '', link: what === 'role_removed' ? null : '/organizations' };
+}
+
+function termWords(what: TermChange, term: NamedTerm, locale: Locale): Words {
+  const title = phrase(TERM_TITLES[what][term.kind], { number: term.number }, locale);
+  return { title, body: describe(term, locale), link: pathOf(term) };
+}
+
+function refusedWords(data: Extract<NoticeData, { what: 'purchase_refused' }>, locale: Locale): Words {
+  const body = phrase(TEXTS.refused_body, { faults: data.faults }, locale);
+  return { title: numbered(TEXTS.refused, data, locale), body, link: `/purchases/${data.purchase_id}` };
+}
+
+function numbered(text: Text, { external_id }: { readonly external_id: string | null }, locale: Locale): string {
+  return phrase(text, { number: external_id ?? '' }, locale);
 }
 
 function expiryWords({ terms, total, day }: Extract<NoticeData, { what: 'expiry' }>, locale: Locale, today: string): Words {
@@ -160,7 +163,11 @@ function expiryWords({ terms, total, day }: Extract<NoticeData, { what: 'expiry'
   if (only && total === 1) return { title: endOf(only, locale, today), body: describe(only, locale), link: pathOf(only) };
   const lines = terms.map((term) => `${term.number}: ${describe(term, locale)}`);
   if (total > terms.length) lines.push(phrase(TEXTS.more, { more: total - terms.length }, locale));
-  const last = terms.map((term) => term.valid_until ?? day).toSorted().at(-1) ?? day;
+  const last =
+    terms
+      .map((term) => term.valid_until ?? day)
+      .toSorted()
+      .at(-1) ?? day;
   const licenses = terms.some(({ kind }) => kind === 'license');
   return {
     title: phrase(TEXTS.many, { total }, locale),

@@ -15,7 +15,9 @@ export async function fetchDueItems(tx: Transaction, now: string, limit: number)
 
 export async function assignItems(tx: Transaction, userId: string, notices: readonly string[], mailId: string): Promise<void> {
   await tx.execute(
-    sql`update mail_item set mail_id = ${mailId}::uuid where user_id = ${userId}::uuid and notice_id = any(${notices}::uuid[])`.compile(query),
+    sql`update mail_item set mail_id = ${mailId}::uuid where user_id = ${userId}::uuid and notice_id = any(${notices}::uuid[])`.compile(
+      query,
+    ),
   );
 }
 

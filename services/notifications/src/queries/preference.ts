@@ -11,7 +11,8 @@ export async function fetchChoices(db: Queryable, userId: string): Promise<Selec
 
 export async function saveChoices(tx: Transaction, userId: string, choices: readonly PreferenceChoice[]): Promise<void> {
   await tx.execute(query.deleteFrom('preference').where('user_id', '=', userId));
-  if (choices.length > 0) await tx.execute(query.insertInto('preference').values(choices.map((choice) => ({ user_id: userId, ...choice }))));
+  if (choices.length === 0) return;
+  await tx.execute(query.insertInto('preference').values(choices.map((choice) => ({ user_id: userId, ...choice }))));
 }
 
 /** Has no more mails of these kinds sent to the person. */

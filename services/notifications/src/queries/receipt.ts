@@ -6,7 +6,12 @@ import type { Received } from './received.ts';
 type Mark = { readonly read_at: string | null } | { readonly hidden_at: string };
 
 /** Marks what a person has; of a broadcast this makes the receipt. */
-export async function markReceipt(tx: Transaction, userId: string, notice: Pick<Received, 'id' | 'published_at'>, mark: Mark): Promise<void> {
+export async function markReceipt(
+  tx: Transaction,
+  userId: string,
+  notice: Pick<Received, 'id' | 'published_at'>,
+  mark: Mark,
+): Promise<void> {
   const key = { user_id: userId, published_at: notice.published_at, notice_id: notice.id };
   const insert = query.insertInto('receipt').values({ ...key, ...mark });
   await tx.execute(insert.onConflict((conflict) => conflict.columns(['user_id', 'published_at', 'notice_id']).doUpdateSet(mark)));
@@ -30,11 +35,26 @@ export async function muteTerms(
 }
 
 /** Marks as read whatever the person has not read; broadcasts too. */
-export async function markAllRead(tx: Transaction, userId: string, unmarked: readonly Pick<Received, 'id' | 'published_at'>[], now: string): Promise<void> {
+export async function markAllRead(
+  tx: Transaction,
+  userId: string,
+  unmarked: readonly Pick<Received, 'id' | 'published_at'>[],
+  now: string,
+): Promise<void> {
   await tx.execute(
-    query.updateTable('receipt').set({ read_at: now }).where('user_id', '=', userId).where('read_at', 'is', null).where('published_at', '<=', now),
+    query
+      .updateTable('receipt')
+      .set({ read_at: now })
+      .where('user_id', '=', userId)
+      .where('read_at', 'is', null)
+      .where('published_at', '<=', now),
   );
   if (unmarked.length === 0) return;
   const rows = unmarked.map(({ id, published_at }) => ({ user_id: userId, published_at, notice_id: id, read_at: now }));
-  await tx.execute(query.insertInto('receipt').values(rows).onConflict((conflict) => conflict.doNothing()));
+  await tx.execute(
+    query
+      .insertInto('receipt')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }

@@ -1,6 +1,7 @@
 import type { NotificationKind } from '@kabinet/contracts/notifications/resources';
 import type { Queryable } from '@kabinet/database';
 import { sql, type RawBuilder } from 'kysely';
+import type { KindRules } from '../domain/kinds.ts';
 import type { NoticeData } from '../domain/words.ts';
 import { query } from '../tables.ts';
 import { addressed, readable, type ScopeOf } from './visible.ts';
@@ -22,8 +23,12 @@ export interface Received {
 export interface Reader {
   readonly userId: string;
   readonly scopeOf: ScopeOf;
+  /** Which right each kind asks for. */
+  readonly kinds: Readonly<Record<NotificationKind, KindRules>>;
   /** RFC 3339, UTC. */
   readonly now: string;
+  /** What is published by then; later than now for who edits announcements. */
+  readonly horizon: string;
 }
 
 export interface ReceivedFilter {
@@ -78,18 +83,18 @@ export async function countReceived(db: Queryable, reader: Reader, filter: Recei
   return Math.min(counted?.total ?? 0, limit ?? Number.POSITIVE_INFINITY);
 }
 
-function receiptsOf({ userId, scopeOf, now }: Reader, { unread, ...filter }: ReceivedFilter): RawBuilder<unknown> {
+function receiptsOf({ userId, scopeOf, kinds, horizon }: Reader, { unread, ...filter }: ReceivedFilter): RawBuilder<unknown> {
   const state = unread === undefined ? sql`true` : unread ? sql`r.read_at is null` : sql`r.read_at is not null`;
   return sql`from receipt r join notice n on n.id = r.notice_id
-    where r.user_id = ${userId}::uuid and r.hidden_at is null and n.withdrawn_at is null and r.published_at <= ${now}::timestamptz
-      and ${state} and ${readable(scopeOf)} and ${matching(filter)}`;
+    where r.user_id = ${userId}::uuid and r.hidden_at is null and n.withdrawn_at is null and r.published_at <= ${horizon}::timestamptz
+      and ${state} and ${readable(scopeOf, kinds)} and ${matching(filter)}`;
 }
 
-function broadcastsFor({ userId, scopeOf, now }: Reader, { unread, ...filter }: ReceivedFilter): RawBuilder<unknown> {
+function broadcastsFor({ userId, scopeOf, kinds, now, horizon }: Reader, { unread, ...filter }: ReceivedFilter): RawBuilder<unknown> {
   return sql`from notice n
     where n.audience <> 'people' and n.withdrawn_at is null and ${unread === false ? sql`false` : sql`true`}
-      and n.published_at <= ${now}::timestamptz and n.published_at > ${now}::timestamptz - interval ${BROADCAST_LIFE}
-      and ${addressed(scopeOf)} and ${readable(scopeOf)} and ${matching(filter)}
+      and n.published_at <= ${horizon}::timestamptz and n.published_at > ${now}::timestamptz - interval ${BROADCAST_LIFE}
+      and ${addressed(scopeOf)} and ${readable(scopeOf, kinds)} and ${matching(filter)}
       and not exists (select from receipt r where r.user_id = ${userId}::uuid and r.published_at = n.published_at and r.notice_id = n.id)`;
 }
 
@@ -103,7 +108,11 @@ function matching({ kind, q, id }: Omit<ReceivedFilter, 'unread'>): RawBuilder<b
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` and `)}`;
 }
 
-function after({ after: position, descending }: ReceivedPage, published: RawBuilder<unknown>, id: RawBuilder<unknown>): RawBuilder<boolean> {
+function after(
+  { after: position, descending }: ReceivedPage,
+  published: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+): RawBuilder<boolean> {
   if (!position) return sql<boolean>`true`;
   const bound = sql`(${position.key}::timestamptz, ${position.id}::uuid)`;
   return descending ? sql<boolean>`(${published}, ${id}) < ${bound}` : sql<boolean>`(${published}, ${id}) > ${bound}`;

@@ -14,7 +14,9 @@ export async function keepReceiptMonths(db: Queryable, now: string, before: stri
 
 export async function deleteNoticesBefore(db: Queryable, before: string): Promise<void> {
   await db.execute(
-    sql`delete from mail_item using notice where notice.id = mail_item.notice_id and notice.published_at < ${before}::timestamptz`.compile(query),
+    sql`delete from mail_item using notice where notice.id = mail_item.notice_id and notice.published_at < ${before}::timestamptz`.compile(
+      query,
+    ),
   );
   await db.execute(sql`delete from notice where published_at < ${before}::timestamptz`.compile(query));
 }

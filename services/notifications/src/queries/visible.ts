@@ -1,7 +1,7 @@
 import { isNowhere, type Scope } from '@kabinet/contract/access';
 import { reachOf, within } from '@kabinet/database/reach';
 import { sql, type RawBuilder } from 'kysely';
-import { kindRules } from '../domain/kinds.ts';
+import type { KindRules } from '../domain/kinds.ts';
 
 /** Where the reader holds a permission. */
 export type ScopeOf = (permission: string) => Scope;
@@ -10,7 +10,7 @@ export type ScopeOf = (permission: string) => Scope;
  * Which notices the reader may know of now, in SQL over `n`: rights that they have lost since take the notices along. Receipts
  * decide beside it who was told.
  */
-export function readable(scopeOf: ScopeOf): RawBuilder<boolean> {
+export function readable(scopeOf: ScopeOf, kindRules: Readonly<Record<string, KindRules>>): RawBuilder<boolean> {
   const kinds = Map.groupBy(Object.entries(kindRules), ([, { permission }]) => permission);
   const rules = [...kinds].map(([permission, entries]) => {
     const named = sql<boolean>`n.kind = any(${entries.map(([kind]) => kind)}::text[])`;
