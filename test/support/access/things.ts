@@ -127,46 +127,45 @@ async function productOf(builder: Builder, { root_id }: Organization): Promise<s
   return id;
 }
 
+type Maker = (builder: Builder, organization: Organization) => Promise<string>;
+
+/** How a new thing of each kind is made. */
+const makers: Readonly<Record<Kind, Maker>> = {
+  cabinet: openBranch,
+  license: async (builder, organization) => (await issueLicense(builder, organization)).id,
+  certificate: issueCertificate,
+  purchase: buy,
+  token: createToken,
+  invitation: invite,
+  person: createGuest,
+  session: createGuest,
+  user: createGuest,
+  product: addProduct,
+  mail: mailOf,
+  transfer: receive,
+  outgoing_transfer: give,
+  advisory: publishAdvisory,
+  notification: announce,
+  announcement: announce,
+};
+
 /** A new thing of the organization's; answers its id. */
-export async function createThing(builder: Builder, kind: Kind, organization: Organization): Promise<string> {
-  const { portal } = builder;
-  switch (kind) {
-    case 'cabinet': {
-      const body = { ...newCabinet(`Новый ${nextNumber()}`), parent_id: organization.id };
-      return (await portal.client(organizationsContract, staff('administrator')).createCabinet({ body })).id;
-    }
-    case 'license':
-      return (await issueLicense(builder, organization)).id;
-    case 'certificate':
-      return issueCertificate(builder, organization);
-    case 'purchase':
-      return buy(builder, organization);
-    case 'token':
-      return createToken(builder, organization);
-    case 'invitation':
-      return invite(builder, organization);
-    case 'person':
-    case 'session':
-    case 'user':
-      return (await createAccount(builder, { name: `guest-${nextNumber()}` })).id;
-    case 'product':
-      return (
-        await portal.client(productsContract, staff('product_manager')).createProduct({ body: newProduct(`product-${nextNumber()}`) })
-      ).id;
-    case 'mail':
-      return mailOf(builder, organization);
-    case 'transfer':
-      return receive(builder, organization);
-    case 'outgoing_transfer':
-      return give(builder, organization);
-    case 'advisory':
-      return publishAdvisory(builder);
-    case 'notification':
-    case 'announcement':
-      return announce(builder, organization);
-    default:
-      return kind satisfies never;
-  }
+export function createThing(builder: Builder, kind: Kind, organization: Organization): Promise<string> {
+  return makers[kind](builder, organization);
+}
+
+async function openBranch({ portal }: Builder, organization: Organization): Promise<string> {
+  const body = { ...newCabinet(`Новый ${nextNumber()}`), parent_id: organization.id };
+  return (await portal.client(organizationsContract, staff('administrator')).createCabinet({ body })).id;
+}
+
+async function createGuest(builder: Builder): Promise<string> {
+  return (await createAccount(builder, { name: `guest-${nextNumber()}` })).id;
+}
+
+async function addProduct({ portal }: Builder): Promise<string> {
+  const body = newProduct(`product-${nextNumber()}`);
+  return (await portal.client(productsContract, staff('product_manager')).createProduct({ body })).id;
 }
 
 /** A public advisory about a product that nobody holds: everybody may know of it, and it says nothing of anybody. */

@@ -4,7 +4,7 @@ export const mail = {
   not_composed: 'not composed yet',
   recipient: 'To',
   kind_label: 'Kind',
-  kind: { invitation: 'Invitation', password_reset: 'Password reset' },
+  kind: { invitation: 'Invitation', password_reset: 'Password reset', notices: 'Notifications' },
   state: 'State',
   status: { queued: 'Queued', kept: 'Kept', sent: 'Sent', failed: 'Failed', deferred: 'Deferred' },
   status_hint: {
@@ -20,6 +20,7 @@ export const mail = {
     gave_up: 'The server did not take it for two days',
     outcome_unknown: 'The connection broke while the server had it: it may have arrived',
     link_over: 'Its link was used, withdrawn or expired before it left',
+    nothing_to_tell: 'What it told of was withdrawn, or its reader is gone',
     bad_address: 'It is not the address of one mailbox',
   },
   failure_reply: '{{reason}} ({{reply}})',

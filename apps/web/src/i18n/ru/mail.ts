@@ -4,7 +4,7 @@ export const mail = {
   not_composed: 'ещё не составлено',
   recipient: 'Кому',
   kind_label: 'Вид',
-  kind: { invitation: 'Приглашение', password_reset: 'Сброс пароля' },
+  kind: { invitation: 'Приглашение', password_reset: 'Сброс пароля', notices: 'Уведомления' },
   state: 'Состояние',
   status: { queued: 'В очереди', kept: 'Сохранено', sent: 'Отправлено', failed: 'Не отправлено', deferred: 'Отложено' },
   status_hint: {
@@ -20,6 +20,7 @@ export const mail = {
     gave_up: 'Сервер не принимал его двое суток',
     outcome_unknown: 'Связь прервалась, когда письмо было у сервера: возможно, оно дошло',
     link_over: 'Ссылка в нём использована, отозвана или истекла раньше отправки',
+    nothing_to_tell: 'То, о чём оно, отозвано, или получателя больше нет',
     bad_address: 'Это не адрес одного ящика',
   },
   failure_reply: '{{reason}} ({{reply}})',
