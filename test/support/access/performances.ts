@@ -2,7 +2,7 @@ import { inParallel, titleOf, type Ask, type Sent, type Target } from './answers
 import { callersOf, personOf, type Caller } from './callers.ts';
 import { inputFor, resourceParameter } from './inputs.ts';
 import { missingCode } from './matrix.ts';
-import { kindAt } from './recipes.ts';
+import { kindAt, recipeFor } from './recipes.ts';
 import { outcomeFor } from './rights.ts';
 import { createThing, VENDORS_OWN } from './things.ts';
 import { shortened, Violations, type Violation } from './violations.ts';
@@ -33,7 +33,8 @@ async function performInTurn(ask: Ask, world: World, violations: Violations, tar
       violations.add(target, caller.name, 'in earnest', `is allowed, yet was told ${shortened(answer)}`);
     }
     const before = told.get(answer.text);
-    if (before !== undefined && answer.code === 'ok' && 'idempotencyKey' in key && caller.principal.kind !== 'service') {
+    const telling = 'idempotencyKey' in key && recipeFor(target).settles !== true;
+    if (before !== undefined && answer.code === 'ok' && telling && caller.principal.kind !== 'service') {
       violations.add(target, caller.name, 'idempotency key', `got the answer that ${before} was given`);
     }
     told.set(answer.text, caller.name);

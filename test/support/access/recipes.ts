@@ -12,6 +12,8 @@ export interface Recipe {
   readonly body?: (organization: Organization) => unknown;
   /** What ids stand for whose names do not say it: `params.id`, `body.subject_id`. */
   readonly ids?: Readonly<Record<string, Kind>>;
+  /** Done once more it does nothing, and tells everybody so in the same words. */
+  readonly settles?: true;
 }
 
 /** What an id stands for by its name, wherever it stands. */
@@ -59,7 +61,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.resetSecondFactor': reason,
   'auth.endSession': { ids: { 'params.id': 'session' } },
   'auth.inviteCabinetUser': { body: () => ({ email: `guest-${nextNumber()}@people.example`, name: 'Гость', role: 'viewer' }) },
-  'auth.importCabinetUsers': { body: () => ({ csv: `email;name;role\nguest-${nextNumber()}@people.example;Гость;viewer` }) },
+  'auth.importCabinetUsers': {
+    body: () => ({ csv: `email;name;role\nguest-${nextNumber()}@people.example;Гость;viewer` }),
+    settles: true,
+  },
   'auth.changeCabinetUser': { body: () => ({ role: 'viewer' }) },
   'auth.readInvitation': { body: () => ({ token: aLink }) },
   'auth.acceptInvitation': { body: () => ({ token: aLink, password: PASSWORD }) },

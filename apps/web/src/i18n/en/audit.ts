@@ -190,6 +190,17 @@ export const audit = {
         failed: 'Mail not sent',
         read: 'Mail read',
       },
+      announcement: {
+        created: 'Announcement written',
+        changed: 'Announcement edited',
+        withdrawn: 'Announcement withdrawn',
+      },
+      preferences: {
+        changed: 'Notification preferences changed',
+      },
+      defaults: {
+        changed: 'Notification defaults changed',
+      },
     },
     organizations: {
       organization: {

@@ -191,6 +191,17 @@ export const audit = {
         failed: 'Письмо не отправлено',
         read: 'Письмо прочитано',
       },
+      announcement: {
+        created: 'Объявление создано',
+        changed: 'Объявление изменено',
+        withdrawn: 'Объявление отозвано',
+      },
+      preferences: {
+        changed: 'Настройки уведомлений изменены',
+      },
+      defaults: {
+        changed: 'Уведомления организации настроены',
+      },
     },
     organizations: {
       organization: {
