@@ -90,7 +90,7 @@ describe('an owner', () => {
     const context = await visitor({ as: 'owner@daughter.example' });
     const page = await open(context, '/organizations');
     await page.getByRole('treeitem', { name: /^АО «Северсталь-Сервис»/ }).click();
-    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('E-mail').fill('not an address');
     await dialog.getByLabel('Name').fill('Нина Новая');

@@ -133,7 +133,7 @@ async function openFirstRow(page: Page): Promise<void> {
 }
 
 function press(page: Page, button: string | RegExp): Promise<void> {
-  return page.getByRole('button', { name: button }).click();
+  return page.getByRole('button', { name: button, exact: typeof button === 'string' }).click();
 }
 
 async function openRevocation(page: Page): Promise<void> {
