@@ -22,6 +22,7 @@ export const api = {
 
 /** Operations that answer files. */
 export const files = {
+  products: createFileClient<typeof productsContract>(routesOf('products'), session),
   documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
 };
 

@@ -19,6 +19,7 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.licenses(), label: 'shell.navigation.licenses', icon: 'licenses', key: 'L', permission: 'licenses.read' },
   { to: paths.certificates(), label: 'shell.navigation.certificates', icon: 'certificates', key: 'C', permission: 'licenses.read' },
   { to: paths.transfers(), label: 'shell.navigation.transfers', icon: 'transfers', key: 'T', permission: 'licenses.read' },
+  { to: paths.advisories(), label: 'shell.navigation.advisories', icon: 'security', key: 'V', permission: 'advisories.read' },
   { to: paths.organizations(), label: 'shell.navigation.organizations', icon: 'organization', key: 'O', permission: 'member' },
   { to: paths.purchases(), label: 'shell.navigation.purchases', icon: 'purchases', key: 'B', permission: 'purchases.read' },
   { to: paths.mails(), label: 'shell.navigation.mails', icon: 'mail', key: 'M', permission: 'mail.read' },

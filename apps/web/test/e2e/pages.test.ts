@@ -43,6 +43,11 @@ const pages: readonly PageCase[] = [
   { name: 'transfer-new', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: planTransfer },
   { name: 'transfer-preview', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: previewTransfer },
   { name: 'transfers', path: '/transfers', as: owner },
+  { name: 'advisories', path: '/security', as: owner },
+  { name: 'advisories-staff', path: '/security', as: products },
+  { name: 'advisory', path: '/security?q=RK-SA-2026-001', as: owner, then: openAdvisory },
+  { name: 'advisory-staff', path: '/security?q=RK-SA-2026-002', as: products, then: openAdvisory },
+  { name: 'advisory-import', path: '/security/import', as: products, then: importNonsense },
   { name: 'organizations', path: '/organizations', as: owner },
   { name: 'organizations-found', path: '/organizations?q=север', as: owner },
   { name: 'organization', path: '/organizations', as: owner, then: openHolding },
@@ -134,6 +139,17 @@ async function openFirstRow(page: Page): Promise<void> {
 
 function press(page: Page, button: string | RegExp): Promise<void> {
   return page.getByRole('button', { name: button, exact: typeof button === 'string' }).click();
+}
+
+async function openAdvisory(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Коротко' }).waitFor();
+}
+
+async function importNonsense(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Документ CSAF (JSON)' }).fill('{\n  "document": {}\n}');
+  await press(page, 'Проверить и принять');
+  await page.getByRole('button', { name: /^Строка 2: \/document\/title/ }).waitFor({ timeout: 60_000 });
 }
 
 async function openRevocation(page: Page): Promise<void> {

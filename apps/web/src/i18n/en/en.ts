@@ -1,3 +1,4 @@
+import { advisories } from './advisories.ts';
 import { audit } from './audit.ts';
 import { certificates } from './certificates.ts';
 import { clients } from './clients.ts';
@@ -23,6 +24,7 @@ import { templates } from './templates.ts';
 import { transfers } from './transfers.ts';
 
 export const en = {
+  advisories,
   audit,
   certificates,
   clients,

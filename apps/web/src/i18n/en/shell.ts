@@ -8,6 +8,7 @@ export const shell = {
     licenses: 'Licences',
     certificates: 'Certificates',
     transfers: 'Transfers',
+    advisories: 'Security',
     organizations: 'Organizations',
     purchases: 'Purchases',
     mails: 'Mail',

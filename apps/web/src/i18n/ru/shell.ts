@@ -8,6 +8,7 @@ export const shell = {
     licenses: 'Лицензии',
     certificates: 'Сертификаты',
     transfers: 'Передачи',
+    advisories: 'Безопасность',
     organizations: 'Организации',
     purchases: 'Покупки',
     mails: 'Почта',

@@ -13,7 +13,7 @@ export interface Found {
 
 /** A kind of things that the whole portal is searched for; each asks the list of its own. */
 export interface Source {
-  readonly kind: 'licenses' | 'certificates' | 'organizations' | 'products' | 'purchases';
+  readonly kind: 'licenses' | 'certificates' | 'advisories' | 'organizations' | 'products' | 'purchases';
   readonly permission: Requirement;
   readonly find: (q: string, options: Options) => Promise<readonly Found[]>;
 }
@@ -50,6 +50,14 @@ const sources: readonly Source[] = [
         detail: `${format.text(product.name)} · ${cabinet.name}`,
         to: paths.certificate(id),
       }));
+    },
+  },
+  {
+    kind: 'advisories',
+    permission: 'advisories.read',
+    async find(q, { signal }) {
+      const { items } = await api.products.listAdvisories({ query: { q, limit: SHOWN } }, { signal });
+      return items.map(({ id, tracking_id, title }) => ({ name: tracking_id, detail: title, to: paths.advisory(id) }));
     },
   },
   {

@@ -5,6 +5,7 @@ const pathOf: Readonly<Record<string, (id: string) => string>> = {
   'licenses.license': paths.license,
   'licenses.certificate': paths.certificate,
   'licenses.purchase': paths.purchase,
+  'products.advisory': paths.advisory,
   'notifications.mail': paths.mail,
   'organizations.organization': paths.organization,
 };

@@ -1,0 +1,66 @@
+import type { AdvisoryDetails } from '@kabinet/contracts/products/advisory-resources';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/api.ts';
+import { announce } from '../../../components/announcements/announce.ts';
+import { ActionDialog, type ActionInput } from '../../../forms/action-dialog.tsx';
+import { showAdvisories } from '../../portal/advisory/queries.ts';
+
+/** Shows the advisory to customers, or takes it back: each undoes the other. */
+export function AdvisoryActions({ advisory }: { readonly advisory: AdvisoryDetails }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const isPublished = advisory.status === 'published';
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button variant={isPublished ? 'default' : 'filled'} onClick={() => setOpen(true)}>
+        {t(isPublished ? 'advisories.withdraw' : 'advisories.publish')}
+      </Button>
+      {isOpen && (isPublished ? <Withdrawal advisory={advisory} close={close} /> : <Publication advisory={advisory} close={close} />)}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly advisory: AdvisoryDetails;
+  readonly close: () => void;
+}
+
+function Publication({ advisory: { id, tracking_id, tlp }, close }: DialogProps) {
+  const { t } = useTranslation();
+  async function act({ idempotencyKey }: ActionInput): Promise<void> {
+    await api.products.publishAdvisory({ params: { id } }, { idempotencyKey });
+    await showAdvisories();
+    announce(t('advisories.publish_done', { id: tracking_id }));
+  }
+  return (
+    <ActionDialog
+      title={t('advisories.publish_title', { id: tracking_id })}
+      preview={t('advisories.publish_preview', { tlp: tlp === null ? t('advisories.no_tlp') : t(`advisories.tlps.${tlp}`) })}
+      confirmLabel={t('advisories.publish')}
+      act={act}
+      close={close}
+    />
+  );
+}
+
+function Withdrawal({ advisory: { id, tracking_id }, close }: DialogProps) {
+  const { t } = useTranslation();
+  async function act({ reason, idempotencyKey }: ActionInput): Promise<void> {
+    await api.products.withdrawAdvisory({ params: { id }, body: { reason } }, { idempotencyKey });
+    await showAdvisories();
+    announce(t('advisories.withdraw_done', { id: tracking_id }));
+  }
+  return (
+    <ActionDialog
+      title={t('advisories.withdraw_title', { id: tracking_id })}
+      preview={t('advisories.withdraw_preview')}
+      confirmLabel={t('advisories.withdraw')}
+      asksReason
+      act={act}
+      close={close}
+    />
+  );
+}
