@@ -10,15 +10,17 @@ import { showAdvisories } from '../../portal/advisory/queries.ts';
 /** Shows the advisory to customers, or takes it back: each undoes the other. */
 export function AdvisoryActions({ advisory }: { readonly advisory: AdvisoryDetails }) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
+  // What was asked for: once it is done the advisory is in the other state, before the dialog is gone.
+  const [asked, ask] = useState<'publish' | 'withdraw'>();
   const isPublished = advisory.status === 'published';
-  const close = () => setOpen(false);
+  const close = () => ask(undefined);
   return (
     <>
-      <Button variant={isPublished ? 'default' : 'filled'} onClick={() => setOpen(true)}>
+      <Button variant={isPublished ? 'default' : 'filled'} onClick={() => ask(isPublished ? 'withdraw' : 'publish')}>
         {t(isPublished ? 'advisories.withdraw' : 'advisories.publish')}
       </Button>
-      {isOpen && (isPublished ? <Withdrawal advisory={advisory} close={close} /> : <Publication advisory={advisory} close={close} />)}
+      {asked === 'publish' && <Publication advisory={advisory} close={close} />}
+      {asked === 'withdraw' && <Withdrawal advisory={advisory} close={close} />}
     </>
   );
 }
