@@ -26,4 +26,5 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.audit(), label: 'shell.navigation.audit', icon: 'audit', key: 'A', permission: 'audit.read' },
   { to: paths.clients(), label: 'shell.navigation.clients', icon: 'clients', key: 'K', permission: 'staff' },
   { to: paths.products(), label: 'shell.navigation.products', icon: 'products', key: 'P', permission: 'staff' },
+  { to: paths.users(), label: 'shell.navigation.users', icon: 'user', key: 'U', permission: 'staff.manage' },
 ];

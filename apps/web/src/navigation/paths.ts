@@ -30,6 +30,7 @@ export const paths = {
   newClient: () => '/clients/new',
   client: (id: string) => `/clients/${id}`,
   editClient: (id: string) => `/clients/${id}/edit`,
+  users: () => '/users',
   products: () => '/products',
   newProduct: () => '/products/new',
   product: (id: string) => `/products/${id}`,

@@ -32,6 +32,7 @@ export const privatePages: Pages = {
   '/clients/new': () => import('./staff/new-client-page.tsx'),
   '/clients/$id': () => import('./staff/client-page.tsx'),
   '/clients/$id/edit': () => import('./staff/edit-client-page.tsx'),
+  '/users': () => import('./staff/users-page.tsx'),
   '/products': () => import('./staff/products-page.tsx'),
   '/products/new': () => import('./staff/new-product-page.tsx'),
   '/products/$id': () => import('./staff/product-page.tsx'),

@@ -1,6 +1,6 @@
-import type { BrowserContext } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { apiAs, type Api } from './api-as.ts';
+import { apiAs } from './api-as.ts';
+import { linkFor } from './mail-link.ts';
 import { browserTest, open, visitor } from './visitor.ts';
 
 describe('a link from a mail', () => {
@@ -50,21 +50,3 @@ describe('a link from a mail', () => {
     await page.getByRole('heading', { name: 'The link is incomplete' }).waitFor();
   });
 });
-
-/** Where the newest mail to `email` leads: without a mail server, staff can read it. */
-async function linkFor(context: BrowserContext, email: string): Promise<string> {
-  const api = await apiAs(context, 'admin@kabinet.example');
-  let link: string | undefined;
-  await expect.poll(async () => (link = await findLink(api, email)), { timeout: 15_000 }).toBeDefined();
-  const { pathname, hash } = new URL(link ?? '');
-  return pathname + hash;
-}
-
-async function findLink(api: Api, email: string): Promise<string | undefined> {
-  const { items } = await api.get<{ items: { id: string; status: string }[] }>('/mails?sort=-created_at&limit=5&status=kept');
-  for (const { id } of items) {
-    const { recipient, text } = await api.get<{ recipient: string; text: string }>(`/mails/${id}/content`);
-    if (recipient.includes(email)) return /https?:\S+#token=\S+/.exec(text)?.[0];
-  }
-  return undefined;
-}

@@ -88,6 +88,8 @@ const pages: readonly PageCase[] = [
   { name: 'audit-actions', path: '/audit', as: owner, then: (page) => press(page, /^Действие/) },
   { name: 'audit-entry', path: '/audit?action=licenses.license.suspended', as: admin, then: openEntry },
   { name: 'audit-check', path: '/audit', as: admin, then: checkChain },
+  { name: 'users', path: '/users', as: admin },
+  { name: 'user-roles', path: '/users?staff=true', as: admin, then: changeRoles },
   { name: 'invitation-over', path: '/invitations/accept#token=kbi_0123456789' },
   { name: 'not-found', path: '/nothing/here', as: owner },
 ];
@@ -246,6 +248,12 @@ async function readMail(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('link').first().click();
   await press(page, 'Прочитать письмо');
   await page.frameLocator('iframe').getByRole('heading').waitFor();
+}
+
+async function changeRoles(page: Page): Promise<void> {
+  await press(page, /^Действия: auditor@/);
+  await page.getByRole('menuitem', { name: 'Изменить роли' }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function openEntry(page: Page): Promise<void> {

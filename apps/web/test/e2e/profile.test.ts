@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { TOTP } from 'otpauth';
 import { expectAccessible } from './accessibility.ts';
+import { newPerson } from './new-person.ts';
 import { browserTest, open, PASSWORD, visitor } from './visitor.ts';
 
 describe('the profile', () => {
@@ -100,7 +101,7 @@ describe('a machine token', () => {
 
 describe('the second factor', () => {
   browserTest('is set up with an app, asked for at the log-in, and turned off by a recovery code', { timeout: 60_000 }, async () => {
-    const email = 'support@holding.example';
+    const email = await newPerson(await visitor());
     const context = await visitor({ as: email });
     const page = await open(context, '/profile/security');
     await page.getByRole('button', { name: 'Turn it on' }).click();

@@ -22,6 +22,7 @@ import { shell } from './shell.ts';
 import { terms } from './terms.ts';
 import { templates } from './templates.ts';
 import { transfers } from './transfers.ts';
+import { users } from './users.ts';
 
 export const en = {
   advisories,
@@ -48,4 +49,5 @@ export const en = {
   templates,
   terms,
   transfers,
+  users,
 } as const;

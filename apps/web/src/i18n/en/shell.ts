@@ -14,6 +14,7 @@ export const shell = {
     mails: 'Mail',
     audit: 'Audit',
     clients: 'Clients',
+    users: 'Users',
     products: 'Products',
   },
   language: 'Language',

@@ -14,6 +14,7 @@ export const shell = {
     mails: 'Почта',
     audit: 'Аудит',
     clients: 'Клиенты',
+    users: 'Пользователи',
     products: 'Продукты',
   },
   language: 'Язык',
