@@ -6,13 +6,12 @@ import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { hashOfContents } from '../domain/canonical.ts';
 import { contentFaults, isRenewal, mentionedBy } from '../domain/purchase.ts';
-import type { TermKind } from '../domain/term.ts';
 import { findCertificateState } from '../queries/certificate.ts';
 import { findLicenseStates } from '../queries/license.ts';
 import { insertPurchase, updatePurchase, type LineResult, type PurchaseRow } from '../queries/purchase.ts';
 import { findProducts } from '../queries/product.ts';
 import { findRenewables } from '../queries/renewable.ts';
-import { lockTerm, updateTerm } from '../queries/term.ts';
+import { lockFamilies, updateTerm, type FamilyMember } from '../queries/term.ts';
 import { addCertificate } from './issue-certificate.ts';
 import { addLicense } from './issue-license.ts';
 import { recordChange } from './record-change.ts';
@@ -45,11 +44,18 @@ export async function carryOut(
   return id;
 }
 
-/** Two purchases may renew the same number: the second sees what the first did and is checked against it once more. */
+/**
+ * Two purchases may renew the same number: the second sees what the first did and is checked against it once more. Licences
+ * are locked before certificates, and each with what came of it, as transfers do.
+ */
 async function lockRenewables(tx: Transaction, message: PurchaseMessage): Promise<void> {
   const { numbers } = mentionedBy(message);
   if (numbers.length === 0) return;
-  for (const found of (await findRenewables(tx, numbers)).values()) await lockTerm(tx, found.kind, found.id);
+  const found = [...(await findRenewables(tx, numbers)).values()];
+  for (const kind of ['license', 'certificate'] as const) {
+    const ids = found.filter((renewable) => renewable.kind === kind).map(({ id }) => id);
+    if (ids.length > 0) await lockFamilies(tx, kind, ids);
+  }
   const renewals = { ...message, lines: message.lines.filter(isRenewal) };
   const faults = contentFaults(renewals, { products: new Map(), renewables: await findRenewables(tx, numbers) });
   if (faults.length > 0) throw problem('invalid_purchase', { errors: faults });
@@ -80,15 +86,30 @@ async function sell(
   return [...results, { line: origin.line, kind: 'certificate', id, number: issued?.number ?? '' }];
 }
 
+/** What was bought is renewed wherever its units are by now; what was received is renewed alone. */
 async function renew(context: LicensesContext, tx: Transaction, line: RenewalLine, origin: Origin): Promise<LineResult[]> {
   const found = (await findRenewables(tx, [line.renews])).get(line.renews);
-  const term = found && (await lockTerm(tx, found.kind, found.id));
-  if (!found || !term || term.valid_until === null) throw new Error(`${line.renews} vanished while its purchase was carried out`);
-  const kind: TermKind = found.kind;
-  await updateTerm(tx, kind, term, { valid_until: line.valid_until }, context.now().toISOString());
-  const details = { previous_valid_until: term.valid_until, valid_until: line.valid_until, purchase_id: origin.id };
-  await recordChange(context, tx, { kind, id: term.id, what: 'renewed', details });
-  return [{ line: origin.line, kind, id: term.id, number: term.number, renewed: { from: term.valid_until, to: line.valid_until } }];
+  const family = found ? await lockFamilies(tx, found.kind, [found.id]) : [];
+  const named = family.find(({ id }) => id === found?.id);
+  if (!found || !named || named.valid_until === null) throw new Error(`${line.renews} vanished while its purchase was carried out`);
+  const results: LineResult[] = [];
+  for (const term of renewable(family, named, line.valid_until)) {
+    const { kind } = found;
+    const { id, number, valid_until: from } = term;
+    const to = line.valid_until;
+    await updateTerm(tx, kind, term, { valid_until: to }, context.now().toISOString());
+    const bought = term.organization_id === named.organization_id ? { purchase_id: origin.id } : {};
+    await recordChange(context, tx, { kind, id, what: 'renewed', details: { previous_valid_until: from, valid_until: to, ...bought } });
+    results.push({ line: origin.line, kind, id, number, renewed: { from, to } });
+  }
+  return results;
+}
+
+/** The named one first; of the others nothing that was revoked, and nothing that would become shorter. */
+function renewable(family: readonly FamilyMember[], named: FamilyMember, until: string): (FamilyMember & { valid_until: string })[] {
+  return [named, ...family.filter((term) => term !== named && term.decision !== 'revoked')].filter(
+    (term): term is FamilyMember & { valid_until: string } => term.valid_until !== null && (term === named || term.valid_until < until),
+  );
 }
 
 async function keepAccepted(

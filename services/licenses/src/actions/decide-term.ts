@@ -3,6 +3,7 @@ import type { LicensesContext } from '../context.ts';
 import { decide, type TermKind } from '../domain/term.ts';
 import { lockTerm, updateTerm } from '../queries/term.ts';
 import { recordChange } from './record-change.ts';
+import { withdrawPending } from './settle-transfer.ts';
 
 const DONE = { suspend: 'suspended', resume: 'resumed', revoke: 'revoked' } as const;
 
@@ -21,6 +22,8 @@ export async function decideTerm(
     const outcome = decide(action, before.decision);
     if ('refusal' in outcome) throw problem(outcome.refusal);
     await updateTerm(tx, kind, before, { decision: outcome.to }, context.now().toISOString());
+    // What is withdrawn for good has no units to give; a suspended licence may be given when it is resumed.
+    if (kind === 'license' && action === 'revoke') await withdrawPending(context, tx, id);
     await recordChange(context, tx, { kind, id, what: DONE[action], details: reason === undefined ? {} : { reason } });
   });
 }

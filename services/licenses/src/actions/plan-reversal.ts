@@ -25,9 +25,10 @@ export async function planReversal(
 ): Promise<PurchaseReversal> {
   const issued = results.filter(({ renewed }) => !renewed);
   const licenseIds = issued.filter(({ kind }) => kind === 'license').map(({ id }) => id);
-  const licenses = new Map((await findLicenseStates(db, licenseIds, options)).map((license) => [license.id, license.quantity]));
-  const units = await postedUnits(db, licenseIds, 'issue');
+  // Locks all of it, licences before certificates and each by id, as transfers do.
   const ends = await fetchEnds(db, results, options);
+  const licenses = new Map((await findLicenseStates(db, licenseIds)).map((license) => [license.id, license.quantity]));
+  const units = await postedUnits(db, licenseIds, 'issue');
   return {
     revokes: issued.map(({ kind, id, number }) => ({ kind, id, number, quantity: licenses.get(id) ?? null })),
     returns: results.flatMap(({ kind, id, number, renewed }) =>

@@ -9,6 +9,7 @@ import { lockPurchaseRow, updatePurchase, type LineResult, type PurchaseRow } fr
 import { lockTerm, updateTerm } from '../queries/term.ts';
 import { planReversal } from './plan-reversal.ts';
 import { recordChange } from './record-change.ts';
+import { withdrawPending } from './settle-transfer.ts';
 
 /**
  * Takes back a purchase that was a mistake: what it issued is revoked and its units return to the vendor, what it renewed
@@ -45,7 +46,8 @@ async function returnTerms(context: LicensesContext, tx: Transaction, purchase: 
     const term = await lockTerm(tx, kind, id);
     if (!term) throw new Error(`${kind} ${id} of a purchase does not exist`);
     await updateTerm(tx, kind, term, { valid_until: renewed.from }, context.now().toISOString());
-    const details = { reason, valid_until: renewed.from, previous_valid_until: renewed.to, purchase_id: purchase.id };
+    const bought = term.organization_id === purchase.organization_id ? { purchase_id: purchase.id } : {};
+    const details = { reason, valid_until: renewed.from, previous_valid_until: renewed.to, ...bought };
     await recordChange(context, tx, { kind, id, what: 'extended', details });
   }
 }
@@ -61,6 +63,7 @@ async function takeBack(
   const at = context.now().toISOString();
   await updateTerm(tx, kind, term, { decision: 'revoked' }, at);
   if (kind === 'license') {
+    await withdrawPending(context, tx, id);
     const [license] = await findLicenseStates(tx, [id]);
     if (license && license.quantity > 0) {
       await post(tx, { id: context.newId(), reason: 'reversal', at, license, quantity: -license.quantity });

@@ -5,7 +5,7 @@ import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { addPending, lockMovable } from '../queries/movable.ts';
 import { findReceiver } from '../queries/receiver.ts';
-import { findTransferRow, lockTransfer, updateTransfer, type TransferRow } from '../queries/transfer.ts';
+import { findPending, findTransferRow, lockTransfer, updateTransfer, type TransferRow } from '../queries/transfer.ts';
 import { lockForTransfer } from './lock-transfer.ts';
 import { moveUnits } from './move-units.ts';
 import { moverOf, type Move, type TransferOrder } from './order-transfer.ts';
@@ -82,6 +82,11 @@ export async function abandonTransfer(context: LicensesContext, id: string, stat
     await lockMovable(tx, [row.license_id], { organizationId: row.to_organization_id, origins: [] });
     await abandonLocked(context, tx, id, status);
   });
+}
+
+/** Takes back all that waits of a locked licence, because nothing of it can be given any more. */
+export async function withdrawPending(context: LicensesContext, tx: Transaction, licenseId: string): Promise<void> {
+  for (const id of await findPending(tx, licenseId)) await abandonLocked(context, tx, id, 'withdrawn');
 }
 
 /** The same of a transfer whose licence is locked. */

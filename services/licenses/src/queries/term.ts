@@ -21,11 +21,28 @@ export interface TermRow {
   updated_at: string;
 }
 
+export interface FamilyMember extends TermRow {
+  /** What it was first issued as: itself, or what its units were transferred out of. */
+  readonly origin_id: string;
+}
+
 /** The row, locked until the transaction ends. */
 export async function lockTerm(tx: Transaction, kind: TermKind, id: string): Promise<TermRow | undefined> {
   return tx.first(
     sql<TermRow>`select id, organization_id, root_id, number, product_id, valid_from, valid_until, decision, purchase_id, version, created_at, updated_at
       from ${sql.table(kind)} where id = ${id}::uuid for update`.compile(query),
+  );
+}
+
+/**
+ * Locks licences or certificates of these ids, each origin with all that was transferred out of it, in the order of their
+ * ids: as transfers lock them.
+ */
+export async function lockFamilies(tx: Transaction, kind: TermKind, ids: readonly string[]): Promise<FamilyMember[]> {
+  return tx.rows(
+    sql<FamilyMember>`select id, organization_id, root_id, number, product_id, valid_from, valid_until, decision, purchase_id, version,
+      created_at, updated_at, origin_id
+      from ${sql.table(kind)} where id = any(${ids}::uuid[]) or origin_id = any(${ids}::uuid[]) order by id for update`.compile(query),
   );
 }
 
