@@ -10,6 +10,8 @@ export interface OwnPostgres {
   readonly port: number;
   /** Ends the server as the kernel would: SIGKILL. Its connections die with it. */
   kill(): Promise<void>;
+  /** Ends the server at once, as `pg_ctl stop -m immediate` does: SIGQUIT. It recovers when it starts again. */
+  stopAtOnce(): Promise<void>;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
   /** Neither answers nor closes its connections, until `thaw`. */
@@ -26,15 +28,17 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   let server = await start();
   let release = stopAfterUs(server.pid, dataDirectory);
   const { adminUrl, port } = server;
+  async function endBy(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+    process.kill(server.pid, signal);
+    await server.lost;
+    await server.stop();
+    release();
+  }
   return {
     adminUrl,
     port,
-    async kill() {
-      process.kill(server.pid, 'SIGKILL');
-      await server.lost;
-      await server.stop();
-      release();
-    },
+    kill: () => endBy('SIGKILL'),
+    stopAtOnce: () => endBy('SIGQUIT'),
     async start() {
       server = await start();
       release = stopAfterUs(server.pid, dataDirectory);
