@@ -109,8 +109,8 @@ type ListQuery = Input<(typeof licensesContract)['operations']['listTransfers']>
 export async function listTransfers(context: LicensesContext, input: ListQuery) {
   const scope = context.scope('licenses.read');
   const reach = reachOf(scope, input);
-  const onlyOnce = sql<boolean>`(t.side = 'receiver' or not exists (select from transfer_party other
-    where other.id = t.id and other.side = 'receiver' and ${within(reach, 'other')}))`;
+  const onlyOnce = sql<boolean>`(case when t.side = 'receiver' then ${within(reach, 't')} else not exists (select from transfer_party other
+    where other.id = t.id and other.side = 'receiver' and ${within(reach, 'other')}) end)`;
   const filtered = selectTransfers(reachOf(scope))
     .where(input.side === undefined ? onlyOnce : sql<boolean>`t.side = ${input.side}`)
     .$if(input.status !== undefined, (select) => select.where('x.status', 'in', input.status ?? []))
