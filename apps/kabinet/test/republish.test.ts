@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { republish } from '../src/commands/republish.ts';
+import { licensesContract } from '@kabinet/contracts/licenses';
 import { productsContract } from '@kabinet/contracts/products';
 import { staff, startPortal, type TestPortal } from '../src/testing.ts';
 
@@ -35,6 +36,27 @@ test('so does one that lost its products', async () => {
   await portal.database.sql('truncate licenses.product');
   await republish(portal.composition, 'products');
   expect(await portal.database.sql(products)).toEqual(before);
+});
+
+test('so does one that lost its licences', async () => {
+  const organization = await portal.organization('Holder');
+  const { items } = await portal.client(productsContract, staff('product_manager')).listProducts({ query: {} });
+  const body = {
+    cabinet_id: organization.organization_id,
+    product_id: items[0]?.id ?? '',
+    quantity: 3,
+    parameters: {},
+    valid_from: '2026-01-01',
+    valid_until: null,
+  };
+  await portal.client(licensesContract, staff('account_manager')).issueLicense({ body }, { idempotencyKey: 'held' });
+  await portal.settle();
+  const holdings = 'select id, organization_id, product_id, quantity, version from products.holding';
+  const before = await portal.database.sql(holdings);
+  expect(before).toHaveLength(1);
+  await portal.database.sql('truncate products.holding');
+  await republish(portal.composition, 'licenses');
+  expect(await portal.database.sql(holdings)).toEqual(before);
 });
 
 test('a service that nobody follows says so', async () => {

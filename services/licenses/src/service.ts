@@ -3,6 +3,7 @@ import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
 import Type from 'typebox';
+import { republishLicenses } from './actions/republish-licenses.ts';
 import { implementation } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
 
@@ -15,4 +16,5 @@ export const licenses = defineService({
   migrations: new URL('../migrations/', import.meta.url),
   config: Type.Object({}),
   open: async () => ({}),
+  republish: republishLicenses,
 });

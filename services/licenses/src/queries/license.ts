@@ -115,6 +115,13 @@ export async function findLicenseStates(db: Queryable, ids: readonly string[], o
   );
 }
 
+/** The ids of the next licences in their order, for a walk over all. */
+export async function listLicenseIdsAfter(tx: Transaction, after: string | undefined, limit: number): Promise<string[]> {
+  let select = query.selectFrom('license').select('id').orderBy('id').limit(limit);
+  if (after !== undefined) select = select.where('id', '>', after);
+  return (await tx.rows(select)).map((row) => row.id);
+}
+
 /** Changes the balance of a licence; the ledger gets its posting in the same transaction. */
 export async function addUnits(tx: Transaction, id: string, quantity: number): Promise<void> {
   await tx.execute(sql`update license set quantity = quantity + ${quantity} where id = ${id}::uuid`.compile(query));
