@@ -5,8 +5,8 @@ import { member, staff, startPortal, type TestPortal } from 'kabinet-program/tes
 import { csafDocument, type Wanted } from './csaf-document.ts';
 
 /** The validator is loaded by the first document: on a busy machine that takes a while. */
-const PATIENCE_MS = 110_000;
-export const SETUP_MS = 120_000;
+const PATIENCE_MS = 230_000;
+export const SETUP_MS = 240_000;
 
 export type Organization = Awaited<ReturnType<TestPortal['organization']>>;
 
