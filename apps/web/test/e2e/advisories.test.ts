@@ -47,6 +47,15 @@ describe('an advisory', () => {
     await reader.getByText('Nothing found').waitFor();
   });
 
+  browserTest('that affects the reader stands at home', async () => {
+    const page = await open(await visitor({ as: owner }), '/');
+    const section = page.getByRole('region', { name: 'Vulnerabilities that affect you' });
+    await section.getByRole('link', { name: /^RK-SA-2026-001/ }).waitFor();
+    expect(await section.getByText('RK-SA-2026-002').count()).toBe(0);
+    await section.getByRole('link', { name: 'All that affect you' }).click();
+    await rowOf(page, 'RK-SA-2026-001').getByText('Affects you').waitFor();
+  });
+
   browserTest('is found by its CVE, and by what it does to the reader', async () => {
     const page = await open(await visitor({ as: owner }), '/security');
     await rowOf(page, 'RK-SA-2026-001').getByText('Affects you').waitFor();

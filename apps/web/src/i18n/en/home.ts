@@ -7,6 +7,8 @@ export const home = {
   certificates_ending_one: 'Support that ends within {{count}} day',
   certificates_ending_other: 'Support that ends within {{count}} days',
   see_all: 'Show all: {{total}}',
+  affecting: 'Vulnerabilities that affect you',
+  see_advisories: 'All that affect you',
   newest: 'Newest licences',
   see_licenses: 'All licences',
   none_yet_title: 'There are no licences yet',

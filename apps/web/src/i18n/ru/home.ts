@@ -11,6 +11,8 @@ export const home = {
   certificates_ending_many: 'Поддержка закончится в течение {{count}} дней',
   certificates_ending_other: 'Поддержка закончится в течение {{count}} дня',
   see_all: 'Показать все: {{total}}',
+  affecting: 'Уязвимости, которые вас затрагивают',
+  see_advisories: 'Все, что затрагивают вас',
   newest: 'Новые лицензии',
   see_licenses: 'Все лицензии',
   none_yet_title: 'Лицензий пока нет',

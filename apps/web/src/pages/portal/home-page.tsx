@@ -10,22 +10,25 @@ import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { usePageSearch, type Search } from '../../navigation/search.ts';
-import { useMe } from '../../session/me.ts';
+import { loadMe, useMe } from '../../session/me.ts';
+import { affectingQuery, AffectingAdvisories, isConcerned } from './home/affecting-advisories.tsx';
 import { overviewQuery, WINDOW_DAYS, type Overview } from './home/overview.ts';
 import { TermList, type TermItem } from './home/term-list.tsx';
 
 export async function load({ search }: PageInput): Promise<void> {
-  await ensure(overviewQuery(search));
+  const me = await loadMe();
+  await Promise.all([ensure(overviewQuery(search)), isConcerned(me) && ensure(affectingQuery(search))]);
 }
 
 export function Page() {
   const { t } = useTranslation();
-  const { name } = useMe();
+  const me = useMe();
   const [search] = usePageSearch();
   const overview = useSuspenseQuery(overviewQuery(search)).data;
   return (
     <>
-      <PageHeader title={t('home.greeting', { name })} />
+      <PageHeader title={t('home.greeting', { name: me.name })} />
+      {isConcerned(me) && <AffectingAdvisories />}
       {overview.newest.length === 0 ? (
         <Notice title={t('home.none_yet_title')}>{t('home.none_yet')}</Notice>
       ) : (
