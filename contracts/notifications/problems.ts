@@ -47,3 +47,9 @@ export const notificationProblems = {
     detail: { ru: 'Задайте SMTP_URL и перезапустите портал.', en: 'Set SMTP_URL and restart the portal.' },
   },
 } as const satisfies ProblemCatalogue;
+
+export const notificationFields = {
+  'format.portal_path': { ru: 'страница этого кабинета, например /licenses', en: 'a page of the portal, such as /licenses' },
+  unknown_product: { ru: 'Нет такого продукта', en: 'No such product' },
+  unknown_cabinet: { ru: 'Нет такой организации', en: 'No such organization' },
+} as const;

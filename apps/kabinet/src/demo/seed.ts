@@ -1,6 +1,7 @@
 import type { Principal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { licensesContract } from '@kabinet/contracts/licenses';
+import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import type { NewProduct } from '@kabinet/contracts/products/resources';
@@ -9,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { clientOf } from '../clients.ts';
 import type { Composition } from '../compose.ts';
 import { settle } from '../settle.ts';
+import { demoAnnouncements } from './announcements.ts';
 import { demoAdvisories } from './advisories.ts';
 import {
   DEMO_PASSWORD,
@@ -43,6 +45,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await settle(composition);
   for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
   await addAdvisories(composition);
+  await addAnnouncements(composition);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
   await settle(composition);
   return true;
@@ -119,6 +122,15 @@ async function addAdvisories(composition: Composition): Promise<void> {
     const client = clientOf(composition, productsContract, vendor);
     const { id } = await client.importAdvisory({ body: document });
     if (isPublished) await unlessDone('advisory_already_published', () => client.publishAdvisory({ params: { id } }));
+  }
+}
+
+/** The key keeps a seeding that was cut short, and goes on the same day, from saying it twice. */
+async function addAnnouncements(composition: Composition): Promise<void> {
+  for (const [index, { words, inDays }] of demoAnnouncements.entries()) {
+    const scheduled = inDays === undefined ? {} : { published_at: `${day(inDays)}T09:00:00Z` };
+    const body = { ...words, audience: { kind: 'everyone' as const }, ...scheduled };
+    await clientOf(composition, notificationsContract, vendor).createNotification({ body }, { idempotencyKey: `demo-${index}` });
   }
 }
 

@@ -43,7 +43,7 @@ function useField({ name, required = false, autoFocus = false, check, ...props }
 }
 
 interface TextFieldProps extends FieldProps {
-  readonly type?: 'text' | 'email' | 'date' | 'number';
+  readonly type?: 'text' | 'email' | 'date' | 'datetime-local' | 'number';
   readonly autoComplete?: string;
   readonly min?: string;
 }

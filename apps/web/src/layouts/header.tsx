@@ -5,6 +5,7 @@ import { useScope } from '../navigation/link.tsx';
 import { Icon } from '../components/icons.tsx';
 import { paths } from '../navigation/paths.ts';
 import { useMay } from '../session/me.ts';
+import { Bell } from './bell.tsx';
 import { CabinetSwitcher } from './cabinet-switcher.tsx';
 import type { Overlay } from './keyboard/use-shortcuts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -61,6 +62,7 @@ function Tools({ open }: Pick<HeaderProps, 'open'>) {
           <Icon name="search" />
         </ActionIcon>
       </Tooltip>
+      <Bell />
       <LanguageSwitch />
       {/* A narrow header has no room for it; the profile has it too. */}
       <div className="wide-only">

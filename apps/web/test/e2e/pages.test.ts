@@ -55,6 +55,11 @@ const pages: readonly PageCase[] = [
   { name: 'organization-list', path: '/organizations', as: owner, then: importPeople },
   { name: 'organization-roles', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Что может каждая роль') },
   { name: 'organization-new', path: '/organizations', as: owner, then: (page) => pressOnHolding(page, 'Добавить дочернюю') },
+  { name: 'notifications', path: '/notifications', as: owner },
+  { name: 'notification', path: '/notifications?kind=announcement', as: owner, then: openWords },
+  { name: 'organization-notifications', path: '/organizations', as: owner, then: openDefaults },
+  { name: 'notification-preferences', path: '/profile/notifications', as: owner },
+  { name: 'unsubscribe', path: '/unsubscribe#token=not-a-token' },
   { name: 'profile', path: '/profile', as: owner },
   { name: 'security', path: '/profile/security', as: owner },
   { name: 'security-set-up', path: '/profile/security', as: owner, then: (page) => press(page, 'Включить') },
@@ -82,6 +87,9 @@ const pages: readonly PageCase[] = [
   { name: 'purchase-refused', path: '/purchases?status=refused&q=DEMO', as: staff, then: openPurchase },
   { name: 'purchase-mending', path: '/purchases?status=refused&q=DEMO', as: staff, then: mendPurchase },
   { name: 'purchase-reversal', path: '/purchases?q=DEMO-001', as: staff, then: reversePurchase },
+  { name: 'announcements', path: '/announcements', as: staff },
+  { name: 'announcement', path: '/announcements', as: staff, then: openWords },
+  { name: 'announcement-new', path: '/announcements/new', as: staff },
   { name: 'mails', path: '/mails', as: admin },
   { name: 'mail', path: '/mails', as: admin, then: readMail },
   { name: 'audit', path: '/audit', as: admin },
@@ -173,6 +181,17 @@ async function previewTransfer(page: Page): Promise<void> {
   await page.getByRole('option', { name: /Северный порт/ }).click();
   await press(page, 'Что изменится');
   await page.getByRole('table', { name: 'Что изменится' }).waitFor();
+}
+
+async function openWords(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link', { name: 'Новый личный кабинет' }).click();
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+}
+
+async function openDefaults(page: Page): Promise<void> {
+  await openHolding(page);
+  await page.getByRole('link', { name: 'Уведомления организации' }).click();
+  await page.getByRole('textbox', { name: /За сколько дней/ }).waitFor();
 }
 
 async function openHolding(page: Page): Promise<void> {

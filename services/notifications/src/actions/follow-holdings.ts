@@ -46,7 +46,10 @@ export async function followCertificate(context: NotificationsContext, event: Ce
 async function follow(context: NotificationsContext, tx: Transaction, event: Event, facts: Facts, purchase: string | null): Promise<void> {
   const before = await lockHolding(tx, facts.id);
   if (before && before.version > event.version) return;
-  await saveHolding(tx, { ...facts, ...(await planOf(context, tx, facts, before)), version: event.version });
+  const plan = await planOf(context, tx, facts, before);
+  await saveHolding(tx, { ...facts, ...plan, version: event.version });
+  // Today's round has passed, or will find it done.
+  if (plan.warn_on === context.today()) await context.enqueue(tx, 'warn_of_expiry', {}, { key: 'warn_of_expiry' });
   if (!event.republished) await tellOfChange(context, tx, event, facts, purchase);
 }
 

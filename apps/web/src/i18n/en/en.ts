@@ -1,4 +1,5 @@
 import { advisories } from './advisories.ts';
+import { announcements } from './announcements.ts';
 import { audit } from './audit.ts';
 import { certificates } from './certificates.ts';
 import { clients } from './clients.ts';
@@ -11,6 +12,7 @@ import { keyboard } from './keyboard.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
 import { mail } from './mail.ts';
+import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { people } from './people.ts';
 import { products } from './products.ts';
@@ -26,6 +28,7 @@ import { users } from './users.ts';
 
 export const en = {
   advisories,
+  announcements,
   audit,
   certificates,
   clients,
@@ -38,6 +41,7 @@ export const en = {
   licenses,
   list,
   mail,
+  notifications,
   organizations,
   people,
   products,

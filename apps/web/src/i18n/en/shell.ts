@@ -10,6 +10,8 @@ export const shell = {
     transfers: 'Transfers',
     advisories: 'Security',
     organizations: 'Organizations',
+    notifications: 'Notifications',
+    announcements: 'Announcements',
     purchases: 'Purchases',
     mails: 'Mail',
     audit: 'Audit',

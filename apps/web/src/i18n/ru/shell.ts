@@ -10,6 +10,8 @@ export const shell = {
     transfers: 'Передачи',
     advisories: 'Безопасность',
     organizations: 'Организации',
+    notifications: 'Уведомления',
+    announcements: 'Объявления',
     purchases: 'Покупки',
     mails: 'Почта',
     audit: 'Аудит',

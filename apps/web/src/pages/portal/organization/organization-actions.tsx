@@ -1,7 +1,9 @@
 import type { Cabinet } from '@kabinet/contracts/organizations/resources';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../../navigation/paths.ts';
 import { CreateSubsidiary } from './create-subsidiary.tsx';
 import { EditOrganization } from './edit-organization.tsx';
 import { MoveOrganization } from './move-organization.tsx';
@@ -26,6 +28,9 @@ export function OrganizationActions({ organization }: { readonly organization: C
       )}
       <Button variant="default" onClick={() => choose('create')}>
         {t('organizations.create')}
+      </Button>
+      <Button variant="default" renderRoot={(root) => <Link to={paths.organizationNotifications(organization.id)} {...root} />}>
+        {t('notifications.of_organization')}
       </Button>
       {chosen === 'edit' && <EditOrganization organization={organization} close={close} />}
       {chosen === 'move' && <MoveOrganization organization={organization} close={close} />}

@@ -13,6 +13,7 @@ export function ProfileNavigation() {
   const pages = [
     { to: paths.profile(), label: t('profile.title') },
     { to: paths.security(), label: t('security.title') },
+    { to: paths.notificationPreferences(), label: t('notifications.preferences') },
     { to: paths.sessions(), label: t('profile.sessions') },
     ...(maySeeTokens ? [{ to: paths.tokens(), label: t('profile.tokens') }] : []),
   ];

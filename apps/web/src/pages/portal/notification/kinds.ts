@@ -1,0 +1,14 @@
+import type { NotificationKind } from '@kabinet/contracts/notifications/resources';
+
+/** In the order in which filters and preferences offer them. */
+export const notificationKinds = [
+  'expiry',
+  'license',
+  'transfer',
+  'release',
+  'advisory',
+  'announcement',
+  'people',
+  'purchase_refused',
+  'release_held',
+] as const satisfies readonly NotificationKind[];

@@ -1,0 +1,67 @@
+import { describe, expect } from 'vitest';
+import { browserTest, open, visitor } from './visitor.ts';
+
+describe('notifications', () => {
+  browserTest('are counted by the bell, read by following them, and taken off the list', async () => {
+    const page = await open(await visitor({ language: 'en', as: 'owner@granddaughter.example' }), '/');
+    const bell = page.getByRole('banner').getByRole('link', { name: /^Notifications/ });
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: /: \d+ unread/ })
+      .waitFor();
+    const before = Number(/\d+/.exec((await bell.getAttribute('aria-label')) ?? '')?.[0]);
+    await bell.click();
+    await page.getByRole('heading', { name: 'Notifications', level: 1 }).waitFor();
+    const title = 'A new customer portal';
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+    await page.getByText('The portal reminds you of terms that end.').waitFor();
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: `Notifications: ${before - 1} unread` })
+      .waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: `Actions: ${title}` }).click();
+    await page.getByRole('menuitem', { name: 'Take off the list' }).click();
+    await page.getByRole('link', { name: title }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Notifications', exact: true }).waitFor();
+  });
+
+  browserTest('come where the reader wants them', async () => {
+    const page = await open(await visitor({ language: 'en', as: 'owner@granddaughter.example' }), '/profile/notifications');
+    await page.getByRole('combobox', { name: 'Terms that end: By mail' }).selectOption('weekly');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+    await page.reload();
+    expect(await page.getByRole('combobox', { name: 'Terms that end: By mail' }).inputValue()).toBe('weekly');
+  });
+
+  browserTest('of the vendor are announced, edited and withdrawn', async () => {
+    const page = await open(await visitor({ language: 'en', as: 'product@kabinet.example' }), '/announcements');
+    await page.getByRole('link', { name: 'New announcement' }).first().click();
+    const heading = `Office hours ${Date.now()}`;
+    await page.getByLabel('Title in Russian').fill('Часы работы');
+    await page.getByLabel('Text in Russian').fill('По будням.');
+    await page.getByLabel('Title in English').fill(heading);
+    await page.getByLabel('Text in English').fill('On weekdays, **from nine to six**.');
+    await page.getByLabel('Page of the portal').fill('https://elsewhere.example');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page
+      .getByText(/page of the portal/i)
+      .nth(1)
+      .waitFor();
+    await page.getByLabel('Page of the portal').fill('');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    const reader = await open(await visitor({ language: 'en', as: 'viewer@holding.example' }), '/notifications');
+    await reader.getByRole('link', { name: heading }).click();
+    await reader.getByText('from nine to six').waitFor();
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('withdrawn', { exact: true }).waitFor();
+    await reader.goto('/notifications');
+    await reader.getByRole('heading', { name: 'Notifications', level: 1 }).waitFor();
+    expect(await reader.getByRole('link', { name: heading }).count()).toBe(0);
+  });
+});
