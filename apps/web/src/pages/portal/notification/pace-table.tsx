@@ -15,7 +15,6 @@ interface PaceRow {
 /** Kinds × channels, inside a form with the values `portal.<kind>` and `email.<kind>`. */
 export function PaceTable({ rows, withPortal = false }: { readonly rows: readonly PaceRow[]; readonly withPortal?: boolean }) {
   const { t } = useTranslation();
-  const { register } = useFormContext();
   return (
     <div className={classes.scroll}>
       <Table className={classes.table}>
@@ -27,36 +26,36 @@ export function PaceTable({ rows, withPortal = false }: { readonly rows: readonl
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ kind, inherited }) => (
-            <Table.Tr key={kind}>
-              <Table.Th scope="row">{t(`notifications.kinds.${kind}`)}</Table.Th>
-              {withPortal && (
-                <Table.Td>
-                  <Checkbox
-                    aria-label={`${t(`notifications.kinds.${kind}`)}: ${t('notifications.in_portal')}`}
-                    {...register(`portal.${kind}`)}
-                  />
-                </Table.Td>
-              )}
-              <Table.Td>
-                <NativeSelect
-                  aria-label={`${t(`notifications.kinds.${kind}`)}: ${t('notifications.by_mail')}`}
-                  data={[
-                    {
-                      value: '',
-                      label: inherited
-                        ? t('notifications.inherited', { pace: t(`notifications.pace.${inherited}`) })
-                        : t('notifications.follow'),
-                    },
-                    ...PACES.map((value) => ({ value, label: t(`notifications.pace.${value}`) })),
-                  ]}
-                  {...register(`email.${kind}`)}
-                />
-              </Table.Td>
-            </Table.Tr>
+          {rows.map((row) => (
+            <Row key={row.kind} row={row} withPortal={withPortal} />
           ))}
         </Table.Tbody>
       </Table>
     </div>
+  );
+}
+
+function Row({ row: { kind, inherited }, withPortal }: { readonly row: PaceRow; readonly withPortal: boolean }) {
+  const { t } = useTranslation();
+  const { register } = useFormContext();
+  const name = t(`notifications.kinds.${kind}`);
+  const follow = inherited ? t('notifications.inherited', { pace: t(`notifications.pace.${inherited}`) }) : t('notifications.follow');
+  const paces = PACES.map((value) => ({ value, label: t(`notifications.pace.${value}`) }));
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{name}</Table.Th>
+      {withPortal && (
+        <Table.Td>
+          <Checkbox aria-label={`${name}: ${t('notifications.in_portal')}`} {...register(`portal.${kind}`)} />
+        </Table.Td>
+      )}
+      <Table.Td>
+        <NativeSelect
+          aria-label={`${name}: ${t('notifications.by_mail')}`}
+          data={[{ value: '', label: follow }, ...paces]}
+          {...register(`email.${kind}`)}
+        />
+      </Table.Td>
+    </Table.Tr>
   );
 }
