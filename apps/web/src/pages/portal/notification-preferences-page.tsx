@@ -24,7 +24,11 @@ export function Page() {
   const { t } = useTranslation();
   const { items } = useSuspenseQuery(preferencesQuery).data;
   async function submit({ portal, email }: PreferenceValues): Promise<void> {
-    const chosen = items.map(({ kind }) => ({ kind, portal: portal[kind] === false ? false : null, email: email[kind] || null }));
+    const chosen = items.map(({ kind }) => ({
+      kind,
+      portal: portal[kind] === false ? false : null,
+      email: email[kind] === '' ? null : (email[kind] ?? null),
+    }));
     queryClient.setQueryData(preferencesQuery.queryKey, await api.notifications.putNotificationPreferences({ body: { items: chosen } }));
     announce(t('notifications.saved'));
   }

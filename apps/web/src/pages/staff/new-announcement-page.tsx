@@ -44,19 +44,7 @@ export function Page() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   async function submit(values: NewAnnouncementValues, idempotencyKey: string): Promise<void> {
-    const { title, body, link, audience, published_at } = values;
-    const announcement = await api.notifications.createNotification(
-      {
-        body: {
-          title,
-          body,
-          link: link || null,
-          audience: audienceOf(audience),
-          ...(published_at === '' ? {} : { published_at: new Date(published_at).toISOString() }),
-        },
-      },
-      { idempotencyKey },
-    );
+    const announcement = await api.notifications.createNotification({ body: bodyOf(values) }, { idempotencyKey });
     await Promise.all([queryClient.invalidateQueries({ queryKey: ['announcements'] }), showNotificationChanges()]);
     announce(t(announcement.status === 'scheduled' ? 'announcements.scheduled_notice' : 'announcements.published_notice'));
     await navigate({ to: paths.announcement(announcement.id), ignoreBlocker: true });
@@ -113,6 +101,11 @@ function AudienceFields() {
       {kind === 'organization' && <CabinetField name="audience.cabinet_id" label={t('announcements.organization')} required />}
     </>
   );
+}
+
+function bodyOf({ title, body, link, audience, published_at }: NewAnnouncementValues) {
+  const scheduled = published_at === '' ? {} : { published_at: new Date(published_at).toISOString() };
+  return { title, body, link: link || null, audience: audienceOf(audience), ...scheduled };
 }
 
 function audienceOf({ kind, product_id, cabinet_id }: NewAnnouncementValues['audience']): Audience {
