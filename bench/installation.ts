@@ -45,11 +45,18 @@ export async function openBenchInstallation(log: (message: string) => void): Pro
 
 /** The owner of the whole tree of 10,000 organizations, who logs in for the measurements. */
 export const OWNER = 'holding@bench.example';
+/** The owner of a tree of 10. */
+export const SMALL_OWNER = 'client@bench.example';
 
 async function addUsers(portal: Portal): Promise<void> {
-  const memberships = [{ organization_id: organizationId(1), role: 'owner' as const }];
-  const body = { email: OWNER, name: 'Bench', password: PASSWORD, memberships };
-  await unlessDone('user_exists', clientOf(portal.composition, authContract).createUser({ body }));
+  for (const [email, organization] of [
+    [OWNER, 1],
+    [SMALL_OWNER, 10_001],
+  ] as const) {
+    const memberships = [{ organization_id: organizationId(organization), role: 'owner' as const }];
+    const body = { email, name: 'Bench', password: PASSWORD, memberships };
+    await unlessDone('user_exists', clientOf(portal.composition, authContract).createUser({ body }));
+  }
 }
 
 async function addProducts(portal: Portal): Promise<void> {

@@ -167,7 +167,8 @@ async function buffersOf(bench: BenchInstallation, query: SqlQuery, principal: P
   }
 }
 
-function memberOf(organization: number): Principal {
+/** The owner of the `organization`-th organization of the data set. */
+export function memberOf(organization: number): Principal {
   const id = organizationId(organization);
   const root_id = organizationId(organization <= 10_000 ? 1 : organization);
   return {

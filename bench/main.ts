@@ -6,6 +6,8 @@ import { measureDepth, measureLicenseList } from './license-list.ts';
 import { measurePdf } from './pdf.ts';
 import { measurePurchases } from './purchases.ts';
 import { measureSplit } from './split.ts';
+import { LONG_LEDGER, measureTransfers } from './transfers.ts';
+import { measureTreeSize } from './tree-size.ts';
 
 /** What a figure must not fall below or rise above. */
 interface Figure {
@@ -21,13 +23,15 @@ async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const figures: Figure[] = [];
   if (wanted('pdf')) figures.push(...(await pdfFigures()));
-  if (['depth', 'list', 'split', 'purchases'].some(wanted)) {
+  if (['depth', 'list', 'tree', 'split', 'purchases', 'transfers'].some(wanted)) {
     const bench = await openBenchInstallation(log);
     try {
       if (wanted('depth')) figures.push(...(await depthFigures(bench)));
       if (wanted('list')) figures.push(...(await listFigures(bench)));
+      if (wanted('tree')) figures.push(...(await treeFigures(bench)));
       if (wanted('split')) figures.push(...(await splitFigures(bench)));
       if (wanted('purchases')) figures.push(...(await purchaseFigures(bench)));
+      if (wanted('transfers')) figures.push(...(await transferFigures(bench)));
     } finally {
       await bench.close();
     }
@@ -113,6 +117,27 @@ async function splitFigures(bench: BenchInstallation): Promise<Figure[]> {
 async function purchaseFigures(bench: BenchInstallation): Promise<Figure[]> {
   const purchases = await measurePurchases(bench);
   return [{ name: 'purchases per second, one sender', value: purchases.perSecond }];
+}
+
+async function treeFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { large, small, ratio } = await measureTreeSize(bench);
+  return [
+    { name: 'list: requests/s, owner of a tree of 10,000', value: large.requestsPerSecond },
+    { name: 'list: requests/s, owner of a tree of 10', value: small.requestsPerSecond },
+    { name: 'list: tree of 10,000 / tree of 10', value: ratio, limit: { atLeast: 0.7 } },
+    { name: 'list: requests that failed', value: large.errors + small.errors, limit: { atMost: 0 } },
+  ];
+}
+
+async function transferFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { apartPerSecond, hotPerSecond, freshMs, longMs } = await measureTransfers(bench);
+  return [
+    { name: 'transfers per second, eight people, a licence each', value: apartPerSecond },
+    { name: 'transfers per second, eight people, one hot licence', value: hotPerSecond },
+    { name: 'one transfer, ms', value: freshMs },
+    { name: `one transfer after ${LONG_LEDGER} others of the licence, ms`, value: longMs },
+    { name: 'long ledger / fresh one', value: longMs / freshMs, limit: { atMost: 1.5 } },
+  ];
 }
 
 async function postmasterOf(bench: BenchInstallation): Promise<number> {

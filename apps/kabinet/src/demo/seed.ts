@@ -11,6 +11,7 @@ import { clientOf } from '../clients.ts';
 import type { Composition } from '../compose.ts';
 import { settle } from '../settle.ts';
 import { demoAnnouncements } from './announcements.ts';
+import { addTransfers } from './transfers.ts';
 import { demoAdvisories } from './advisories.ts';
 import {
   DEMO_PASSWORD,
@@ -44,6 +45,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addPeople(composition, organizations);
   await settle(composition);
   for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
+  await addTransfers(composition, organizations);
   await addAdvisories(composition);
   await addAnnouncements(composition);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });

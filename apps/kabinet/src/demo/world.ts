@@ -193,3 +193,21 @@ export const demoSales: readonly DemoSale[] = [
     isFaulty: true,
   },
 ];
+
+/** Units that the holding's owner moves, by whose licence of which product. */
+export interface DemoTransfer {
+  readonly key: string;
+  readonly product: string;
+  readonly edition?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: number;
+  readonly isReturned?: true;
+}
+
+/** Down by two levels, and one that came back. */
+export const demoTransfers: readonly DemoTransfer[] = [
+  { key: 'servers', product: 'horns-os', edition: 'server', from: 'holding', to: 'daughter', quantity: 12 },
+  { key: 'servers-on', product: 'horns-os', edition: 'server', from: 'daughter', to: 'granddaughter', quantity: 3 },
+  { key: 'mail', product: 'horns-mail', from: 'holding', to: 'sister', quantity: 2, isReturned: true },
+];
