@@ -42,6 +42,8 @@ const everyStaff = [
 const productManager = [
   ...everyStaff,
   'products.manage',
+  'releases.read',
+  'releases.upload',
   'releases.manage',
   'advisories.import',
   'advisories.manage',
@@ -82,6 +84,7 @@ const auditor = [
   'people.read',
   'tokens.read',
   'purchases.read',
+  'releases.read',
   'templates.read',
   'issues.read_own',
   'issues.read',
@@ -126,6 +129,7 @@ export const accessTable = {
     'products:read': ['products.read'],
     'advisories:read': ['advisories.read'],
     'advisories:write': ['advisories.import'],
+    'releases:write': ['releases.upload', 'releases.read'],
   },
 } as const satisfies AccessTable & { customer: Record<string, readonly Permission[]> };
 
@@ -134,4 +138,4 @@ export type StaffRole = keyof typeof accessTable.staff;
 export type TokenScope = keyof typeof accessTable.scopes;
 
 /** Scopes that open nothing but what belongs to the vendor: a token bound to an organization could never use them. */
-export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write'];
+export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write', 'releases:write'];

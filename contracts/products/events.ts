@@ -1,6 +1,6 @@
 import { defineEvents } from '@kabinet/contract/events';
 import { AdvisoryState } from './advisory-resources.ts';
-import { Product } from './resources.ts';
+import { Product, ReleaseState } from './resources.ts';
 
 /** Every event carries the whole state of its product or advisory, so that followers need no order. Products belong to no organization. */
 export const productEvents = defineEvents('products', {
@@ -13,4 +13,11 @@ export const productEvents = defineEvents('products', {
   },
   advisory_published: { type: 'advisory.published', summary: 'Customers see an advisory, or its new version', data: AdvisoryState },
   advisory_withdrawn: { type: 'advisory.withdrawn', summary: 'Customers see an advisory no more', data: AdvisoryState },
+});
+
+/** Every event carries the release's whole state. What is not to be seen yet is told to services all the same: they decide who may. */
+export const releaseEvents = defineEvents('products', {
+  release_scheduled: { type: 'release.scheduled', summary: 'A release waits for its date, or for another one', data: ReleaseState },
+  release_published: { type: 'release.published', summary: 'A release is out', data: ReleaseState },
+  release_recalled: { type: 'release.recalled', summary: 'A release was withdrawn, with a reason', data: ReleaseState },
 });

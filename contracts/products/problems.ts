@@ -3,6 +3,19 @@ import type { ProblemCatalogue, Text } from '@kabinet/problem';
 export const productProblems = {
   product_not_found: { status: 404, title: { ru: 'Продукт не найден', en: 'Product not found' } },
   cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
+  release_not_found: { status: 404, title: { ru: 'Выпуск не найден', en: 'Release not found' } },
+  release_not_published: {
+    status: 409,
+    title: { ru: 'Отозвать можно только вышедший выпуск', en: 'Only a published release can be recalled' },
+  },
+  release_not_scheduled: {
+    status: 409,
+    title: { ru: 'Выпуск уже вышел или ещё не принят', en: 'The release is out already, or not accepted yet' },
+    detail: {
+      ru: 'Дату можно изменить только у выпуска, который её ждёт.',
+      en: 'Only the date of a release that waits for it can be changed.',
+    },
+  },
   product_slug_taken: {
     status: 409,
     title: { ru: 'Такое имя в адресе уже занято', en: 'The slug is taken' },

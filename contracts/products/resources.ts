@@ -1,5 +1,7 @@
 import { closed, Instant, LocalizedText, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
+import { Channel, ReleaseKind } from '../artifacts/manifest.ts';
+import { Artifact, UploadFault } from '../artifacts/resources.ts';
 
 /** An archived product is sold no more; customers do not see it among products, their licences stay as they are. */
 export const ProductStatus = Type.Enum(['active', 'archived']);
@@ -79,3 +81,52 @@ export const ProductChanges = Type.Partial(
   { additionalProperties: false, minProperties: 1 },
 );
 export type ProductChanges = Static<typeof ProductChanges>;
+
+/** `held` is what was found and is wrong or incomplete, `scheduled` what waits for its date: customers see neither. */
+export const ReleaseStatus = Type.Enum(['held', 'scheduled', 'published', 'recalled']);
+export type ReleaseStatus = Static<typeof ReleaseStatus>;
+
+const Notes = closed({ ru: Type.String(), en: Type.String() });
+
+/** A version of a product. Of a held one only its number and its faults are known for certain. */
+export const Release = closed({
+  id: Uuid,
+  product: closed({ id: Uuid, slug: Type.String(), name: LocalizedText }),
+  version: Type.String(),
+  kind: nullable(ReleaseKind),
+  channel: nullable(Channel),
+  status: ReleaseStatus,
+  released_at: nullable(Instant),
+  recalled_at: nullable(Instant),
+  recall_reason: nullable(Type.String()),
+  notes: nullable(Notes),
+  fixes: Type.Array(Type.String()),
+  artifacts: Type.Array(Artifact),
+  /** Why it is held; what was changed in the bucket after it was accepted. */
+  faults: Type.Array(closed({ ...UploadFault.properties, detail: Type.String() })),
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type Release = Static<typeof Release>;
+
+/** A release as events tell of it. */
+export const ReleaseState = closed({
+  id: Uuid,
+  product_id: Uuid,
+  version: Type.String(),
+  kind: ReleaseKind,
+  channel: Channel,
+  status: Type.Enum(['scheduled', 'published', 'recalled']),
+  released_at: Instant,
+  recalled_at: nullable(Instant),
+  recall_reason: nullable(Type.String()),
+  notes: Notes,
+  fixes: Type.Array(Type.String()),
+  artifacts: Type.Array(Artifact),
+  /** The version of the event "release found" that it was made from. */
+  found_version: Type.Integer(),
+});
+export type ReleaseState = Static<typeof ReleaseState>;
+
+/** Told to everyone who has the release: what is wrong with it, and what to do. */
+export const RecallReason = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', title: 'not_blank' });

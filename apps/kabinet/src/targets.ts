@@ -1,3 +1,4 @@
+import { artifacts } from '@kabinet/artifacts';
 import { audit } from '@kabinet/audit';
 import { auth } from '@kabinet/auth';
 import { documents } from '@kabinet/documents';
@@ -8,7 +9,7 @@ import { products } from '@kabinet/products';
 import type { ServiceManifest } from '@kabinet/service';
 
 /** Every service of the portal, in the order in which their schemas are migrated. */
-export const manifests: readonly ServiceManifest[] = [organizations, auth, products, licenses, documents, notifications, audit];
+export const manifests: readonly ServiceManifest[] = [organizations, auth, products, artifacts, licenses, documents, notifications, audit];
 
 /** The public edge: it has no schema, so no manifest, but it is a target like every service. */
 export const GATEWAY = 'gateway';

@@ -1,4 +1,5 @@
 import { pathOf, type Contract, type Operation } from '@kabinet/contract';
+import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { auditContract } from '@kabinet/contracts/audit';
 import { authContract } from '@kabinet/contracts/auth';
 import { documentsContract } from '@kabinet/contracts/documents';
@@ -10,6 +11,7 @@ import type { Plugin } from 'vite';
 import type { OperationRoute, OperationRoutes } from '../src/api/routes.ts';
 
 const contracts: readonly Contract[] = [
+  artifactsContract,
   auditContract,
   authContract,
   documentsContract,

@@ -1,6 +1,6 @@
 /** Objects as files below one folder; several processes may use it at once. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addAbortSignal, pipeline } from 'node:stream';
@@ -15,7 +15,7 @@ import { readDescription, writeContent, writeDescription } from './object-file.t
 import { checkKey } from './object-key.ts';
 import { putFacts } from './put-facts.ts';
 import { StoreError } from './store-error.ts';
-import type { GetOptions, ListOptions, PutOptions, Store, StoredObject } from './store.ts';
+import type { GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject } from './store.ts';
 
 export interface FileStoreConfig {
   /** Made when missing. Must lie on one local file system, as renames are not atomic across two. */
@@ -38,7 +38,7 @@ export function createFileStore({ directory }: FileStoreConfig): Store {
   const root = resolve(directory);
   const folders: Folders = { objects: join(root, 'objects'), unfinished: join(root, 'unfinished') };
   let swept = false;
-  return {
+  const store: Store = {
     async put(key, body, options = {}) {
       await onDisk(mkdir(folders.unfinished, { recursive: true, mode: 0o700 }));
       if (!swept) {
@@ -51,8 +51,15 @@ export function createFileStore({ directory }: FileStoreConfig): Store {
     head: (key) => headFile(folders, key),
     delete: (key) => deleteFile(folders, key),
     list: (options) => listFiles(folders, options),
+    entries: (options) => listEntries(folders, options),
+    adopt: (from, key) => adoptFile(folders, from, key),
   };
+  opened.set(store, folders);
+  return store;
 }
+
+/** The folders of the stores of this process, for those that take over each other's files. */
+const opened = new WeakMap<Store, Folders>();
 
 /** The object's file; throws StoreError `invalid_key`. */
 function pathOf(folders: Folders, key: string): string {
@@ -85,14 +92,14 @@ async function putFile(folders: Folders, key: string, body: Readable | Uint8Arra
 }
 
 async function headFile(folders: Folders, key: string): Promise<StoredObject | undefined> {
-  return describeFile(pathOf(folders, key));
+  return describeFile(pathOf(folders, key), key);
 }
 
 /** Undefined when the file is gone. */
-async function describeFile(path: string): Promise<StoredObject | undefined> {
+async function describeFile(path: string, key: string): Promise<StoredObject | undefined> {
   try {
     await using file = await openObject(path);
-    return await readDescription(file);
+    return await readDescription(file, key);
   } catch (error) {
     if (error instanceof StoreError && error.kind === 'not_found') return undefined;
     throw error;
@@ -112,7 +119,7 @@ async function getFile(folders: Folders, key: string, { range, signal }: GetOpti
   signal?.throwIfAborted();
   const file = await openObject(pathOf(folders, key));
   try {
-    const object = await readDescription(file);
+    const object = await readDescription(file, key);
     const part = range === undefined ? { start: 0, end: object.size - 1 } : rangeWithin(range, object.size);
     const expected = range === undefined ? object : { size: part.end - part.start + 1 };
     const body = pipeline(
@@ -129,11 +136,35 @@ async function getFile(folders: Folders, key: string, { range, signal }: GetOpti
 
 async function* listFiles(folders: Folders, { prefix, startAfter, limit = Infinity }: ListOptions): AsyncGenerator<StoredObject> {
   let left = limit;
-  for await (const path of objectFiles(folders.objects, prefix, startAfter)) {
+  for await (const { path, key } of objectFiles(folders.objects, prefix, startAfter)) {
     if (left <= 0) return;
-    const stored = await describeFile(path);
+    const stored = await describeFile(path, key);
     if (stored === undefined) continue;
     left -= 1;
     yield stored;
+  }
+}
+
+async function* listEntries(folders: Folders, options: ListOptions): AsyncGenerator<StoredEntry> {
+  for await (const { key, size, etag, modified_at } of listFiles(folders, options)) yield { key, size, etag, modified_at };
+}
+
+type Source = Parameters<Store['adopt']>[0];
+
+/** A hard link: the file is never written again, and whoever replaces the source's name leaves this one alone. */
+async function adoptFile(folders: Folders, { store, key: sourceKey, etag }: Source, key: string): Promise<StoredObject> {
+  const source = opened.get(store);
+  if (!source) throw new TypeError('not a store of files');
+  const path = pathOf(folders, key);
+  const unfinished = join(folders.unfinished, randomUUID());
+  await onDisk(mkdir(folders.unfinished, { recursive: true, mode: 0o700 }));
+  await onDisk(link(pathOf(source, sourceKey), unfinished));
+  try {
+    const object = await describeFile(unfinished, key);
+    if (object?.etag !== etag) throw new StoreError('changed', `${sourceKey} is not what it was`);
+    await onDisk(moveInto(folders.objects, unfinished, path));
+    return object;
+  } finally {
+    await rm(unfinished, { force: true });
   }
 }

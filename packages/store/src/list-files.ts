@@ -10,18 +10,23 @@ interface Bounds {
   readonly startAfter: string;
 }
 
-/** The paths of the objects' files below `root` in the order of their keys' bytes; reads only folders that may hold keys of the bounds. */
-export function objectFiles(root: string, prefix: string, startAfter = ''): AsyncGenerator<string> {
+export interface ObjectFile {
+  readonly key: string;
+  readonly path: string;
+}
+
+/** The objects' files below `root` in the order of their keys' bytes; reads only folders that may hold keys of the bounds. */
+export function objectFiles(root: string, prefix: string, startAfter = ''): AsyncGenerator<ObjectFile> {
   return filesBelow(root, '', { prefix: keyBytes(prefix), startAfter: keyBytes(startAfter) });
 }
 
 /** `before` is what the keys in the folder start with. */
-async function* filesBelow(folder: string, before: string, bounds: Bounds): AsyncGenerator<string> {
+async function* filesBelow(folder: string, before: string, bounds: Bounds): AsyncGenerator<ObjectFile> {
   for (const entry of await entriesOf(folder)) {
     const bytes = before + entry.bytes;
     const path = join(folder, entry.name);
     if (entry.kind === 'object') {
-      if (bytes.startsWith(bounds.prefix) && bytes > bounds.startAfter) yield path;
+      if (bytes.startsWith(bounds.prefix) && bytes > bounds.startAfter) yield { key: Buffer.from(bytes, 'latin1').toString(), path };
     } else if (mayHold(bytes, bounds)) {
       yield* filesBelow(path, bytes, bounds);
     }

@@ -49,8 +49,11 @@ export async function writeDescription(file: FileHandle, description: Descriptio
   return describe(description, (await onDisk(file.stat())).mtime);
 }
 
-/** Throws StoreError `checksum_mismatch` for a file that no store has written or that was damaged since. */
-export async function readDescription(file: FileHandle): Promise<StoredObject> {
+/**
+ * What the file's end says, as the object `key`: an adopted file still bears the name that it was written under.
+ * Throws StoreError `checksum_mismatch` for a file that no store has written or that was damaged since.
+ */
+export async function readDescription(file: FileHandle, key: string): Promise<StoredObject> {
   const { size, mtime } = await onDisk(file.stat());
   const trailer = await readExactly(file, size - trailerLength, trailerLength);
   const length = trailer.readUInt32BE();
@@ -58,7 +61,7 @@ export async function readDescription(file: FileHandle): Promise<StoredObject> {
   const json = await readExactly(file, size - trailerLength - length, length);
   const description = parse(json.toString());
   if (description.size !== size - trailerLength - length) throw damaged();
-  return describe(description, mtime);
+  return describe({ ...description, key }, mtime);
 }
 
 function describe(description: Description, modifiedAt: Date): StoredObject {

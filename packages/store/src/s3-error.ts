@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, StoreErrorKind>> = {
   BadDigest: 'checksum_mismatch',
   InvalidDigest: 'checksum_mismatch',
   XAmzContentSHA256Mismatch: 'checksum_mismatch',
+  PreconditionFailed: 'changed',
   InvalidRange: 'range_not_satisfiable',
   EntityTooLarge: 'full',
   QuotaExceeded: 'full',
@@ -19,6 +20,7 @@ const kinds: Readonly<Record<string, StoreErrorKind>> = {
 
 function kindOf(error: S3ServiceException): StoreErrorKind {
   const status = error.$metadata.httpStatusCode;
+  if (status === 412) return 'changed';
   if (status === 416) return 'range_not_satisfiable';
   if (status === 507) return 'full';
   return kinds[error.name] ?? 'unavailable';

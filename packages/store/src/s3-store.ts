@@ -3,13 +3,14 @@ import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2
 import { Readable, addAbortSignal, pipeline } from 'node:stream';
 import { checkRange } from './byte-range.ts';
 import { ContentCheck } from './content-check.ts';
+import { copyObject } from './s3-copy.ts';
 import { checkKey, isValidKey } from './object-key.ts';
 import { onS3, s3Error } from './s3-error.ts';
 import { storedObject } from './s3-object.ts';
 import { upload } from './s3-upload.ts';
 import { StoreError } from './store-error.ts';
 import type { Bucket } from './s3-upload.ts';
-import type { ByteRange, GetOptions, ListOptions, Store, StoredObject } from './store.ts';
+import type { ByteRange, GetOptions, ListOptions, Store, StoredEntry, StoredObject } from './store.ts';
 
 /** In milliseconds. */
 export interface S3Timeouts {
@@ -35,6 +36,8 @@ export interface S3StoreConfig {
 const headsAtOnce = 16;
 /** Keys per listing: larger ones would save little beside a request for each object. */
 const listPage = 100;
+/** The most that S3 lists at once. */
+const entryPage = 1_000;
 
 /**
  * Opens a store in a bucket. Contents whose sha256 is not known beforehand go through a temporary file (in TMPDIR), because S3 wants
@@ -57,7 +60,7 @@ export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, a
     },
   });
   const bucket: Bucket = { client, name };
-  return {
+  const store: Store = {
     async put(key, body, options = {}) {
       checkKey(key);
       await upload(bucket, key, body, options);
@@ -67,8 +70,21 @@ export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, a
     head: (key) => headObject(bucket, key),
     delete: (key) => deleteObject(bucket, key),
     list: (options) => listObjects(bucket, options),
+    entries: (options) => listEntries(bucket, options),
+    async adopt(from, key) {
+      checkKey(key);
+      const source = opened.get(from.store);
+      if (!source) throw new TypeError('not a store in S3');
+      await copyObject(source.name, from, bucket, key);
+      return existing(await headObject(bucket, key), key);
+    },
   };
+  opened.set(store, bucket);
+  return store;
 }
+
+/** The buckets of the stores of this process, for those that take over each other's objects. */
+const opened = new WeakMap<Store, Bucket>();
 
 function existing(object: StoredObject | undefined, key: string): StoredObject {
   if (object === undefined) throw new StoreError('not_found', `${key} was deleted while it was put`);
@@ -127,7 +143,8 @@ async function deleteObject({ client, name }: Bucket, key: string): Promise<void
 
 async function* listObjects(bucket: Bucket, options: ListOptions): AsyncGenerator<StoredObject> {
   let left = options.limit ?? Infinity;
-  for await (const keys of listedKeys(bucket, options)) {
+  for await (const page of listedPages(bucket, options, listPage)) {
+    const keys = page.map(({ key }) => key);
     for (let index = 0; index < keys.length && left > 0; index += headsAtOnce) {
       const objects = await Promise.all(keys.slice(index, index + Math.min(headsAtOnce, left)).map((key) => headObject(bucket, key)));
       // An object may have been deleted since it was listed.
@@ -139,21 +156,39 @@ async function* listObjects(bucket: Bucket, options: ListOptions): AsyncGenerato
   }
 }
 
-/** The valid keys, page by page. */
-async function* listedKeys({ client, name }: Bucket, { prefix, startAfter, limit = listPage }: ListOptions): AsyncGenerator<string[]> {
+async function* listEntries(bucket: Bucket, options: ListOptions): AsyncGenerator<StoredEntry> {
+  let left = options.limit ?? Infinity;
+  for await (const page of listedPages(bucket, options, entryPage)) {
+    yield* page.slice(0, left);
+    left -= page.length;
+    if (left <= 0) return;
+  }
+}
+
+/** What a listing says of the objects with valid keys, page by page. */
+async function* listedPages(
+  { client, name }: Bucket,
+  { prefix, startAfter, limit = Infinity }: ListOptions,
+  pageSize: number,
+): AsyncGenerator<StoredEntry[]> {
   let after = startAfter;
   if (limit <= 0) return;
   for (;;) {
     const page = new ListObjectsV2Command({
       Bucket: name,
       Prefix: prefix,
-      MaxKeys: Math.min(limit, listPage),
+      MaxKeys: Math.min(limit, pageSize),
       ...(after !== undefined && { StartAfter: after }),
     });
     const { Contents = [], IsTruncated } = await onS3(client.send(page));
-    const keys = Contents.map(({ Key }) => Key ?? '');
-    yield keys.filter(isValidKey);
-    after = keys.at(-1);
+    const entries = Contents.map(({ Key = '', Size = 0, ETag = '', LastModified = new Date(0) }) => ({
+      key: Key,
+      size: Size,
+      etag: ETag.replaceAll('"', ''),
+      modified_at: LastModified,
+    }));
+    yield entries.filter(({ key }) => isValidKey(key));
+    after = entries.at(-1)?.key;
     if (IsTruncated !== true || after === undefined) return;
   }
 }

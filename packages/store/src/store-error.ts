@@ -3,6 +3,8 @@ export type StoreErrorKind =
   | 'invalid_key'
   /** The contents are not what their sha256 or size says. */
   | 'checksum_mismatch'
+  /** The object is another one than the etag says. */
+  | 'changed'
   /** No space, or a quota is used up. */
   | 'full'
   /** The store cannot be reached or does not do its work now; the same call may succeed later. */

@@ -21,6 +21,9 @@ export interface StoredObject {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** What a listing says by itself, without a request per object. */
+export type StoredEntry = Pick<StoredObject, 'key' | 'size' | 'etag' | 'modified_at'>;
+
 export interface PutOptions {
   /** A media type (RFC 9110, section 8.3); `application/octet-stream` when missing. */
   readonly contentType?: string;
@@ -69,4 +72,11 @@ export interface Store {
   delete(key: string): Promise<void>;
   /** In the order of the keys' UTF-8 bytes. Objects of others whose keys this interface refuses are left out. */
   list(options: ListOptions): AsyncIterable<StoredObject>;
+  /** Like `list`, with what is cheap to know: a request per page and not per object. */
+  entries(options: ListOptions): AsyncIterable<StoredEntry>;
+  /**
+   * Takes over the object `from.key` of another store of the same kind and place, without its bytes passing through this process: a
+   * second name on disk, a copy within S3. `changed` when its etag is another one.
+   */
+  adopt(from: { readonly store: Store; readonly key: string; readonly etag: string }, key: string): Promise<StoredObject>;
 }

@@ -1,5 +1,6 @@
 import type { AdvisoryContents, AdvisoryDetails, VersionStatement } from '@kabinet/contracts/products/advisory-resources';
-import type { Product } from '@kabinet/contracts/products/resources';
+import type { Product, Release } from '@kabinet/contracts/products/resources';
+import type { UploadFault } from '@kabinet/contracts/artifacts/resources';
 
 /** What the JSON columns hold; `tables.ts` is generated with these types. */
 export interface ColumnTypes {
@@ -10,4 +11,10 @@ export interface ColumnTypes {
   'advisory.unmatched': AdvisoryDetails['unmatched'];
   'advisory_revision.contents': AdvisoryContents;
   'advisory_product.statements': VersionStatement[];
+  'release.kind': NonNullable<Release['kind']>;
+  'release.channel': NonNullable<Release['channel']>;
+  'release.notes': NonNullable<Release['notes']>;
+  'release.fixes': Release['fixes'];
+  'release.artifacts': Release['artifacts'];
+  'release.faults': UploadFault[];
 }

@@ -3,6 +3,7 @@ import { everywhere } from '@kabinet/contract/access';
 import { productsContract } from '@kabinet/contracts/products';
 import { problem } from '@kabinet/problem';
 import { changeProduct } from './actions/change-product.ts';
+import { recallRelease, scheduleRelease } from './actions/change-release.ts';
 import { createProduct } from './actions/create-product.ts';
 import { decideAdvisory } from './actions/decide-advisory.ts';
 import { importAdvisory } from './actions/import-advisory.ts';
@@ -17,17 +18,20 @@ import {
   serveRolieFeed,
   serveSecurityTxt,
 } from './actions/serve-provider.ts';
+import { readProductReleases, readRelease, readReleases } from './actions/read-release.ts';
 import type { ProductsContext } from './context.ts';
 import { advisoryExists } from './queries/advisory.ts';
 import { findCabinet } from './queries/cabinet.ts';
 import { listProducts } from './queries/list-products.ts';
 import { findProduct, productExists } from './queries/product.ts';
+import { releaseExists } from './queries/release.ts';
 
 export const implementation = implement<ProductsContext>()(productsContract, {
   resources: {
     product: (context, ref, scope) => productExists(context.db, ref, scope),
     advisory: (context, id, scope) => advisoryExists(context.db, id, scope, context.today()),
     cabinet: async (context, id, scope) => (await findCabinet(context.db, id, scope)) !== undefined,
+    release: (context, id, scope) => releaseExists(context.db, id, scope),
   },
   handlers: {
     listProducts: async (context, { query }) => ({ body: await listProducts(context, query) }),
@@ -75,5 +79,16 @@ export const implementation = implement<ProductsContext>()(productsContract, {
     getCsafFeed: serveRolieFeed,
     getCsafFile: (context, { params }) => serveCsafFile(context, params),
     getSecurityTxt: serveSecurityTxt,
+    listReleases: async (context, { query }) => ({ body: await readReleases(context, query) }),
+    listProductReleases: async (context, { params, query }) => ({ body: await readProductReleases(context, params.id, query) }),
+    getRelease: (context, { params }) => readRelease(context, params.id),
+    scheduleRelease: async (context, { params, body }) => {
+      await scheduleRelease(context, params.id, body.released_at);
+      return readRelease(context, params.id);
+    },
+    recallRelease: async (context, { params, body }) => {
+      await recallRelease(context, params.id, body.reason);
+      return readRelease(context, params.id);
+    },
   },
 });

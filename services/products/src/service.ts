@@ -1,5 +1,6 @@
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
+import { publishDueReleases } from './actions/publish-release.ts';
 import { republishProducts } from './actions/republish-products.ts';
 import { implementation } from './routes.ts';
 import { Config, openState } from './state.ts';
@@ -13,6 +14,8 @@ export const products = defineService({
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
   config: Config,
+  // Also by the clock, should a release's own job have been lost.
+  jobs: { publish_releases: { schedule: '* * * * *', run: publishDueReleases } },
   open: async (setup) => openState(setup),
   republish: republishProducts,
 });

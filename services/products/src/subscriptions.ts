@@ -1,7 +1,12 @@
+import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { organizationTreeEvents } from '@kabinet/contracts/organizations/events';
 import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { learnHolding } from './actions/learn-holding.ts';
+import { recordAltered, recordFound, recordHeld } from './actions/record-upload.ts';
+import type { ProductsContext } from './context.ts';
+
+const { release_found, release_held, release_altered } = artifactEvents;
 
 export const subscriptions: readonly Subscription[] = [
   ...followOrganizations(organizationTreeEvents),
@@ -14,4 +19,9 @@ export const subscriptions: readonly Subscription[] = [
   on(licenseEvents.license_resumed, learnHolding),
   on(licenseEvents.license_revoked, learnHolding),
   on(licenseEvents.license_transferred, learnHolding),
+  on<ProductsContext, typeof release_found>(release_found, (context, event, tx) => recordFound(context, tx, event.data, event.version)),
+  on<ProductsContext, typeof release_held>(release_held, (context, event, tx) => recordHeld(context, tx, event.data, event.version)),
+  on<ProductsContext, typeof release_altered>(release_altered, (context, event, tx) =>
+    recordAltered(context, tx, event.data, event.version),
+  ),
 ];

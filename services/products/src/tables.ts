@@ -80,6 +80,27 @@ export interface Tables extends OrganizationTables {
     created_at: string;
     updated_at: string;
   };
+  release: {
+    id: string;
+    product_id: string;
+    version: string;
+    kind: ColumnTypes['release.kind'] | null;
+    channel: ColumnTypes['release.channel'] | null;
+    status: 'held' | 'scheduled' | 'published' | 'recalled';
+    released_at: string | null;
+    recalled_at: string | null;
+    recall_reason: string | null;
+    notes: ColumnType<ColumnTypes['release.notes'] | null, string | null, string | null>;
+    fixes: ColumnType<ColumnTypes['release.fixes'], string | undefined, string>;
+    artifacts: ColumnType<ColumnTypes['release.artifacts'], string | undefined, string>;
+    faults: ColumnType<ColumnTypes['release.faults'], string | undefined, string>;
+    seen_version: number;
+    found_version: number | null;
+    revision: Generated<number>;
+    listed_at: GeneratedAlways<string>;
+    created_at: string;
+    updated_at: string;
+  };
 }
 
 export const query = createBuilder<Tables>();

@@ -4,6 +4,7 @@ import { ProblemError } from '@kabinet/problem';
 import { writeReply } from '@kabinet/contract/reply';
 import type { ServiceManifest } from '@kabinet/service';
 import { createHash, randomUUIDv7 } from 'node:crypto';
+import { uploadOf } from './release-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /** How a question reaches the portal: past the gateway, or through it. */
@@ -57,7 +58,8 @@ export function pastTheGateway({ transports }: Pick<TestedPortal, 'transports'>)
       userAgent: null,
     } as const;
     try {
-      return answerOf(await transport({ ...origin, ...sent, service: target.service, operation: target.name }));
+      const upload = target.operation.upload ? { upload: uploadOf(SENT_BYTES) } : {};
+      return answerOf(await transport({ ...origin, ...sent, ...upload, service: target.service, operation: target.name }));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { code, params, errors, headers } = error;
@@ -65,6 +67,9 @@ export function pastTheGateway({ transports }: Pick<TestedPortal, 'transports'>)
     }
   };
 }
+
+/** What an operation that takes an upload is sent. */
+export const SENT_BYTES = Buffer.alloc(100);
 
 /** What no operation is called. */
 export const UNKNOWN_OPERATION = 'noSuchOperation';

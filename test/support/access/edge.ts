@@ -3,7 +3,7 @@ import type { Principal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { staff } from 'kabinet-program/testing';
 import type { TestedPortal } from '../portal/tested-portal.ts';
-import { UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
+import { SENT_BYTES, UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
 import { personOf, type Caller } from './callers.ts';
 import { emailOf, PASSWORD } from './things.ts';
 import type { World } from './world.ts';
@@ -75,7 +75,7 @@ function throughGateway(url: string, secrets: ReadonlyMap<Principal, string>): A
     const response = await fetch(`${url}${addressed(path, sent)}`, {
       method: operation.method,
       headers: { ...headersOf(operation, sent), ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) },
-      ...(operation.body ? { body: JSON.stringify(sent.body) } : {}),
+      ...bodyOf(operation, sent),
     });
     return answerOf(response, await response.text());
   };
@@ -87,11 +87,17 @@ function addressed(path: string, { params = {}, query = {} }: Sent): string {
   return search === '' ? filled : `${filled}?${search}`;
 }
 
+function bodyOf(operation: Operation, sent: Sent): { body?: string | Buffer<ArrayBuffer> } {
+  if (operation.upload) return { body: SENT_BYTES };
+  return operation.body ? { body: JSON.stringify(sent.body) } : {};
+}
+
 function headersOf(operation: Operation, { idempotencyKey, ifMatch }: Sent): Record<string, string> {
   return {
     accept: operation.variant?.accept ?? 'application/json',
     'accept-language': 'en',
     ...(operation.body ? { 'content-type': 'application/json' } : {}),
+    ...(operation.upload ? { 'content-type': operation.upload.media_types[0] ?? '' } : {}),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
   };

@@ -4,7 +4,7 @@ import { callersOf, type Caller } from './callers.ts';
 import { inputFor, resourceParameter, unusedId } from './inputs.ts';
 import { foreignOrganizations } from './marks.ts';
 import { idPlaces, withIdAt, wordParameters } from './places.ts';
-import { kindAt } from './recipes.ts';
+import { kindAt, recipeFor } from './recipes.ts';
 import { outcomeFor } from './rights.ts';
 import type { Organization } from './things.ts';
 import { shortened, Violations, type Violation } from './violations.ts';
@@ -80,7 +80,7 @@ interface Sides {
 function idQuestions(target: Target, caller: Caller, base: Sent, { foreign, own }: Sides): Question[] {
   const resource = `params.${resourceParameter(target)}`;
   return idPlaces(target.operation)
-    .filter((place) => place !== resource)
+    .filter((place) => place !== resource && !recipeFor(target).shared?.includes(place))
     .flatMap((place) => {
       const kind = kindAt(target, place);
       if (!kind) return [];

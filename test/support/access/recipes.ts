@@ -1,6 +1,7 @@
 import type { Target } from './answers.ts';
 import { titleOf } from './answers.ts';
 import { advisoryDocument } from './advisory-document.ts';
+import { newFile } from './release-things.ts';
 import { idPlaces } from './places.ts';
 import { kinds, newCabinet, newProduct, nextNumber, PASSWORD, purchaseMessage, type Kind, type Organization } from './things.ts';
 
@@ -14,6 +15,8 @@ export interface Recipe {
   readonly ids?: Readonly<Record<string, Kind>>;
   /** Done once more it does nothing, and tells everybody so in the same words. */
   readonly settles?: true;
+  /** Places whose things are the vendor's and shown to everybody who may ask: none of them is foreign. */
+  readonly shared?: readonly string[];
 }
 
 /** What an id stands for by its name, wherever it stands. */
@@ -91,6 +94,15 @@ const recipes: Readonly<Record<string, Recipe>> = {
   // The first advisory of the world.
   'products.getCsafFile': { params: { year: '2026', file: 'access-public.json' } },
   'products.getProductDefinition': { ids: { 'params.id': 'product' } },
+  'products.listReleases': { shared: ['query.product_id'] },
+  'products.scheduleRelease': { body: () => ({ released_at: '2031-01-01T09:00:00Z' }) },
+  'products.recallRelease': reason,
+  'artifacts.getUpload': { ids: { 'params.id': 'upload' } },
+  'artifacts.checkUpload': { ids: { 'params.id': 'upload' } },
+  'artifacts.createFileTransfer': { body: ({ things }) => newFile(Buffer.from('a file'), things.product[0] ?? '') },
+  'artifacts.getFileTransfer': { ids: { 'params.id': 'file_transfer' } },
+  'artifacts.putFilePart': { params: { number: '1' }, ids: { 'params.id': 'file_transfer' } },
+  'artifacts.deleteFileTransfer': { ids: { 'params.id': 'file_transfer' } },
   'licenses.issueLicense': {
     body: ({ id, things }) => ({
       cabinet_id: id,

@@ -9,6 +9,7 @@ import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
 import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
+import { announceFile, publishRelease } from './release-things.ts';
 import { randomUUIDv7 } from 'node:crypto';
 
 /** What ids may stand for. */
@@ -22,6 +23,9 @@ export const kinds = [
   'invitation',
   'session',
   'product',
+  'release',
+  'upload',
+  'file_transfer',
   'user',
   'mail',
   'transfer',
@@ -57,7 +61,17 @@ export interface Builder {
 }
 
 /** Things of these kinds belong to no organization: who may see one may see all. */
-export const VENDORS_OWN: ReadonlySet<Kind> = new Set(['product', 'purchase', 'user', 'mail', 'advisory', 'announcement']);
+export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
+  'product',
+  'purchase',
+  'user',
+  'mail',
+  'advisory',
+  'announcement',
+  'release',
+  'upload',
+  'file_transfer',
+]);
 
 export const PASSWORD = 'an access test passphrase';
 const KPP = '770701001';
@@ -100,6 +114,9 @@ export async function createOrganization(
 /** Gives an organization something of every kind, and several of what is listed. */
 export async function fill(builder: Builder, organization: Organization): Promise<void> {
   organization.things.product.push(await productOf(builder, organization));
+  const release = await releaseOf(builder, organization);
+  organization.things.release.push(release);
+  organization.things.upload.push(release);
   for (const kind of [
     'purchase',
     'license',
@@ -111,6 +128,7 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'transfer',
     'outgoing_transfer',
     'advisory',
+    'file_transfer',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -145,6 +163,9 @@ const makers: Readonly<Record<Kind, Maker>> = {
   transfer: receive,
   outgoing_transfer: give,
   advisory: publishAdvisory,
+  release: newRelease,
+  upload: newRelease,
+  file_transfer: async (builder, organization) => announceFile(builder.portal, await productOf(builder, organization)),
   notification: announce,
   announcement: announce,
 };
@@ -166,6 +187,18 @@ async function createGuest(builder: Builder): Promise<string> {
 async function addProduct({ portal }: Builder): Promise<string> {
   const body = newProduct(`product-${nextNumber()}`);
   return (await portal.client(productsContract, staff('product_manager')).createProduct({ body })).id;
+}
+
+async function newRelease(builder: Builder, organization: Organization): Promise<string> {
+  return publishRelease(builder.portal, await productOf(builder, organization));
+}
+
+/** One for each of the products. */
+async function releaseOf(builder: Builder, organization: Organization): Promise<string> {
+  const key = `a release for ${organization.root_id}`;
+  const release = builder.products.get(key) ?? (await newRelease(builder, organization));
+  builder.products.set(key, release);
+  return release;
 }
 
 /** A public advisory about a product that nobody holds: everybody may know of it, and it says nothing of anybody. */

@@ -1,3 +1,4 @@
+import type { artifactsContract } from '@kabinet/contracts/artifacts';
 import type { auditContract } from '@kabinet/contracts/audit';
 import type { authContract } from '@kabinet/contracts/auth';
 import type { documentsContract } from '@kabinet/contracts/documents';
@@ -11,6 +12,7 @@ import { createFileClient, createWebClient } from './client.ts';
 
 /** The portal's API: `api.licenses.listLicenses({ query })`. Every call is refused by an `ApiProblem`. */
 export const api = {
+  artifacts: createWebClient<typeof artifactsContract>(routesOf('artifacts'), session),
   audit: createWebClient<typeof auditContract>(routesOf('audit'), session),
   auth: createWebClient<typeof authContract>(routesOf('auth'), session),
   licenses: createWebClient<typeof licensesContract>(routesOf('licenses'), session),

@@ -209,7 +209,19 @@ export const audit = {
         moved: 'Organization moved',
       },
     },
+    artifacts: {
+      release: {
+        found: 'Release found',
+        held: 'Upload held',
+        altered: 'Release altered in the bucket',
+      },
+    },
     products: {
+      release: {
+        scheduled: 'Release scheduled',
+        published: 'Release published',
+        recalled: 'Release recalled',
+      },
       product: {
         created: 'Product added',
         changed: 'Product changed',

@@ -40,6 +40,7 @@ export const profile = {
     'licenses:read': 'Read licences and certificates',
     'licenses:download': 'Download licences and their files',
     'organizations:read': 'Read organizations',
+    'releases:write': 'Upload releases',
     'products:read': 'Read products',
     'advisories:read': 'Read security advisories',
     'advisories:write': 'Send security advisories',

@@ -210,7 +210,19 @@ export const audit = {
         moved: 'Организация перемещена',
       },
     },
+    artifacts: {
+      release: {
+        found: 'Выпуск найден',
+        held: 'Загрузка задержана',
+        altered: 'Выпуск изменён в хранилище',
+      },
+    },
     products: {
+      release: {
+        scheduled: 'Выпуск назначен на дату',
+        published: 'Выпуск опубликован',
+        recalled: 'Выпуск отозван',
+      },
       product: {
         created: 'Продукт добавлен',
         changed: 'Продукт изменён',

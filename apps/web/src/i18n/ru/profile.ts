@@ -40,6 +40,7 @@ export const profile = {
     'licenses:read': 'Читать лицензии и сертификаты',
     'licenses:download': 'Скачивать лицензии и их файлы',
     'organizations:read': 'Читать организации',
+    'releases:write': 'Загружать выпуски',
     'products:read': 'Читать продукты',
     'advisories:read': 'Читать бюллетени безопасности',
     'advisories:write': 'Присылать бюллетени безопасности',

@@ -1,15 +1,25 @@
+import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { authEvents } from '@kabinet/contracts/auth/events';
 import { documentEvents } from '@kabinet/contracts/documents/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { notificationEvents } from '@kabinet/contracts/notifications/events';
 import { organizationEvents } from '@kabinet/contracts/organizations/events';
-import { productEvents } from '@kabinet/contracts/products/events';
+import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
 import { subjectOf } from '@kabinet/contract/events';
 import { expect, test } from 'vitest';
 import { AUDIT_ACTIONS } from './audit-actions.ts';
 
 test('every event of the contracts is an action that can be chosen, and is put into words', () => {
-  const events = [authEvents, documentEvents, licenseEvents, notificationEvents, organizationEvents, productEvents];
+  const events = [
+    artifactEvents,
+    authEvents,
+    documentEvents,
+    licenseEvents,
+    notificationEvents,
+    organizationEvents,
+    productEvents,
+    releaseEvents,
+  ];
   const known = events.flatMap((catalogue) => Object.values(catalogue).map((event) => subjectOf(event)));
   expect([...AUDIT_ACTIONS].toSorted()).toEqual(known.toSorted());
 });

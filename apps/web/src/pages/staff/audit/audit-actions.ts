@@ -1,5 +1,8 @@
 /** Every action that the audit log knows: `<service>.<aggregate>.<what happened>`, the events of the contracts. */
 export const AUDIT_ACTIONS = [
+  'artifacts.release.found',
+  'artifacts.release.held',
+  'artifacts.release.altered',
   'auth.user.created',
   'auth.user.changed',
   'auth.user.password_changed',
@@ -60,6 +63,9 @@ export const AUDIT_ACTIONS = [
   'organizations.organization.moved',
   'products.product.created',
   'products.product.changed',
+  'products.release.scheduled',
+  'products.release.published',
+  'products.release.recalled',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,0 +1,53 @@
+import { StoreError } from '@kabinet/store';
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import type { ArtifactsContext } from '../context.ts';
+import type { FolderEntry } from '../domain/fingerprint.ts';
+import { fileFault } from '../domain/manifest.ts';
+import type { FileFinding, UploadedFile } from '../queries/uploaded-file.ts';
+
+/**
+ * Takes the file over into the private store and reads it there once, so that what was checked is what will be served. The bytes pass
+ * one chunk at a time: memory does not grow with the file. Throws StoreError when a store does not work.
+ */
+export async function checkFile(context: ArtifactsContext, folder: string, known: UploadedFile, entry: FolderEntry): Promise<FileFinding> {
+  const { bucket, kept } = context.state;
+  const { file, sha256 } = known;
+  const { etag } = entry;
+  const object_key = `artifacts/files/${context.newId()}`;
+  try {
+    await kept.adopt({ store: bucket, key: `${folder}/${file}`, etag }, object_key);
+  } catch (error) {
+    const isOther = error instanceof StoreError && (error.kind === 'changed' || error.kind === 'not_found');
+    if (!isOther) throw error;
+    return { ...unread, state: 'wrong', fault: fileFault(file, 'changed_while_checked') };
+  }
+  const { body } = await kept.get(object_key, { range: { start: 0 } }).catch(emptyFile);
+  const { size, sha256: actual_sha256, crc32: crc } = await measure(body);
+  const measured = { etag, object_key, actual_sha256, crc32: crc };
+  if (size !== known.size)
+    return { ...measured, state: 'wrong', fault: fileFault(file, 'wrong_size', { actual: size, expected: known.size }) };
+  if (actual_sha256 !== sha256) return { ...measured, state: 'wrong', fault: fileFault(file, 'wrong_sha256', { actual: actual_sha256 }) };
+  return { ...measured, state: 'checked', fault: null };
+}
+
+const unread = { etag: null, object_key: null, actual_sha256: null, crc32: null };
+
+/** No range of an empty file exists. */
+function emptyFile(error: unknown): { body: AsyncIterable<Buffer> } {
+  if (!(error instanceof StoreError && error.kind === 'range_not_satisfiable')) throw error;
+  return { body: (async function* none(): AsyncGenerator<Buffer> {})() };
+}
+
+async function measure(body: Readable | AsyncIterable<Buffer>): Promise<{ size: number; sha256: string; crc32: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  let crc = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    crc = crc32(chunk, crc);
+    size += chunk.length;
+  }
+  return { size, sha256: hash.digest('hex'), crc32: crc };
+}

@@ -1,0 +1,53 @@
+import { ConfigError, type ServiceSetup, type ServiceState } from '@kabinet/service';
+import { createFileStore, createS3Store, type Store } from '@kabinet/store';
+import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
+
+export const Config = Type.Object({
+  S3_ENDPOINT: Type.Optional(Type.String()),
+  S3_REGION: Type.Optional(Type.String()),
+  S3_ACCESS_KEY_ID: Type.Optional(Type.String()),
+  S3_SECRET_ACCESS_KEY: Type.Optional(Type.String()),
+  S3_BUCKET: Type.Optional(Type.String()),
+  S3_PRIVATE_BUCKET: Type.Optional(Type.String()),
+});
+type Config = Static<typeof Config>;
+
+export interface ArtifactsState extends ServiceState {
+  /** Where product teams write. */
+  readonly bucket: Store;
+  /** Where nobody but the portal does: what was checked, and what is on its way. Its keys start with `artifacts/`, as others use it too. */
+  readonly kept: Store;
+  /** The name of the bucket as its notifications call it; undefined for files on disk. */
+  readonly bucketName: string | undefined;
+}
+
+export function openState({ config, installation }: ServiceSetup<Config>): ArtifactsState {
+  const endpoint = config.S3_ENDPOINT;
+  if (endpoint === undefined) {
+    const folder = join(installation.dataDirectory, 'store');
+    return {
+      bucket: createFileStore({ directory: join(folder, 'releases') }),
+      kept: createFileStore({ directory: join(folder, 'artifacts') }),
+      bucketName: undefined,
+    };
+  }
+  const account = {
+    endpoint,
+    region: config.S3_REGION ?? 'us-east-1',
+    accessKeyId: needed(config, 'S3_ACCESS_KEY_ID'),
+    secretAccessKey: needed(config, 'S3_SECRET_ACCESS_KEY'),
+  };
+  const bucketName = needed(config, 'S3_BUCKET');
+  return {
+    bucket: createS3Store({ ...account, bucket: bucketName }),
+    kept: createS3Store({ ...account, bucket: needed(config, 'S3_PRIVATE_BUCKET') }),
+    bucketName,
+  };
+}
+
+function needed(config: Config, variable: keyof Config): string {
+  const value = config[variable];
+  if (value === undefined) throw new ConfigError(variable, 'needed beside S3_ENDPOINT');
+  return value;
+}

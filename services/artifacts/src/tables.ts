@@ -1,0 +1,101 @@
+// Made by `npm run generate` from the migrated database; do not edit.
+import { createBuilder } from '@kabinet/database/builder';
+import type { OrganizationTables } from '@kabinet/database/organization-tree';
+import type { ColumnType, Generated } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
+
+export interface Tables extends OrganizationTables {
+  artifact: {
+    id: string;
+    release_id: string;
+    found_version: number;
+    product_id: string;
+    version: string;
+    file: string;
+    position: number;
+    kind: ColumnTypes['artifact.kind'];
+    platform: string | null;
+    title: ColumnType<ColumnTypes['artifact.title'] | null, string | null, string | null>;
+    size: number;
+    sha256: string;
+    crc32: number;
+    object_key: string;
+  };
+  broker_position: {
+    only_row: Generated<boolean>;
+    stream_created: string | null;
+    seq: number | null;
+    event_id: string | null;
+    acknowledged_at: string | null;
+    republish_from: string | null;
+    republish_until: string | null;
+  };
+  file_part: {
+    transfer_id: string;
+    number: number;
+  };
+  file_transfer: {
+    id: string;
+    folder: string;
+    file: string;
+    size: number;
+    sha256: string;
+    part_size: number;
+    parts: number;
+    state: 'receiving' | 'assembling' | 'stored' | 'failed';
+    created_at: string;
+    updated_at: string;
+  };
+  product: {
+    id: string;
+    slug: string;
+    name: ColumnType<ColumnTypes['product.name'], string, string>;
+    update_policy: string;
+    security_policy: string;
+    status: string;
+    version: number;
+  };
+  release: {
+    id: string;
+    product_id: string;
+    version: string;
+    kind: ColumnTypes['release.kind'];
+    channel: ColumnTypes['release.channel'];
+    status: 'scheduled' | 'published' | 'recalled';
+    released_at: string;
+    recalled_at: string | null;
+    recall_reason: string | null;
+    found_version: number;
+    revision: number;
+  };
+  upload: {
+    id: string;
+    folder: string;
+    product_id: string | null;
+    version: string;
+    state: 'checking' | 'held' | 'accepted' | 'altered';
+    fingerprint: string;
+    manifest: ColumnType<ColumnTypes['upload.manifest'] | null, string | null, string | null>;
+    manifest_etag: string | null;
+    faults: ColumnType<ColumnTypes['upload.faults'], string | undefined, string>;
+    revision: Generated<number>;
+    found_at: string;
+    updated_at: string;
+  };
+  uploaded_file: {
+    upload_id: string;
+    file: string;
+    position: number;
+    kind: ColumnTypes['uploaded_file.kind'];
+    size: number;
+    sha256: string;
+    etag: string | null;
+    state: 'waiting' | 'checked' | 'wrong';
+    fault: ColumnType<ColumnTypes['uploaded_file.fault'] | null, string | null, string | null>;
+    object_key: string | null;
+    actual_sha256: string | null;
+    crc32: number | null;
+  };
+}
+
+export const query = createBuilder<Tables>();

@@ -1,0 +1,59 @@
+import { artifactsContract } from '@kabinet/contracts/artifacts';
+import { productsContract } from '@kabinet/contracts/products';
+import { staff } from 'kabinet-program/testing';
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { TestedPortal } from '../portal/tested-portal.ts';
+
+let count = 0;
+
+/** A version that nothing else of this run has. */
+function nextVersion(): string {
+  count += 1;
+  return `1.${count}`;
+}
+
+/** A file as it is announced, of a version that nobody else has unless one is given. */
+export function newFile(contents: Buffer, product: string, { version = nextVersion(), file = 'image.iso' } = {}) {
+  return { product, version, file, size: contents.length, sha256: createHash('sha256').update(contents).digest('hex') };
+}
+
+/** A request's body of bytes. */
+export function uploadOf(contents: Buffer) {
+  return { body: Readable.from([contents]), content_type: 'application/octet-stream', length: contents.length };
+}
+
+/** Announces a file of the product; answers the transfer's id. */
+export async function announceFile(portal: TestedPortal, product: string): Promise<string> {
+  await portal.settle();
+  const body = newFile(randomBytes(100), product);
+  return (await portal.client(artifactsContract, staff('product_manager')).createFileTransfer({ body })).id;
+}
+
+/** Publishes a release of the product as its team does; answers its id, which is that of the upload. */
+export async function publishRelease(portal: TestedPortal, product: string): Promise<string> {
+  // Uploads of a product are taken once the service that keeps them has heard of it.
+  await portal.settle();
+  const { slug } = await portal.client(productsContract, staff('auditor')).getProduct({ params: { id: product } });
+  const version = nextVersion();
+  const image = randomBytes(100);
+  for (const [file, contents] of [['image.iso', image] as const, ['release.json', manifestOf(slug, version, image)] as const]) {
+    const client = portal.client(artifactsContract, staff('product_manager'));
+    const { id } = await client.createFileTransfer({ body: newFile(contents, slug, { version, file }) });
+    await client.putFilePart({ params: { id, number: '1' }, upload: uploadOf(contents) });
+  }
+  await portal.settle();
+  const { items } = await portal
+    .client(productsContract, staff('auditor'))
+    .listProductReleases({ params: { id: slug }, query: { q: version } });
+  const found = items.find((release) => release.version === version);
+  if (!found) throw new Error(`the release ${version} of ${slug} was not found`);
+  return found.id;
+}
+
+function manifestOf(product: string, version: string, image: Buffer): Buffer {
+  const { file, size, sha256 } = newFile(image, product, { version });
+  const notes = { ru: 'Выпуск', en: 'Release' };
+  const particulars = { product, version, kind: 'update', channel: 'stable', released_at: '2026-01-01T09:00:00Z', notes };
+  return Buffer.from(JSON.stringify({ ...particulars, artifacts: [{ file, kind: 'image', size, sha256 }] }));
+}
