@@ -1,3 +1,4 @@
+import type { UploadFault } from '@kabinet/contracts/artifacts/resources';
 import { StoreError } from '@kabinet/store';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
@@ -13,7 +14,7 @@ import type { FileFinding, UploadedFile } from '../queries/uploaded-file.ts';
  */
 export async function checkFile(context: ArtifactsContext, folder: string, known: UploadedFile, entry: FolderEntry): Promise<FileFinding> {
   const { bucket, kept } = context.state;
-  const { file, sha256 } = known;
+  const { file } = known;
   const { etag } = entry;
   const object_key = `artifacts/files/${context.newId()}`;
   try {
@@ -26,10 +27,13 @@ export async function checkFile(context: ArtifactsContext, folder: string, known
   const { body } = await kept.get(object_key, { range: { start: 0 } }).catch(emptyFile);
   const { size, sha256: actual_sha256, crc32: crc } = await measure(body);
   const measured = { etag, object_key, actual_sha256, crc32: crc };
-  if (size !== known.size)
-    return { ...measured, state: 'wrong', fault: fileFault(file, 'wrong_size', { actual: size, expected: known.size }) };
-  if (actual_sha256 !== sha256) return { ...measured, state: 'wrong', fault: fileFault(file, 'wrong_sha256', { actual: actual_sha256 }) };
-  return { ...measured, state: 'checked', fault: null };
+  const fault = faultOf(known, size, actual_sha256);
+  return { ...measured, state: fault ? 'wrong' : 'checked', fault };
+}
+
+function faultOf({ file, size: expected, sha256 }: UploadedFile, size: number, actual: string): UploadFault | null {
+  if (size !== expected) return fileFault(file, 'wrong_size', { actual: size, expected });
+  return actual === sha256 ? null : fileFault(file, 'wrong_sha256', { actual });
 }
 
 const unread = { etag: null, object_key: null, actual_sha256: null, crc32: null };
