@@ -2,7 +2,7 @@ import type { ProblemCatalogue, Text } from '@kabinet/problem';
 
 export const artifactProblems = {
   upload_not_found: { status: 404, title: { ru: 'Загрузка не найдена', en: 'Upload not found' } },
-  transfer_not_found: { status: 404, title: { ru: 'Передача файла не найдена', en: 'File transfer not found' } },
+  file_transfer_not_found: { status: 404, title: { ru: 'Передача файла не найдена', en: 'File transfer not found' } },
   no_such_part: {
     status: 422,
     title: { ru: 'Такой части у файла нет', en: 'The file has no such part' },

@@ -26,7 +26,7 @@ export const transferOperations = {
     access: uploads,
     params,
     ok: { status: 200, body: FileTransfer },
-    problems: ['transfer_not_found'],
+    problems: ['file_transfer_not_found'],
   }),
   putFilePart: operation({
     summary: 'Bring a part of a file; the last one that was missing has the file put together',
@@ -37,7 +37,7 @@ export const transferOperations = {
     upload: { media_types: ['application/octet-stream'] },
     body_limit: PART_SIZE,
     ok: { status: 204 },
-    problems: ['transfer_not_found', 'no_such_part', 'wrong_part_size'],
+    problems: ['file_transfer_not_found', 'no_such_part', 'wrong_part_size'],
     idempotency: 'none',
   }),
   deleteFileTransfer: operation({
@@ -47,6 +47,6 @@ export const transferOperations = {
     access: uploads,
     params,
     ok: { status: 204 },
-    problems: ['transfer_not_found'],
+    problems: ['file_transfer_not_found'],
   }),
 } as const;

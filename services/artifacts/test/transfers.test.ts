@@ -77,7 +77,7 @@ test('what is no part of the file is refused', async () => {
   await expect(put('1', randomBytes(99))).rejects.toMatchObject({ code: 'wrong_part_size', params: { expected: 100, actual: 99 } });
   await expect(put('1', randomBytes(100), 'application/json')).rejects.toMatchObject({ code: 'unsupported_media_type' });
   await vendor().deleteFileTransfer({ params: { id } });
-  await expect(put('1', randomBytes(100))).rejects.toMatchObject({ code: 'transfer_not_found' });
+  await expect(put('1', randomBytes(100))).rejects.toMatchObject({ code: 'file_transfer_not_found' });
   const unknown = { product: 'nothing', version: '1.0', file: 'a', size: 1, sha256: sha256(Buffer.from('a')) };
   await expect(vendor().createFileTransfer({ body: unknown })).rejects.toMatchObject({
     errors: [{ pointer: '/product', code: 'unknown_product' }],

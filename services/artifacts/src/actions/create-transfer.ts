@@ -31,10 +31,10 @@ export async function createTransfer(context: ArtifactsContext, announced: NewTr
   return readTransfer(context, id);
 }
 
-/** Throws `transfer_not_found`. */
+/** Throws `file_transfer_not_found`. */
 export async function readTransfer(context: ArtifactsContext, id: string): Promise<FileTransfer> {
   const transfer = await findTransfer(context.db, id);
-  if (!transfer) throw problem('transfer_not_found');
+  if (!transfer) throw problem('file_transfer_not_found');
   return transfer;
 }
 

@@ -3,11 +3,11 @@ import type { ArtifactsContext } from '../context.ts';
 import { partKey } from '../domain/transfer.ts';
 import { deleteTransferRow, findTransfer, type TransferRow } from '../queries/transfer.ts';
 
-/** Forgets a transfer and its parts. Throws `transfer_not_found`. */
+/** Forgets a transfer and its parts. Throws `file_transfer_not_found`. */
 export async function deleteTransfer(context: ArtifactsContext, id: string): Promise<void> {
   const transfer = await findTransfer(context.db, id);
   const isDeleted = transfer !== undefined && (await context.db.transaction((tx) => deleteTransferRow(tx, id)));
-  if (!isDeleted) throw problem('transfer_not_found');
+  if (!isDeleted) throw problem('file_transfer_not_found');
   await deleteParts(context, transfer);
 }
 

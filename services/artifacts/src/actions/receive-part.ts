@@ -7,11 +7,11 @@ import { findTransfer, insertPart, lockTransfer, setTransferState } from '../que
 
 /**
  * Keeps a part of a file. It is safe in the store before it is noted, and the last missing one has the file put together.
- * Throws `transfer_not_found`, `no_such_part`, `wrong_part_size`.
+ * Throws `file_transfer_not_found`, `no_such_part`, `wrong_part_size`.
  */
 export async function receivePart(context: ArtifactsContext, id: string, number: number, { body }: Upload): Promise<void> {
   const transfer = await findTransfer(context.db, id);
-  if (!transfer) throw problem('transfer_not_found');
+  if (!transfer) throw problem('file_transfer_not_found');
   const expected = sizeOfPart(transfer, number);
   if (expected === undefined) throw problem('no_such_part', { params: { parts: transfer.parts } });
   // A part is small enough to be in memory; so its size and digest are known before the store is asked to take it.
