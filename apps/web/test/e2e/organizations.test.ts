@@ -137,6 +137,28 @@ describe('an owner', () => {
     await page.getByRole('status').getByText('first@daughter.example again').waitFor();
   });
 
+  browserTest('moves from within the tree', { timeout: 60_000 }, async () => {
+    const context = await visitor({ as: owner });
+    const page = await open(context, '/organizations?q=2901000000');
+    await page.getByRole('link', { name: 'ООО «Северный порт»' }).click();
+    await page.getByRole('button', { name: 'Add a subsidiary' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: false }).first().fill('ООО «Причал»');
+    await dialog.getByLabel('INN').fill('2901000105');
+    await dialog.getByRole('button', { name: 'Add a subsidiary' }).click();
+    await page.getByRole('heading', { level: 1, name: 'ООО «Причал»' }).waitFor();
+    await page.goto('/organizations');
+    await page.getByRole('treeitem', { name: 'ООО «Северный порт»' }).press('ArrowRight');
+    await page.getByRole('treeitem', { name: 'ООО «Причал»' }).focus();
+    await page.getByRole('toolbar', { name: 'Actions: ООО «Причал»' }).getByRole('button', { name: 'Move to…' }).click();
+    await dialog.getByLabel('New parent organization').fill('холдинг');
+    await page.getByRole('option', { name: 'ПАО «Северный холдинг»' }).click();
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    await page.getByRole('status').getByText('ООО «Причал»').waitFor();
+    await page.getByRole('treeitem', { name: 'ООО «Причал»' }).click();
+    await page.getByRole('definition').getByRole('link', { name: 'ПАО «Северный холдинг»' }).waitFor();
+  });
+
   browserTest('sees what each role may do', async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/organizations');

@@ -5,6 +5,7 @@ export const organizations = {
   narrow: 'There are more: type more of the name.',
   none_title: 'You belong to no organization',
   none: 'An owner of an organization can invite you to it.',
+  move_to: 'Move to…',
   create: 'Add a subsidiary',
   create_title: 'A subsidiary of {{name}}',
   created: '{{name}} now stands below {{parent}}',

@@ -50,7 +50,7 @@ function Tree() {
   if (tops.length === 0) return <Notice title={t('organizations.none_title')}>{t('organizations.none')}</Notice>;
   return (
     <Section title={t('organizations.tree')}>
-      <OrganizationTree key={tops.map(({ id }: Cabinet) => id).join()} label={t('organizations.tree')} tops={tops} />
+      <OrganizationTree key={tops.map(({ id }: Cabinet) => id).join()} label={t('organizations.tree')} tops={tops} withTools />
     </Section>
   );
 }

@@ -1,8 +1,10 @@
 import type { Cabinet } from '@kabinet/contracts/organizations/resources';
 import { useSessionStorage } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMay } from '../../../../session/me.ts';
 import { pressKey } from './tree-keys.ts';
-import { TreeContext, TreeItem } from './tree-item.tsx';
+import { MORE, TreeContext, TreeItem } from './tree-item.tsx';
+import { TreeTools } from './tree-tools.tsx';
 import { createTypeAhead } from './type-ahead.ts';
 import classes from './organization-tree.module.css';
 
@@ -11,10 +13,12 @@ interface OrganizationTreeProps {
   readonly tops: readonly Cabinet[];
   /** The organization whose page this is. */
   readonly current?: string;
+  /** What one may do with an organization stands above the tree. */
+  readonly withTools?: boolean;
 }
 
 /** Organizations below each other (WAI-ARIA: a navigation tree). What is below one is loaded when it is opened. */
-export function OrganizationTree({ label, tops, current }: OrganizationTreeProps) {
+export function OrganizationTree({ label, tops, current, withTools = false }: OrganizationTreeProps) {
   const [open, setOpen] = useSessionStorage<readonly string[]>({
     // Opened branches are still open for who comes back from a page.
     key: `kabinet.tree.${tops.map(({ id }) => id).join()}`,
@@ -23,6 +27,7 @@ export function OrganizationTree({ label, tops, current }: OrganizationTreeProps
   });
   const [active, setActive] = useState(tops[0]?.id);
   const [typeAhead] = useState(createTypeAhead);
+  const hasTools = useMay('organizations.manage') && withTools;
   const context = useMemo(() => {
     function toggle(id: string): void {
       setActive(id);
@@ -36,6 +41,7 @@ export function OrganizationTree({ label, tops, current }: OrganizationTreeProps
   }
   return (
     <TreeContext value={context}>
+      {hasTools && <TreeTools id={active?.endsWith(MORE) === true ? undefined : active} />}
       <ul role="tree" aria-label={label} className={classes.tree} onKeyDown={press}>
         {tops.map((cabinet) => (
           <TreeItem key={cabinet.id} cabinet={cabinet} level={1} />

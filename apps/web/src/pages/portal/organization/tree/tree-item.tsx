@@ -28,6 +28,9 @@ export const TreeContext = createContext<Tree>({
   toggle: () => {},
 });
 
+/** Ends the id of what loads more below an organization. */
+export const MORE = '-more';
+
 interface TreeItemProps {
   readonly cabinet: Cabinet;
   readonly level: number;
@@ -74,7 +77,7 @@ function Children({ id, level }: { readonly id: string; readonly level: number }
   const tree = use(TreeContext);
   const query = useInfiniteQuery(childrenQuery(id));
   const { title } = useWordsOf(query.error);
-  const more = `${id}-more`;
+  const more = `${id}${MORE}`;
   const children = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <ul role="group" id={`${id}-below`} className={classes.group} aria-busy={query.isFetching}>
