@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.ts';
 
 // Test files mostly wait for PostgreSQL, so one worker more than cores keeps both busy.
 const maxWorkers = Math.min(availableParallelism() + 1, 8);
@@ -10,6 +11,7 @@ const shared = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000, expect
 export default defineConfig({
   test: {
     maxWorkers,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -29,6 +31,7 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           testTimeout: 60_000,
+          maxConcurrency: 2,
           include: [IN_BROWSER],
           globalSetup: ['apps/web/test/e2e/global-setup.ts'],
         },

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { targetNames } from '../apps/kabinet/src/targets.ts';
 import { startNatsPeer } from './peers/nats.ts';
 import { faultSuite } from './suites/faults.ts';
 import { lostAnswerSuite } from './suites/lost-answers.ts';
 import { killed, natsFaults } from './support/faults/faults.ts';
 import { newJournal } from './support/faults/journal.ts';
+import { probesOf } from './support/faults/probes.ts';
 import { buildWorld, type World } from './support/faults/world.ts';
 import { startProcesses, type Processes } from './support/portal/processes.ts';
 import { startRelay, type Relay } from './support/portal/relay.ts';
@@ -25,6 +27,11 @@ describe.skipIf(!nats)('a process per service that loses one', () => {
     await portal?.stop();
     await relay?.close();
     await nats?.stop();
+  });
+
+  test('there is no service that nobody would miss', () => {
+    const needed = new Set(probesOf(world as World).flatMap(({ needs }) => needs));
+    expect(targetNames.filter((name) => !needed.has(name))).toEqual([]);
   });
 
   const short = { keepMs: 2_000 };

@@ -112,7 +112,7 @@ describe('an owner', () => {
     await row.waitFor({ state: 'detached' });
   });
 
-  browserTest('invites people by a list: what is wrong first, then all of it', { timeout: 60_000 }, async () => {
+  browserTest('invites people by a list: what is wrong first, then all of it', async () => {
     const context = await visitor({ as: 'owner@daughter.example' });
     const page = await open(context, '/organizations');
     await page.getByRole('treeitem', { name: /^АО «Северсталь-Сервис»/ }).click();

@@ -105,8 +105,9 @@ const pages: readonly PageCase[] = [
 const SCREENSHOTS = fileURLToPath(new URL('../../../../.cache/screenshots/', import.meta.url));
 mkdirSync(SCREENSHOTS, { recursive: true });
 
-describe.each(pages)('the page $name', ({ name, path, as, then }) => {
-  browserTest('is accessible in both languages and themes, and fits a phone', { timeout: 60_000 }, async () => {
+// Their number is what makes the browser tests long.
+describe.concurrent.each(pages)('the page $name', ({ name, path, as, then }) => {
+  browserTest('is accessible in both languages and themes, and fits a phone', async () => {
     const context = await visitor({ language: 'ru', ...(as === undefined ? {} : { as }) });
     const page = await open(context, path);
     await then?.(page);

@@ -100,7 +100,7 @@ describe('a machine token', () => {
 });
 
 describe('the second factor', () => {
-  browserTest('is set up with an app, asked for at the log-in, and turned off by a recovery code', { timeout: 60_000 }, async () => {
+  browserTest('is set up with an app, asked for at the log-in, and turned off by a recovery code', async () => {
     const email = await newPerson(await visitor());
     const context = await visitor({ as: email });
     const page = await open(context, '/profile/security');

@@ -7,7 +7,7 @@ import { browserTest, open, visitor } from './visitor.ts';
 const owner = 'owner@holding.example';
 
 describe('a transfer', () => {
-  browserTest('is planned, looked at, made, and returned', { timeout: 60_000 }, async () => {
+  browserTest('is planned, looked at, made, and returned', async () => {
     const context = await visitor({ as: owner });
     const page = await openLicense(await open(context, '/licenses?status=active&sort=number'), 'Horns OS', '500');
     await page.getByRole('link', { name: 'Transfer', exact: true }).click();
@@ -38,7 +38,7 @@ describe('a transfer', () => {
     await row.getByText('Returned').waitFor();
   });
 
-  browserTest('of several licences is made with the keyboard alone', { timeout: 60_000 }, async () => {
+  browserTest('of several licences is made with the keyboard alone', async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/licenses?status=active&sort=number&q=Северный холдинг');
     await tabTo(page, /^Select L-/);

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, type TestOptions } from 'vitest';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.ts';
 
@@ -23,13 +24,14 @@ const PATIENCE_MS = 10_000;
 const FAILURES = fileURLToPath(new URL('../../../../.cache/screenshots/failures/', import.meta.url));
 export const PASSWORD = 'kabinet-demo-2026';
 
-/** A test that is skipped, visibly, where there is no browser. */
-// oxlint-disable-next-line vitest/expect-expect -- not a test but what tests are made with
-export const browserTest = test.skipIf(inject('portalUrl') === '');
+/** What a test opened, and what the browser complained of meanwhile. */
+interface Stay {
+  readonly contexts: BrowserContext[];
+  readonly faults: string[];
+}
 
+const stays = new AsyncLocalStorage<Stay>();
 let browser: Browser | undefined;
-const contexts: BrowserContext[] = [];
-const faults: string[] = [];
 
 beforeAll(async () => {
   const executablePath = chromiumPath();
@@ -38,16 +40,33 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepWhatWasSeen(task.name);
-  for (const context of contexts.splice(0)) await context.close();
-  expectNoFaults();
-});
-
 afterAll(() => browser?.close());
 
+/** A test that is skipped, visibly, where there is no browser. Several may run at once. */
+export function browserTest(name: string, ...rest: [run: Run] | [options: TestOptions, run: Run]): void {
+  const [options, run] = rest.length === 1 ? [{}, ...rest] : rest;
+  // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- not a test but what tests are made with
+  test.skipIf(inject('portalUrl') === '')(name, options, ({ task }) => stay(`${task.suite?.name ?? ''} ${name}`, run));
+}
+
+type Run = () => Promise<void>;
+
+/** Runs `run`, closes what it opened, and fails when the browser complained. */
+export async function stay(name: string, run: Run): Promise<void> {
+  const { contexts, faults }: Stay = { contexts: [], faults: [] };
+  try {
+    await stays.run({ contexts, faults }, run);
+  } catch (error) {
+    await keepWhatWasSeen(name, contexts);
+    throw error;
+  } finally {
+    for (const context of contexts) await context.close();
+  }
+  expect(faults).toEqual([]);
+}
+
 /** A picture and the address of every page that a failed test had open. */
-async function keepWhatWasSeen(name: string): Promise<void> {
+async function keepWhatWasSeen(name: string, contexts: readonly BrowserContext[]): Promise<void> {
   const pages = contexts.flatMap((context) => context.pages());
   for (const [number, page] of pages.entries()) {
     const file = `${FAILURES}${name.replaceAll(/[^\p{L}\d]+/gu, '-')}-${number}.png`;
@@ -56,18 +75,15 @@ async function keepWhatWasSeen(name: string): Promise<void> {
   }
 }
 
-function expectNoFaults(): void {
-  expect(faults.splice(0)).toEqual([]);
-}
-
 /** A browser profile of its own; whatever it asks of another origin, or breaks of the content security policy, fails the test. */
 export async function visitor({ language = 'en', theme = 'light', size = DESKTOP, as }: Visit = {}): Promise<BrowserContext> {
-  if (!browser) throw new Error('there is no browser');
+  const { contexts, faults } = stays.getStore() ?? {};
+  if (!browser || !contexts || !faults) throw new Error('a visitor needs a browser and a browserTest');
   const baseURL = inject('portalUrl');
   const context = await browser.newContext({ baseURL, locale: language, colorScheme: theme, viewport: size, reducedMotion: 'reduce' });
   contexts.push(context);
   context.setDefaultTimeout(PATIENCE_MS);
-  context.on('page', watch);
+  context.on('page', (page) => watch(page, faults));
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
     if (origin !== baseURL && !INSIDE.includes(protocol)) faults.push(`asked another origin: ${request.url()}`);
@@ -77,7 +93,7 @@ export async function visitor({ language = 'en', theme = 'light', size = DESKTOP
 }
 
 /** What the browser itself complains of. A refusal of the API is no fault: pages deal with it. */
-function watch(page: Page): void {
+function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`threw: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
