@@ -39,6 +39,7 @@ function readers(world: World): Probe[] {
     reads('licence as PDF', license, ['documents', 'licenses', 'organizations', 'products'], 'application/pdf'),
     reads('list products', '/api/v1/products?limit=5', ['products']),
     reads('list organizations', '/api/v1/cabinets?limit=5', ['organizations']),
+    reads('list uploads', '/api/v1/uploads?limit=5', ['artifacts']),
     reads('list mails', '/api/v1/mails?limit=5', ['notifications']),
     reads('read the audit log', '/api/v1/audit-entries?limit=5', ['audit']),
   ];
