@@ -4,6 +4,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 const PACKAGES = [
   'problem',
   'requisites',
+  'version-range',
   'license-file',
   'sealing',
   'store',
@@ -76,7 +77,7 @@ export const boundaryRules: readonly Rule[] = [
     pathNot: [
       '^services/$1/src/domain/',
       '^contracts/$1/',
-      '^packages/(problem|contract|license-file|parameter-schema|requisites)/',
+      '^packages/(problem|contract|license-file|parameter-schema|requisites|version-range)/',
       '^crypto$',
     ],
   }),

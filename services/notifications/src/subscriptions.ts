@@ -6,6 +6,7 @@ import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase } from './actions/follow-holdings.ts';
 import { followMembership, followPerson } from './actions/follow-people.ts';
 import { queueInvitation, queuePasswordReset } from './actions/queue-mail.ts';
+import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
 import { tellOfTransfer } from './actions/tell-of-transfer.ts';
 import type { NotificationsContext } from './context.ts';
 import { recordProduct } from './queries/product.ts';
@@ -31,6 +32,7 @@ export const subscriptions: readonly Subscription[] = [
   ...eventsOf('license').map((type) => on(type as typeof licenseEvents.license_issued, followLicense)),
   ...eventsOf('certificate').map((type) => on(type as typeof licenseEvents.certificate_issued, followCertificate)),
   ...eventsOf('transfer').map((type) => on(type as typeof licenseEvents.transfer_done, tellOfTransfer)),
+  on(productEvents.advisory_published, tellOfAdvisory),
   on(licenseEvents.purchase_accepted, tellOfPurchase),
   on(licenseEvents.purchase_refused, tellOfRefusedPurchase),
 ];

@@ -46,6 +46,8 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await settle(composition);
   for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
   await addTransfers(composition, organizations);
+  // Who holds what must be known by the time it is told what affects them.
+  await settle(composition);
   await addAdvisories(composition);
   await addAnnouncements(composition);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });

@@ -11,6 +11,7 @@ export interface NamedTerm {
   readonly valid_until: string | null;
 }
 
+type Severity = 'critical' | 'high' | 'medium' | 'low' | 'none';
 type TransferSide = 'giver' | 'receiver';
 type TransferStatus = 'pending' | 'done' | 'returned' | 'declined' | 'withdrawn';
 export type TermChange = 'issued' | 'extended' | 'renewed' | 'suspended' | 'resumed' | 'revoked';
@@ -37,6 +38,15 @@ export type NoticeData =
       readonly product: Text;
       /** The other side's name; empty where it is not known. */
       readonly other: string;
+    }
+  | {
+      readonly what: 'advisory';
+      readonly id: string;
+      readonly tracking_id: string;
+      readonly title: string;
+      readonly severity: Severity;
+      readonly cves: readonly string[];
+      readonly products: readonly Text[];
     }
   | { readonly what: 'role_granted' | 'role_changed' | 'role_removed'; readonly role: string };
 
@@ -95,6 +105,13 @@ const ENDS = {
   },
 } as const;
 
+const SEVERITIES: Readonly<Record<Severity, Text>> = {
+  critical: { ru: 'критическая уязвимость', en: 'critical vulnerability' },
+  high: { ru: 'опасная уязвимость', en: 'high-severity vulnerability' },
+  medium: { ru: 'уязвимость средней опасности', en: 'medium-severity vulnerability' },
+  low: { ru: 'уязвимость низкой опасности', en: 'low-severity vulnerability' },
+  none: { ru: 'бюллетень без уязвимостей', en: 'advisory without a vulnerability' },
+};
 const UNITS = { ru: '{quantity} {quantity:единица|единицы|единиц}', en: '{quantity} {quantity:unit|units}' };
 const TRANSFERS: Readonly<Record<TransferStatus, Readonly<Record<TransferSide, Text>>>> = {
   pending: {
@@ -167,6 +184,8 @@ export function wordsOf(data: NoticeData, locale: Locale, today: string): Words 
       return { title: numbered(TEXTS.purchase, data, locale), body: TEXTS.purchase_body[locale], link: '/licenses' };
     case 'purchase_refused':
       return refusedWords(data, locale);
+    case 'advisory':
+      return advisoryWords(data, locale);
     case 'transfer':
       return transferWords(data, locale);
     case 'role_granted':
@@ -184,6 +203,12 @@ function roleWords(what: 'role_granted' | 'role_changed' | 'role_removed', name:
 function termWords(what: TermChange, term: NamedTerm, locale: Locale): Words {
   const title = phrase(TERM_TITLES[what][term.kind], { number: term.number }, locale);
   return { title, body: describe(term, locale), link: pathOf(term) };
+}
+
+function advisoryWords(data: Extract<NoticeData, { what: 'advisory' }>, locale: Locale): Words {
+  const { id, tracking_id, title, severity, cves, products } = data;
+  const facts = [products.map((name) => name[locale]).join(', '), SEVERITIES[severity][locale], cves.slice(0, 5).join(', ')];
+  return { title: `${tracking_id}: ${title}`, body: facts.filter((fact) => fact !== '').join(' · '), link: `/security/${id}` };
 }
 
 function transferWords(data: Extract<NoticeData, { what: 'transfer' }>, locale: Locale): Words {
