@@ -1,4 +1,4 @@
-import { member, staff } from 'kabinet-program/testing';
+import { member, serviceNamed, staff } from 'kabinet-program/testing';
 import { productsContract } from '@kabinet/contracts/products';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csafDocument } from './csaf-document.ts';
@@ -93,6 +93,26 @@ describe('a document that is taken in', () => {
     await expect(bound.importAdvisory({ body: csafDocument({ id: 'SA-BOUND', product: OS }) })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+});
+
+describe('a document from the bucket', () => {
+  const take = (document: string) =>
+    world.portal.client(productsContract, serviceNamed('artifacts')).takeInAdvisory({ body: { document } });
+
+  test('is kept byte by byte', async () => {
+    const text = JSON.stringify(csafDocument({ id: 'SA-BUCKET', product: OS }), null, 3);
+    const { id } = await take(text);
+    expect(await world.vendor.getAdvisoryDocument({ params: { id } })).toBe(text);
+    expect((await world.vendor.listAdvisoryRevisions({ params: { id } })).items).toMatchObject([{ source: 'bucket' }]);
+  });
+
+  test.each([
+    ['{ "document":', 'csaf_not_json'],
+    [JSON.stringify({ document: { title: 'NUL: \0' } }), 'csaf_not_storable'],
+    ['{}', 'csaf_schema'],
+  ])('is refused where it is %s', async (document, code) => {
+    await expect(take(document)).rejects.toMatchObject({ code: 'advisory_invalid', errors: [{ code }] });
   });
 });
 

@@ -94,6 +94,26 @@ test('a licence that is changed, revoked or not begun yet changes what is said',
   expect(await statuses(organization)).toEqual({ 'OLD-LINE': 'not_held', 'EVERY-VERSION': 'not_held', HALF: 'not_held' });
 });
 
+test('what was downloaded says which version can be running, also when the licence is gone', async () => {
+  const organization = await world.portal.organization('Downloading');
+  const license = await world.sell(organization, OS);
+  await world.portal.settle();
+  const take = (version: string) =>
+    world.portal.database.sql(
+      `insert into products.obtained (id, organization_id, root_id, product_id, version) values (gen_random_uuid(), $1, $2, $3, $4)`,
+      [organization.organization_id, organization.root_id, world.products.get(OS), version],
+    );
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'unknown' });
+  await take('1.7.0');
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'affected' });
+  await take('1.8.1');
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'updated' });
+  const manager = world.portal.client(licensesContract, staff('account_manager'));
+  await manager.revokeLicense({ params: { id: license.id }, body: { reason: 'A mistake' } });
+  await world.portal.settle();
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'updated', SECRET: 'updated' });
+});
+
 describe('the feed of an organization', () => {
   const feedOf = (organization: Organization, principal: Parameters<typeof world.portal.client>[1]) =>
     world.portal.client(productsContract, principal).getAdvisoryFeed({ params: { id: organization.organization_id } });

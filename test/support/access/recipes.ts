@@ -89,6 +89,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
   'products.importAdvisory': { body: () => advisoryDocument(`sent-${nextNumber()}`) },
+  'products.takeInAdvisory': { body: () => ({ document: JSON.stringify(advisoryDocument(`found-${nextNumber()}`)) }) },
   'products.withdrawAdvisory': reason,
   'products.getAdvisoryRevision': { params: { number: '1' } },
   // The first advisory of the world.
