@@ -1,3 +1,4 @@
+import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { productsContract } from '@kabinet/contracts/products';
 import { member, staff } from 'kabinet-program/testing';
@@ -98,11 +99,15 @@ test('what was downloaded says which version can be running, also when the licen
   const organization = await world.portal.organization('Downloading');
   const license = await world.sell(organization, OS);
   await world.portal.settle();
-  const take = (version: string) =>
-    world.portal.database.sql(
-      `insert into products.obtained (id, organization_id, root_id, product_id, version) values (gen_random_uuid(), $1, $2, $3, $4)`,
-      [organization.organization_id, organization.root_id, world.products.get(OS), version],
+  async function take(version: string): Promise<void> {
+    const artifacts = world.portal.service('artifacts').contextAsService('a download');
+    const id = artifacts.newId();
+    const data = { id, ...organization, product_id: world.products.get(OS) ?? '', version };
+    await artifacts.system.transaction((tx) =>
+      artifacts.publish(tx, artifactEvents.version_obtained, { subject: id, version: 1, ...organization, data }),
     );
+    await world.portal.settle();
+  }
   expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'unknown' });
   await take('1.7.0');
   expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'affected' });

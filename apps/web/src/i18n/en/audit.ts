@@ -210,6 +210,9 @@ export const audit = {
       },
     },
     artifacts: {
+      version: {
+        obtained: 'Version downloaded',
+      },
       release: {
         found: 'Release found',
         held: 'Upload held',

@@ -211,6 +211,9 @@ export const audit = {
       },
     },
     artifacts: {
+      version: {
+        obtained: 'Версия скачана',
+      },
       release: {
         found: 'Выпуск найден',
         held: 'Загрузка задержана',
