@@ -199,7 +199,7 @@ describe('who sees a published advisory', () => {
     else await expect(document).rejects.toMatchObject({ code: 'advisory_not_found' });
   });
 
-  test('not who has lost the licence', async () => {
+  test('not who has lost the licence', { timeout: SETUP_MS }, async () => {
     const organization = await world.portal.organization('Former holder');
     await world.sell(organization, DB);
     await world.portal.settle();

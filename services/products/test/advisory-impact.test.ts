@@ -80,7 +80,7 @@ describe('how advisories concern', () => {
   });
 });
 
-test('a licence that is changed, revoked or not begun yet changes what is said', async () => {
+test('a licence that is changed, revoked or not begun yet changes what is said', { timeout: SETUP_MS }, async () => {
   const organization = await world.portal.organization('Changing');
   const license = await world.sell(organization, OS, { versions: '2.x' });
   await world.sell(organization, DB, { valid_from: '2099-01-01' });
@@ -95,7 +95,7 @@ test('a licence that is changed, revoked or not begun yet changes what is said',
   expect(await statuses(organization)).toEqual({ 'OLD-LINE': 'not_held', 'EVERY-VERSION': 'not_held', HALF: 'not_held' });
 });
 
-test('what was downloaded says which version can be running, also when the licence is gone', async () => {
+test('what was downloaded says which version can be running, also when the licence is gone', { timeout: SETUP_MS }, async () => {
   const organization = await world.portal.organization('Downloading');
   const license = await world.sell(organization, OS);
   await world.portal.settle();
