@@ -39,6 +39,9 @@ const everyStaff = [
   'notifications.read',
 ] as const;
 
+/** Who helps customers may see what these see: see `startViewing`. */
+const helper = ['people.view_as'] as const;
+
 const productManager = [
   ...everyStaff,
   'products.manage',
@@ -55,6 +58,8 @@ const productManager = [
 
 const accountManager = [
   ...everyStaff,
+  ...helper,
+  'people.appoint',
   'organizations.manage',
   'organizations.move',
   'people.read',
@@ -71,6 +76,7 @@ const accountManager = [
 
 const supportEngineer = [
   ...everyStaff,
+  ...helper,
   'people.read',
   'issues.read_own',
   'issues.read',

@@ -5,7 +5,7 @@ import { productEvents } from '@kabinet/contracts/products/events';
 import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase } from './actions/follow-holdings.ts';
 import { followMembership, followPerson } from './actions/follow-people.ts';
-import { queueInvitation, queuePasswordReset } from './actions/queue-mail.ts';
+import { queueEmailChange, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
 import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
 import { tellOfTransfer } from './actions/tell-of-transfer.ts';
 import type { NotificationsContext } from './context.ts';
@@ -19,6 +19,8 @@ function eventsOf(kind: string) {
 export const subscriptions: readonly Subscription[] = [
   on(authEvents.user_invited, queueInvitation),
   on(authEvents.password_reset_requested, queuePasswordReset),
+  on(authEvents.email_change_requested, queueEmailChange),
+  on(authEvents.join_requested, queueJoinRequest),
   ...followOrganizations(organizationTreeEvents),
   ...[authEvents.user_created, authEvents.user_changed].map((type) => on(type, followPerson)),
   ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) =>

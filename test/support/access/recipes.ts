@@ -62,6 +62,16 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.replaceRecoveryCodes': { body: () => ({ password: 'a wrong passphrase', code: '000000' }) },
   'auth.disableSecondFactor': { body: () => ({ password: 'a wrong passphrase', code: '000000' }) },
   'auth.resetSecondFactor': reason,
+  'auth.requestEmailChange': { body: () => ({ password: 'a wrong passphrase', email: `new-${nextNumber()}@people.example` }) },
+  'auth.confirmEmailChange': { body: () => ({ token: aLink }) },
+  'auth.requestToJoin': {
+    body: ({ inn, kpp }) => ({ inn, kpp, email: `asking-${nextNumber()}@people.example`, name: 'Просящий' }),
+  },
+  'auth.acceptJoinRequest': { body: () => ({ role: 'viewer' }) },
+  'auth.appointOwner': {
+    body: () => ({ email: `owner-${nextNumber()}@people.example`, name: 'Владелец', reason: 'A test of access' }),
+  },
+  'auth.setCabinetSecurity': { body: () => ({ second_factor: 'optional' }) },
   'auth.endSession': { ids: { 'params.id': 'session' } },
   'auth.inviteCabinetUser': { body: () => ({ email: `guest-${nextNumber()}@people.example`, name: 'Гость', role: 'viewer' }) },
   'auth.importCabinetUsers': {
@@ -73,6 +83,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.acceptInvitation': { body: () => ({ token: aLink, password: PASSWORD }) },
   'auth.createToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
   'auth.changeUser': { body: () => ({ status: 'active' }) },
+  'auth.startViewing': reason,
   'auth.resolveSession': { body: ({ things }) => ({ user_id: things.person[0], session_id: things.session[0] }) },
   'auth.resolveToken': { body: ({ secret }) => ({ token: secret }) },
   'auth.getMailRecipient': { body: ({ things }) => ({ kind: 'invitation', id: things.invitation[0] }), ids: { 'body.id': 'invitation' } },
