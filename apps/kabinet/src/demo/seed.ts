@@ -13,6 +13,7 @@ import { settle } from '../settle.ts';
 import { demoAnnouncements } from './announcements.ts';
 import { addTransfers } from './transfers.ts';
 import { demoAdvisories } from './advisories.ts';
+import { seedReleases } from './seed-releases.ts';
 import {
   DEMO_PASSWORD,
   DEMO_SOURCE,
@@ -52,6 +53,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addTransfers(composition, organizations);
   // Who holds what must be known by the time it is told what affects them.
   await settle(composition);
+  await seedReleases(composition, vendor);
   await addAdvisories(composition);
   await addAnnouncements(composition);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
