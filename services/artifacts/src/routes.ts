@@ -2,6 +2,7 @@ import { implement } from '@kabinet/contract/implement';
 import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { createTransfer, readTransfer } from './actions/create-transfer.ts';
 import { deleteTransfer } from './actions/delete-transfer.ts';
+import { receiveBucketEvents } from './actions/receive-bucket-events.ts';
 import { receivePart } from './actions/receive-part.ts';
 import { readUpload, readUploads } from './actions/read-upload.ts';
 import { recheckUpload } from './actions/recheck-upload.ts';
@@ -19,6 +20,10 @@ export const implementation = implement<ArtifactsContext>()(artifactsContract, {
     },
     scanUploads: async (context) => {
       await requestScan(context);
+      return { body: undefined };
+    },
+    receiveBucketEvents: async (context, { body }) => {
+      await receiveBucketEvents(context, body);
       return { body: undefined };
     },
     createFileTransfer: async (context, { body }) => {

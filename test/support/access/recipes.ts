@@ -111,6 +111,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.recallRelease': reason,
   'artifacts.getUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.checkUpload': { ids: { 'params.id': 'upload' } },
+  'artifacts.receiveBucketEvents': { body: () => ({ Records: [] }) },
   'artifacts.createFileTransfer': { body: ({ things }) => newFile(Buffer.from('a file'), things.product[0] ?? '') },
   'artifacts.getFileTransfer': { ids: { 'params.id': 'file_transfer' } },
   'artifacts.putFilePart': { params: { number: '1' }, ids: { 'params.id': 'file_transfer' } },
