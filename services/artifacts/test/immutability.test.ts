@@ -62,7 +62,7 @@ test('a release waits for its date, may be replaced until then, and comes out on
   expect(await releaseOf('2.0')).toMatchObject({ status: 'scheduled', artifacts: [{ file: 'b.iso' }] });
   portal.clock.set(new Date('2026-06-02T09:00:00Z'));
   const { manifest, contextAsService } = portal.service('products');
-  await Promise.all([1, 2, 3].map(() => manifest.jobs['publish_releases']?.run(contextAsService('test'), {})));
+  await Promise.all([1, 2, 3].map(async () => manifest.jobs['publish_releases']?.run(contextAsService('test'), {})));
   await portal.settle();
   expect((await client.listReleases({ query: { q: '2.0' } })).items).toMatchObject([
     { status: 'published', artifacts: [{ file: 'b.iso' }] },
