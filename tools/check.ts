@@ -32,7 +32,7 @@ const STATIC: readonly Step[] = [
 const TESTS: readonly Step[] = [
   { name: 'tests', command: ['vitest', 'run', '--project', 'node'] },
   { name: 'portal', command: ['vitest', 'run', '--project', 'portal', '--maxWorkers', '2'] },
-  { name: 'browser', command: ['vitest', 'run', '--project', 'browser'] },
+  { name: 'browser', command: ['vitest', 'run', '--project', 'browser', '--maxWorkers', '2'] },
 ];
 
 const chosen = chosenSteps(process.argv.slice(2));
