@@ -4,8 +4,8 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 const PACKAGES = [
   'problem',
   'requisites',
-  'version-range',
   'license-file',
+  'zip-layout',
   'sealing',
   'store',
   'embedded-postgres',
@@ -77,7 +77,7 @@ export const boundaryRules: readonly Rule[] = [
     pathNot: [
       '^services/$1/src/domain/',
       '^contracts/$1/',
-      '^packages/(problem|contract|license-file|parameter-schema|requisites|version-range)/',
+      '^packages/(problem|contract|license-file|parameter-schema|requisites|zip-layout)/',
       '^crypto$',
     ],
   }),

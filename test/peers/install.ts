@@ -24,6 +24,14 @@ const peers: Readonly<Record<string, PeerPackages>> = {
     packages: ['chromium'],
     program: '/usr/bin/chromium',
   },
+  archives: {
+    packages: ['unzip', '7zip', 'curl', 'wget'],
+    program: '/usr/bin/7zz',
+  },
+  nginx: {
+    packages: ['nginx-light'],
+    program: '/usr/sbin/nginx',
+  },
   pdf: {
     packages: ['qpdf', 'poppler-utils', 'zbar-tools'],
     program: '/usr/bin/zbarimg',
