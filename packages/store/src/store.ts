@@ -43,8 +43,19 @@ export interface ByteRange {
 
 export interface GetOptions {
   readonly range?: ByteRange;
+  /** The contents are not compared with their sha256, which costs more than reading them: for readers who compare by themselves. */
+  readonly unchecked?: true;
   /** Ends the waiting as well as a body that is being read, with an AbortError. */
   readonly signal?: AbortSignal;
+}
+
+/** What a signed URL answers beside the bytes. */
+export interface SignedUrlOptions {
+  /** How long it is good for. What has begun by then goes on. */
+  readonly seconds: number;
+  readonly contentType: string;
+  /** Content-Disposition (RFC 6266). */
+  readonly disposition: string;
 }
 
 export interface ListOptions {
@@ -79,4 +90,6 @@ export interface Store {
    * second name on disk, a copy within S3. `changed` when its etag is another one.
    */
   adopt(from: { readonly store: Store; readonly key: string; readonly etag: string }, key: string): Promise<StoredObject>;
+  /** A URL by which anybody gets the object, ranges included, without this process; undefined for files on disk. */
+  signedUrl(key: string, options: SignedUrlOptions): Promise<string | undefined>;
 }
