@@ -1,6 +1,7 @@
 import { operation } from '@kabinet/contract';
 import { anyOf, closed, dateRange, Instant, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
+import { Holding, HoldingsQuestion } from './holdings.ts';
 import {
   Certificate,
   CertificateChanges,
@@ -263,4 +264,15 @@ export const licenseOperations = {
     if_match: 'optional',
   }),
   ...transferOperations,
+  findHoldings: operation({
+    summary: 'What the licences in reach of a caller entitle to',
+    method: 'POST',
+    path: '/internal/holdings',
+    access: { kind: 'services' },
+    body: HoldingsQuestion,
+    ok: { status: 200, body: closed({ items: Type.Array(Holding) }) },
+    problems: [],
+    idempotency: 'none',
+    repeatable: true,
+  }),
 } as const;
