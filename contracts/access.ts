@@ -10,12 +10,20 @@ const viewer = [
   'products.read',
   'advisories.read',
   'licenses.read',
+  'artifacts.read',
   'knowledge.read',
   'notifications.read',
   'issues.read_own',
 ] as const;
 
-const supportContact = [...viewer, 'licenses.download', 'issues.read', 'issues.write', 'reports.read_issues'] as const;
+const supportContact = [
+  ...viewer,
+  'licenses.download',
+  'artifacts.download',
+  'issues.read',
+  'issues.write',
+  'reports.read_issues',
+] as const;
 
 const licenseManager = [...supportContact, 'licenses.transfer', 'reports.read'] as const;
 
@@ -28,6 +36,7 @@ const owner = [
   'tokens.manage',
   'webhooks.manage',
   'audit.read',
+  'downloads.read',
 ] as const;
 
 const everyStaff = [
@@ -35,16 +44,16 @@ const everyStaff = [
   'products.read',
   'advisories.read',
   'licenses.read',
+  'artifacts.read',
   'knowledge.read',
   'notifications.read',
+  'downloads.read',
 ] as const;
-
-/** Who helps customers may see what these see: see `startViewing`. */
-const helper = ['people.view_as'] as const;
 
 const productManager = [
   ...everyStaff,
   'products.manage',
+  'artifacts.download',
   'releases.read',
   'releases.upload',
   'releases.manage',
@@ -58,8 +67,6 @@ const productManager = [
 
 const accountManager = [
   ...everyStaff,
-  ...helper,
-  'people.appoint',
   'organizations.manage',
   'organizations.move',
   'people.read',
@@ -67,6 +74,7 @@ const accountManager = [
   'purchases.read',
   'purchases.manage',
   'licenses.download',
+  'artifacts.download',
   'licenses.manage',
   'licenses.transfer',
   'reports.read',
@@ -76,8 +84,8 @@ const accountManager = [
 
 const supportEngineer = [
   ...everyStaff,
-  ...helper,
   'people.read',
+  'artifacts.download',
   'issues.read_own',
   'issues.read',
   'issues.write',
@@ -131,6 +139,7 @@ export const accessTable = {
     'purchases:write': ['purchases.create'],
     'licenses:read': ['licenses.read', 'organizations.read', 'products.read'],
     'licenses:download': ['licenses.read', 'licenses.download', 'organizations.read', 'products.read'],
+    'artifacts:download': ['artifacts.read', 'artifacts.download'],
     'organizations:read': ['organizations.read'],
     'products:read': ['products.read'],
     'advisories:read': ['advisories.read'],

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { accessSuite } from './suites/access.ts';
 import { journeySuite } from './suites/journey.ts';
-import { viewingSuite } from './suites/viewing.ts';
 import { startOneProcess } from './support/portal/one-process.ts';
 import type { TestedPortal } from './support/portal/tested-portal.ts';
 
@@ -11,4 +10,3 @@ afterAll(() => portal.stop());
 
 accessSuite(() => portal);
 journeySuite(() => portal);
-viewingSuite(() => portal);

@@ -1,11 +1,12 @@
 import { defineContract } from '@kabinet/contract';
+import { downloadOperations } from './download-operations.ts';
 import { artifactEvents } from './events.ts';
 import { artifactOperations } from './operations.ts';
 import { transferOperations } from './transfer-operations.ts';
 import { artifactFields, artifactProblems } from './problems.ts';
 
 export const artifactsContract = defineContract('artifacts', {
-  operations: { ...artifactOperations, ...transferOperations },
+  operations: { ...artifactOperations, ...downloadOperations, ...transferOperations },
   events: artifactEvents,
   problems: artifactProblems,
   fields: artifactFields,

@@ -1,6 +1,56 @@
 import type { ProblemCatalogue, Text } from '@kabinet/problem';
 
 export const artifactProblems = {
+  license_not_found: { status: 404, title: { ru: 'Лицензия не найдена', en: 'Licence not found' } },
+  artifact_not_found: { status: 404, title: { ru: 'Файл не найден', en: 'File not found' } },
+  bundle_not_found: { status: 404, title: { ru: 'Архив не найден', en: 'Bundle not found' } },
+  no_license: {
+    status: 403,
+    title: { ru: 'Нет действующей лицензии', en: 'There is no licence in force' },
+    detail: {
+      ru: 'Купите лицензию на этот продукт или попросите поставщика возобновить её.',
+      en: 'Buy a licence for this product, or ask the vendor to put one in force again.',
+    },
+  },
+  license_expired: {
+    status: 403,
+    title: { ru: 'Срок лицензии истёк', en: 'The licence has expired' },
+    detail: { ru: 'Продлите лицензию у поставщика.', en: 'Renew the licence with the vendor.' },
+  },
+  version_not_covered: {
+    status: 403,
+    title: { ru: 'Лицензия не распространяется на эту версию', en: 'The licence does not cover this version' },
+    detail: {
+      ru: 'Выберите версию, на которую распространяется лицензия, или купите лицензию на эту.',
+      en: 'Choose a version that the licence covers, or buy a licence for this one.',
+    },
+  },
+  support_expired: {
+    status: 403,
+    title: { ru: 'Обновление требует технической поддержки', en: 'The update needs technical support' },
+    detail: {
+      ru: 'Купите или продлите сертификат технической поддержки.',
+      en: 'Buy or renew a technical-support certificate.',
+    },
+  },
+  not_published: {
+    status: 404,
+    title: { ru: 'Версия ещё не вышла', en: 'The version is not out yet' },
+    detail: { ru: 'Дождитесь выпуска.', en: 'Wait for its release.' },
+  },
+  recalled: {
+    status: 410,
+    title: { ru: 'Версия отозвана', en: 'The version was recalled' },
+    detail: { ru: 'Установите более новую версию.', en: 'Install a newer version.' },
+  },
+  not_for_your_role: {
+    status: 403,
+    title: { ru: 'Ваша роль не позволяет скачивать программы', en: 'Your role does not allow downloading software' },
+    detail: {
+      ru: 'Попросите владельца организации дать вам право скачивать.',
+      en: 'Ask an owner of your organization for the right to download.',
+    },
+  },
   upload_not_found: { status: 404, title: { ru: 'Загрузка не найдена', en: 'Upload not found' } },
   file_transfer_not_found: { status: 404, title: { ru: 'Передача файла не найдена', en: 'File transfer not found' } },
   no_such_part: {
@@ -29,6 +79,13 @@ export const artifactProblems = {
 } as const satisfies ProblemCatalogue;
 
 export const artifactFields = {
+  artifact_not_found: artifactProblems.artifact_not_found.title,
+  no_license: artifactProblems.no_license.title,
+  license_expired: artifactProblems.license_expired.title,
+  version_not_covered: artifactProblems.version_not_covered.title,
+  support_expired: artifactProblems.support_expired.title,
+  recalled: artifactProblems.recalled.title,
+  not_for_your_role: artifactProblems.not_for_your_role.title,
   'format.version': {
     ru: 'версия: буквы, цифры, «.», «+», «_», «-», до 64 знаков, сначала буква или цифра',
     en: 'a version: letters, digits, ".", "+", "_", "-", at most 64 characters, a letter or digit first',

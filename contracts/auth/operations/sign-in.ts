@@ -55,11 +55,10 @@ export const signInOperations = {
     rate: 'public',
   }),
   deleteJwt: operation({
-    summary: 'Log out, or stop looking with the eyes of a customer',
+    summary: 'Log out',
     method: 'DELETE',
     path: '/jwt',
     access: { kind: 'signed_in' },
-    viewing: 'open',
     ok: { status: 204 },
     problems: [],
   }),

@@ -1,4 +1,5 @@
-import type { Peers, ServiceContext } from '@kabinet/service';
+import type { licensesContract } from '@kabinet/contracts/licenses';
+import type { ServiceContext } from '@kabinet/service';
 import type { ArtifactsState } from './state.ts';
 
-export type ArtifactsContext = ServiceContext<Peers, ArtifactsState>;
+export type ArtifactsContext = ServiceContext<{ licenses: typeof licensesContract }, ArtifactsState>;

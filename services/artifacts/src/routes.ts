@@ -1,16 +1,23 @@
 import { implement } from '@kabinet/contract/implement';
 import { artifactsContract } from '@kabinet/contracts/artifacts';
+import { createBundle, readBundle } from './actions/create-bundle.ts';
 import { createTransfer, readTransfer } from './actions/create-transfer.ts';
+import { offersFor } from './actions/decide-offers.ts';
 import { deleteTransfer } from './actions/delete-transfer.ts';
-import { receiveBucketEvents } from './actions/receive-bucket-events.ts';
+import { downloadArtifact } from './actions/download-artifact.ts';
+import { downloadBundle } from './actions/download-bundle.ts';
+import { readArtifacts, readLicenseImages } from './actions/read-offers.ts';
 import { receivePart } from './actions/receive-part.ts';
 import { readUpload, readUploads } from './actions/read-upload.ts';
 import { recheckUpload } from './actions/recheck-upload.ts';
 import { requestScan } from './actions/request-scan.ts';
 import type { ArtifactsContext } from './context.ts';
+import { listDownloads } from './queries/download.ts';
 
 export const implementation = implement<ArtifactsContext>()(artifactsContract, {
-  resources: {},
+  resources: {
+    license: async (context, id) => (await offersFor(context, { license_id: id })).products?.length !== 0,
+  },
   handlers: {
     listUploads: async (context, { query }) => ({ body: await readUploads(context, query) }),
     getUpload: async (context, { params }) => ({ body: await readUpload(context, params.id) }),
@@ -20,10 +27,6 @@ export const implementation = implement<ArtifactsContext>()(artifactsContract, {
     },
     scanUploads: async (context) => {
       await requestScan(context);
-      return { body: undefined };
-    },
-    receiveBucketEvents: async (context, { body }) => {
-      await receiveBucketEvents(context, body);
       return { body: undefined };
     },
     createFileTransfer: async (context, { body }) => {
@@ -39,5 +42,15 @@ export const implementation = implement<ArtifactsContext>()(artifactsContract, {
       await deleteTransfer(context, params.id);
       return { body: undefined };
     },
+    listLicenseImages: async (context, { params, query }) => ({ body: await readLicenseImages(context, params.id, query) }),
+    listArtifacts: async (context, { query }) => ({ body: await readArtifacts(context, query) }),
+    downloadArtifact: (context, { params }) => downloadArtifact(context, params.id),
+    listDownloads: async (context, { query }) => ({ body: await listDownloads(context, query) }),
+    createBundle: async (context, { body }) => {
+      const bundle = await createBundle(context, body.artifact_ids);
+      return { body: bundle, location: `/api/v1/bundles/${bundle.id}` };
+    },
+    getBundle: async (context, { params }) => ({ body: await readBundle(context, params.id) }),
+    downloadBundle: (context, { params }) => downloadBundle(context, params.id),
   },
 });

@@ -1,7 +1,10 @@
 import { artifactsContract } from '@kabinet/contracts/artifacts';
+import { licensesContract } from '@kabinet/contracts/licenses';
 import { defineService } from '@kabinet/service';
 import { assembleFile } from './actions/assemble-file.ts';
 import { checkUpload } from './actions/check-upload.ts';
+import { forgetBundles } from './actions/forget-bundles.ts';
+import { keepDownloads } from './actions/keep-downloads.ts';
 import { scanBucket } from './actions/scan-bucket.ts';
 import { sweepStore } from './actions/sweep-store.ts';
 import { implementation } from './routes.ts';
@@ -11,7 +14,7 @@ import { subscriptions } from './subscriptions.ts';
 export const artifacts = defineService({
   name: 'artifacts',
   contract: artifactsContract,
-  peers: {},
+  peers: { licenses: licensesContract },
   implementation,
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
@@ -23,6 +26,8 @@ export const artifacts = defineService({
     },
     assemble_file: { run: (context, { id }) => assembleFile(context, String(id)) },
     check_upload: { run: (context, { id }) => checkUpload(context, String(id)) },
+    forget_bundles: { schedule: '41 3 * * *', run: forgetBundles },
+    keep_downloads: { schedule: '11 1 * * *', run: keepDownloads },
     sweep_store: { schedule: '23 2 * * *', run: sweepStore },
   },
   open: async (setup) => openState(setup),

@@ -10,6 +10,7 @@ export const Config = Type.Object({
   S3_SECRET_ACCESS_KEY: Type.Optional(Type.String()),
   S3_BUCKET: Type.Optional(Type.String()),
   S3_PRIVATE_BUCKET: Type.Optional(Type.String()),
+  ARTIFACTS_DELIVERY: Type.Optional(Type.Enum(['stream', 'redirect'])),
 });
 type Config = Static<typeof Config>;
 
@@ -20,6 +21,8 @@ export interface ArtifactsState extends ServiceState {
   readonly kept: Store;
   /** The name of the bucket as its notifications call it; undefined for files on disk. */
   readonly bucketName: string | undefined;
+  /** How bytes get to customers: through the portal, or by a signed URL of S3 where there is one. */
+  readonly delivery: 'stream' | 'redirect';
 }
 
 export function openState({ config, installation }: ServiceSetup<Config>): ArtifactsState {
@@ -30,6 +33,7 @@ export function openState({ config, installation }: ServiceSetup<Config>): Artif
       bucket: createFileStore({ directory: join(folder, 'releases') }),
       kept: createFileStore({ directory: join(folder, 'artifacts') }),
       bucketName: undefined,
+      delivery: 'stream',
     };
   }
   const account = {
@@ -43,6 +47,7 @@ export function openState({ config, installation }: ServiceSetup<Config>): Artif
     bucket: createS3Store({ ...account, bucket: bucketName }),
     kept: createS3Store({ ...account, bucket: needed(config, 'S3_PRIVATE_BUCKET') }),
     bucketName,
+    delivery: config.ARTIFACTS_DELIVERY ?? 'stream',
   };
 }
 

@@ -20,6 +20,7 @@ export interface Tables extends OrganizationTables {
     sha256: string;
     crc32: number;
     object_key: string;
+    released_at: string | null;
   };
   broker_position: {
     only_row: Generated<boolean>;
@@ -29,6 +30,30 @@ export interface Tables extends OrganizationTables {
     acknowledged_at: string | null;
     republish_from: string | null;
     republish_until: string | null;
+  };
+  bundle: {
+    id: string;
+    principal: string;
+    artifact_ids: string[];
+    file: string;
+    size: number;
+    created_at: string;
+  };
+  download: {
+    id: string;
+    started_at: string;
+    organization_id: string | null;
+    root_id: string | null;
+    principal: string;
+    artifact_id: string | null;
+    bundle_id: string | null;
+    file: string;
+    version: string | null;
+    size: number;
+    first_byte: number;
+    wanted: number;
+    bytes: number | null;
+    state: ColumnTypes['download.state'];
   };
   file_part: {
     transfer_id: string;
@@ -50,8 +75,8 @@ export interface Tables extends OrganizationTables {
     id: string;
     slug: string;
     name: ColumnType<ColumnTypes['product.name'], string, string>;
-    update_policy: string;
-    security_policy: string;
+    update_policy: ColumnTypes['product.update_policy'];
+    security_policy: ColumnTypes['product.security_policy'];
     status: string;
     version: number;
   };
@@ -61,7 +86,7 @@ export interface Tables extends OrganizationTables {
     version: string;
     kind: ColumnTypes['release.kind'];
     channel: ColumnTypes['release.channel'];
-    status: 'scheduled' | 'published' | 'recalled';
+    status: ColumnTypes['release.status'];
     released_at: string;
     recalled_at: string | null;
     recall_reason: string | null;

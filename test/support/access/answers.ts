@@ -1,9 +1,10 @@
-import type { Operation, Reply, WrittenReply } from '@kabinet/contract';
+import type { Operation, Reply, StreamedReply, WrittenReply } from '@kabinet/contract';
 import type { Principal } from '@kabinet/contract/principal';
 import { ProblemError } from '@kabinet/problem';
 import { writeReply } from '@kabinet/contract/reply';
 import type { ServiceManifest } from '@kabinet/service';
 import { createHash, randomUUIDv7 } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { uploadOf } from './release-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
@@ -59,7 +60,7 @@ export function pastTheGateway({ transports }: Pick<TestedPortal, 'transports'>)
     } as const;
     try {
       const upload = target.operation.upload ? { upload: uploadOf(SENT_BYTES) } : {};
-      return answerOf(await transport({ ...origin, ...sent, ...upload, service: target.service, operation: target.name }));
+      return await answerOf(await transport({ ...origin, ...sent, ...upload, service: target.service, operation: target.name }));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { code, params, errors, headers } = error;
@@ -74,11 +75,17 @@ export const SENT_BYTES = Buffer.alloc(100);
 /** What no operation is called. */
 export const UNKNOWN_OPERATION = 'noSuchOperation';
 
-function answerOf(reply: Reply | WrittenReply): Answer {
+async function answerOf(reply: Reply | WrittenReply | StreamedReply): Promise<Answer> {
+  if ('stream' in reply) return streamedAnswer(reply);
   const { headers, payload, body } = writeReply(0, reply);
   // Files are compared, not read: what they say is the business of the tests of documents.
   const text = body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : String(payload);
   return { code: 'ok', text: `${JSON.stringify(headers)}\n${text}`, body };
+}
+
+async function streamedAnswer({ headers, stream }: StreamedReply): Promise<Answer> {
+  const bytes = stream ? await buffer(await stream(AbortSignal.timeout(10_000))) : Buffer.alloc(0);
+  return { code: 'ok', text: `${JSON.stringify(headers)}\n${createHash('sha256').update(bytes).digest('hex')}`, body: bytes };
 }
 
 /** Runs `work` over `items`, `width` at a time. */

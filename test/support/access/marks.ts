@@ -13,7 +13,6 @@ const PRIVATE: readonly Kind[] = [
   'token',
   'person',
   'invitation',
-  'join_request',
   'session',
   'mail',
   'transfer',

@@ -27,6 +27,7 @@ const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
   parent_id: 'cabinet',
   license_id: 'license',
   license_ids: 'license',
+  release_id: 'release',
   purchase_id: 'purchase',
   product_id: 'product',
   user_id: 'person',
@@ -62,16 +63,6 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.replaceRecoveryCodes': { body: () => ({ password: 'a wrong passphrase', code: '000000' }) },
   'auth.disableSecondFactor': { body: () => ({ password: 'a wrong passphrase', code: '000000' }) },
   'auth.resetSecondFactor': reason,
-  'auth.requestEmailChange': { body: () => ({ password: 'a wrong passphrase', email: `new-${nextNumber()}@people.example` }) },
-  'auth.confirmEmailChange': { body: () => ({ token: aLink }) },
-  'auth.requestToJoin': {
-    body: ({ inn, kpp }) => ({ inn, kpp, email: `asking-${nextNumber()}@people.example`, name: 'Просящий' }),
-  },
-  'auth.acceptJoinRequest': { body: () => ({ role: 'viewer' }) },
-  'auth.appointOwner': {
-    body: () => ({ email: `owner-${nextNumber()}@people.example`, name: 'Владелец', reason: 'A test of access' }),
-  },
-  'auth.setCabinetSecurity': { body: () => ({ second_factor: 'optional' }) },
   'auth.endSession': { ids: { 'params.id': 'session' } },
   'auth.inviteCabinetUser': { body: () => ({ email: `guest-${nextNumber()}@people.example`, name: 'Гость', role: 'viewer' }) },
   'auth.importCabinetUsers': {
@@ -83,7 +74,6 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.acceptInvitation': { body: () => ({ token: aLink, password: PASSWORD }) },
   'auth.createToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
   'auth.changeUser': { body: () => ({ status: 'active' }) },
-  'auth.startViewing': reason,
   'auth.resolveSession': { body: ({ things }) => ({ user_id: things.person[0], session_id: things.session[0] }) },
   'auth.resolveToken': { body: ({ secret }) => ({ token: secret }) },
   'auth.getMailRecipient': { body: ({ things }) => ({ kind: 'invitation', id: things.invitation[0] }), ids: { 'body.id': 'invitation' } },
@@ -100,7 +90,6 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
   'products.importAdvisory': { body: () => advisoryDocument(`sent-${nextNumber()}`) },
-  'products.takeInAdvisory': { body: () => ({ document: JSON.stringify(advisoryDocument(`found-${nextNumber()}`)) }) },
   'products.withdrawAdvisory': reason,
   'products.getAdvisoryRevision': { params: { number: '1' } },
   // The first advisory of the world.
@@ -111,11 +100,24 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.recallRelease': reason,
   'artifacts.getUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.checkUpload': { ids: { 'params.id': 'upload' } },
-  'artifacts.receiveBucketEvents': { body: () => ({ Records: [] }) },
   'artifacts.createFileTransfer': { body: ({ things }) => newFile(Buffer.from('a file'), things.product[0] ?? '') },
   'artifacts.getFileTransfer': { ids: { 'params.id': 'file_transfer' } },
   'artifacts.putFilePart': { params: { number: '1' }, ids: { 'params.id': 'file_transfer' } },
   'artifacts.deleteFileTransfer': { ids: { 'params.id': 'file_transfer' } },
+  'artifacts.downloadArtifact': { ids: { 'params.id': 'artifact' }, shared: ['params.id'] },
+  'artifacts.createBundle': {
+    body: ({ things }) => ({ artifact_ids: [things.artifact[0]] }),
+    ids: { 'body.artifact_ids': 'artifact' },
+    shared: ['body.artifact_ids'],
+  },
+  'artifacts.getBundle': { ids: { 'params.id': 'bundle' } },
+  'artifacts.downloadBundle': { ids: { 'params.id': 'bundle' } },
+  'licenses.findHoldings': {
+    body: ({ id, root_id }) => {
+      const reach = { kind: 'subtrees', anchors: [{ organization_id: id, root_id }] };
+      return { read: reach, download: reach };
+    },
+  },
   'licenses.issueLicense': {
     body: ({ id, things }) => ({
       cabinet_id: id,

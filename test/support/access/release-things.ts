@@ -36,8 +36,9 @@ export async function publishRelease(portal: TestedPortal, product: string): Pro
   await portal.settle();
   const { slug } = await portal.client(productsContract, staff('auditor')).getProduct({ params: { id: product } });
   const version = nextVersion();
-  const image = randomBytes(100);
-  for (const [file, contents] of [['image.iso', image] as const, ['release.json', manifestOf(slug, version, image)] as const]) {
+  const [image, manual] = [randomBytes(100), randomBytes(100)];
+  const files = { 'image.iso': image, 'manual.pdf': manual, 'release.json': manifestOf(slug, version, image, manual) };
+  for (const [file, contents] of Object.entries(files)) {
     const client = portal.client(artifactsContract, staff('product_manager'));
     const { id } = await client.createFileTransfer({ body: newFile(contents, slug, { version, file }) });
     await client.putFilePart({ params: { id, number: '1' }, upload: uploadOf(contents) });
@@ -51,9 +52,30 @@ export async function publishRelease(portal: TestedPortal, product: string): Pro
   return found.id;
 }
 
-function manifestOf(product: string, version: string, image: Buffer): Buffer {
-  const { file, size, sha256 } = newFile(image, product, { version });
+/** What everybody who holds a licence of the product may take of the release. */
+export async function manualOf(portal: TestedPortal, release: string): Promise<string> {
+  const query = { release_id: [release], kind: ['documentation' as const] };
+  const { items } = await portal.client(artifactsContract, staff('product_manager')).listArtifacts({ query });
+  const [manual] = items;
+  if (!manual) throw new Error(`the release ${release} has no manual`);
+  return manual.id;
+}
+
+/** A bundle of somebody else's. */
+export async function bundleOf(portal: TestedPortal, release: string): Promise<string> {
+  const body = { artifact_ids: [await manualOf(portal, release)] };
+  return (await portal.client(artifactsContract, staff('product_manager')).createBundle({ body })).id;
+}
+
+function manifestOf(product: string, version: string, image: Buffer, manual: Buffer): Buffer {
   const notes = { ru: 'Выпуск', en: 'Release' };
+  const artifacts = [
+    { file: 'image.iso', kind: 'image', contents: image },
+    { file: 'manual.pdf', kind: 'documentation', contents: manual },
+  ].map(({ file, kind, contents }) => {
+    const { size, sha256 } = newFile(contents, product, { version, file });
+    return { file, kind, size, sha256 };
+  });
   const particulars = { product, version, kind: 'update', channel: 'stable', released_at: '2026-01-01T09:00:00Z', notes };
-  return Buffer.from(JSON.stringify({ ...particulars, artifacts: [{ file, kind: 'image', size, sha256 }] }));
+  return Buffer.from(JSON.stringify({ ...particulars, artifacts }));
 }

@@ -9,7 +9,7 @@ import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
 import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
-import { announceFile, publishRelease } from './release-things.ts';
+import { announceFile, bundleOf, manualOf, publishRelease } from './release-things.ts';
 import { randomUUIDv7 } from 'node:crypto';
 
 /** What ids may stand for. */
@@ -21,12 +21,13 @@ export const kinds = [
   'token',
   'person',
   'invitation',
-  'join_request',
   'session',
   'product',
   'release',
   'upload',
   'file_transfer',
+  'artifact',
+  'bundle',
   'user',
   'mail',
   'transfer',
@@ -72,6 +73,8 @@ export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
   'release',
   'upload',
   'file_transfer',
+  'artifact',
+  'bundle',
 ]);
 
 export const PASSWORD = 'an access test passphrase';
@@ -126,11 +129,12 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'token',
     'invitation',
     'invitation',
-    'join_request',
     'transfer',
     'outgoing_transfer',
     'advisory',
     'file_transfer',
+    'artifact',
+    'bundle',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -157,7 +161,6 @@ const makers: Readonly<Record<Kind, Maker>> = {
   purchase: buy,
   token: createToken,
   invitation: invite,
-  join_request: askToJoin,
   person: createGuest,
   session: createGuest,
   user: createGuest,
@@ -169,6 +172,8 @@ const makers: Readonly<Record<Kind, Maker>> = {
   release: newRelease,
   upload: newRelease,
   file_transfer: async (builder, organization) => announceFile(builder.portal, await productOf(builder, organization)),
+  artifact: async (builder, organization) => manualOf(builder.portal, await releaseOf(builder, organization)),
+  bundle: async (builder, organization) => bundleOf(builder.portal, await releaseOf(builder, organization)),
   notification: announce,
   announcement: announce,
 };
@@ -307,18 +312,6 @@ async function invite(builder: Builder, organization: Organization): Promise<str
     .inviteCabinetUser({ params: { id: organization.id }, body });
   organization.words.push(email, body.name);
   return id;
-}
-
-async function askToJoin({ portal }: Builder, { key, inn, kpp, words }: Organization): Promise<string> {
-  const email = `asking-${nextNumber()}@${domainOf(key)}`;
-  const name = `Просящий ${nextNumber()}`;
-  await portal.client(authContract, anonymous).requestToJoin({ body: { inn, kpp, email, name } });
-  words.push(email, name);
-  await portal.settle();
-  const { items } = await portal.client(authContract, staff('administrator')).listJoinRequests({ query: { q: email } });
-  const [request] = items;
-  if (!request) throw new Error(`nobody keeps the request of ${email}`);
-  return request.id;
 }
 
 async function announce({ portal }: Builder, organization: Organization): Promise<string> {

@@ -1,6 +1,6 @@
 import type { ReleaseState } from '@kabinet/contracts/products/resources';
 import type { Transaction } from '@kabinet/database';
-import { deleteOtherArtifacts } from '../queries/artifact.ts';
+import { dateArtifacts, deleteOtherArtifacts } from '../queries/artifact.ts';
 import { recordRelease } from '../queries/release.ts';
 
 /**
@@ -12,4 +12,5 @@ export async function keepRelease(tx: Transaction, release: ReleaseState, revisi
   const row = { id, product_id, version, kind, channel, status, released_at, recalled_at, recall_reason, found_version, revision };
   if (!(await recordRelease(tx, row))) return;
   await deleteOtherArtifacts(tx, id, found_version, status === 'scheduled' ? 'kept' : 'dropped');
+  await dateArtifacts(tx, id, released_at);
 }

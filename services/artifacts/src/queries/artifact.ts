@@ -34,6 +34,11 @@ export async function deleteOtherArtifacts(
   await tx.execute(newer === 'kept' ? others.where('found_version', '<', foundVersion) : others.where('found_version', '<>', foundVersion));
 }
 
+/** Files are listed by the date of their release. */
+export async function dateArtifacts(tx: Transaction, releaseId: string, releasedAt: string): Promise<void> {
+  await tx.execute(query.updateTable('artifact').set({ released_at: releasedAt }).where('release_id', '=', releaseId));
+}
+
 /** Those of the objects that neither a release nor an upload names. */
 export async function unreferenced(db: Queryable, keys: readonly string[]): Promise<string[]> {
   const found = sql<{ key: string }>`select key from unnest(${keys}::text[]) key

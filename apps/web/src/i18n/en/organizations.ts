@@ -25,6 +25,8 @@ export const organizations = {
     products: 'Products',
     advisories: 'Security advisories',
     licenses: 'Licences and certificates',
+    artifacts: 'Downloads',
+    downloads: 'Record of downloads',
     knowledge: 'Knowledge base',
     notifications: 'Notifications',
     issues: 'Support requests',

@@ -34,9 +34,11 @@ export const people = {
     products: { read: 'See products' },
     licenses: {
       read: 'See licences and certificates, download them as PDF',
-      download: 'Download license files, images and updates',
+      download: 'Download license files',
       transfer: 'Transfer licences and certificates',
     },
+    artifacts: { read: 'See releases, download documentation', download: 'Download images and updates' },
+    downloads: { read: 'See who downloaded what' },
     advisories: { read: 'See security advisories' },
     knowledge: { read: 'Read the knowledge base' },
     notifications: { read: 'Be notified' },

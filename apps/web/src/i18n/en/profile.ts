@@ -39,6 +39,7 @@ export const profile = {
     'purchases:write': 'Send purchases',
     'licenses:read': 'Read licences and certificates',
     'licenses:download': 'Download licences and their files',
+    'artifacts:download': 'Download software',
     'organizations:read': 'Read organizations',
     'releases:write': 'Upload releases',
     'products:read': 'Read products',

@@ -25,6 +25,8 @@ export const organizations = {
     products: 'Продукты',
     advisories: 'Бюллетени безопасности',
     licenses: 'Лицензии и сертификаты',
+    artifacts: 'Загрузки',
+    downloads: 'Журнал скачиваний',
     knowledge: 'База знаний',
     notifications: 'Уведомления',
     issues: 'Запросы в поддержку',

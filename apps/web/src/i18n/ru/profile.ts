@@ -39,6 +39,7 @@ export const profile = {
     'purchases:write': 'Присылать покупки',
     'licenses:read': 'Читать лицензии и сертификаты',
     'licenses:download': 'Скачивать лицензии и их файлы',
+    'artifacts:download': 'Скачивать программы и документацию',
     'organizations:read': 'Читать организации',
     'releases:write': 'Загружать выпуски',
     'products:read': 'Читать продукты',

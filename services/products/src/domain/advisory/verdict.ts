@@ -1,5 +1,6 @@
 import type { VersionStatement } from '@kabinet/contracts/products/advisory-resources';
-import { compareVersions, contains, covers, overlap, parseRange, parseVersion, type Interval, type Version } from '@kabinet/version-range';
+import { compareVersions, parseVersion, type Version } from './version.ts';
+import { contains, covers, overlap, parseRange, type Interval } from './version-range.ts';
 
 /** What is known of a version, or of every version of a line. */
 export type Verdict = 'affected' | 'unknown' | 'safe';

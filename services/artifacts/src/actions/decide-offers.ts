@@ -1,0 +1,62 @@
+import { isNowhere, type Scope } from '@kabinet/contract/access';
+import type { Holding } from '@kabinet/contracts/licenses/holdings';
+import type { ArtifactsContext } from '../context.ts';
+import { entitlement, offeredToVendor, type Candidate, type Entitlement } from '../domain/entitlement.ts';
+
+/** Narrows what a caller holds: to products, to one licence, to an organization with or without what is below. */
+export interface HoldingsFilter {
+  readonly product_ids?: readonly string[];
+  readonly license_id?: string;
+  readonly cabinet_id?: string | undefined;
+  readonly descendants?: boolean | undefined;
+}
+
+/** Decides on files, each as often as it is asked. */
+export interface Offers {
+  /** The products that the caller holds licences of; undefined for all. */
+  readonly products: readonly string[] | undefined;
+  on(candidate: Candidate & { readonly product_id: string }): Entitlement;
+}
+
+/**
+ * Asks licences what the caller holds now: one call, however many files are decided on. It is asked at every request and kept nowhere,
+ * so that what was revoked a moment ago stops the next one.
+ */
+export async function offersFor(context: ArtifactsContext, filter: HoldingsFilter): Promise<Offers> {
+  const narrowed = filter.license_id !== undefined || filter.cabinet_id !== undefined;
+  if (!narrowed && context.scope('artifacts.read').kind === 'everywhere') {
+    const downloads = !isNowhere(context.scope('artifacts.download'));
+    return { products: undefined, on: (candidate) => offeredToVendor(candidate, downloads) };
+  }
+  const holdings = Map.groupBy(await holdingsOf(context, filter), ({ product_id }) => product_id);
+  const today = context.today();
+  return {
+    products: [...holdings.keys()],
+    on: (candidate) => entitlement(candidate, holdings.get(candidate.product_id) ?? [], today),
+  };
+}
+
+async function holdingsOf(
+  context: ArtifactsContext,
+  { product_ids, license_id, cabinet_id, descendants }: HoldingsFilter,
+): Promise<Holding[]> {
+  const { items } = await context.peersAsService.licenses.findHoldings({
+    body: {
+      read: reachIn(context.scope('artifacts.read')),
+      download: reachIn(context.scope('artifacts.download')),
+      ...(product_ids ? { product_ids: [...product_ids] } : {}),
+      ...(license_id === undefined ? {} : { license_id }),
+      ...(cabinet_id === undefined ? {} : { cabinet_id }),
+      ...(descendants === undefined ? {} : { descendants }),
+    },
+  });
+  return items;
+}
+
+type Reach = { kind: 'everywhere' } | { kind: 'subtrees'; anchors: { organization_id: string; root_id: string }[] };
+
+/** A scope as it travels: without what else a membership says. */
+function reachIn(scope: Scope): Reach {
+  if (scope.kind === 'everywhere') return { kind: 'everywhere' };
+  return { kind: 'subtrees', anchors: scope.anchors.map(({ organization_id, root_id }) => ({ organization_id, root_id })) };
+}

@@ -1,0 +1,64 @@
+import type { Reply } from '@kabinet/contract';
+import { attachment } from '@kabinet/contract/attachment';
+import type { Content, Elsewhere } from '@kabinet/contract/content';
+import { problem } from '@kabinet/problem';
+import type { ArtifactsContext } from '../context.ts';
+import type { Entitlement } from '../domain/entitlement.ts';
+import { findArtifacts, type OfferedArtifact } from '../queries/offered-artifact.ts';
+import { offersFor, type Offers } from './decide-offers.ts';
+import { recorded, recordHandover, type Taken } from './record-download.ts';
+
+/** Long enough for a client to follow, too short to be passed on. A download that has begun by then goes on. */
+const URL_LIFETIME_S = 60;
+
+/**
+ * The bytes of a file, for whom they are offered now. Throws `artifact_not_found`, also for what is not out yet, or the reason
+ * why they are withheld.
+ */
+export async function downloadArtifact(context: ArtifactsContext, id: string): Promise<Reply<Content | Elsewhere>> {
+  const [artifact] = await findArtifacts(context.db, [id], context.installation.timeZone);
+  if (!artifact) throw problem('artifact_not_found');
+  const offers = await offersFor(context, { product_ids: [artifact.product_id] });
+  const by = requireOffer(offers, artifact);
+  const headers = {
+    'content-disposition': attachment(artifact.file),
+    // RFC 9530: of the whole file, also where a part of it is answered.
+    'repr-digest': `sha-256=:${Buffer.from(artifact.sha256, 'hex').toString('base64')}:`,
+    'cache-control': 'private, no-cache, no-transform',
+  };
+  const { file, version, size } = artifact;
+  const taken: Taken = { artifact_id: id, bundle_id: null, file, version, size, by };
+  const elsewhere = await signedUrl(context, artifact);
+  if (!elsewhere) return { body: recorded(context, taken, contentOf(context, artifact)), headers };
+  await recordHandover(context, taken);
+  return { body: elsewhere, headers };
+}
+
+/** By what a file is offered. Throws the reason why it is withheld; what is not out yet is not there. */
+export function requireOffer(offers: Offers, artifact: OfferedArtifact): Entitlement {
+  const decided = offers.on(artifact);
+  if (decided.offered) return decided;
+  throw problem(decided.reason === 'not_published' ? 'artifact_not_found' : decided.reason);
+}
+
+async function signedUrl({ state }: ArtifactsContext, { object_key, file }: OfferedArtifact): Promise<Elsewhere | undefined> {
+  if (state.delivery === 'stream') return undefined;
+  const disposition = attachment(file);
+  const redirect = await state.kept.signedUrl(object_key, {
+    seconds: URL_LIFETIME_S,
+    contentType: 'application/octet-stream',
+    disposition,
+  });
+  return redirect === undefined ? undefined : { redirect };
+}
+
+function contentOf({ state }: ArtifactsContext, { object_key, size, sha256 }: OfferedArtifact): Content {
+  return {
+    size,
+    etag: `"${sha256}"`,
+    async open(part, signal) {
+      const range = part ? { range: part } : {};
+      return (await state.kept.get(object_key, { ...range, signal, unchecked: true })).body;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Content } from '@kabinet/contract/content';
+import { principalKey } from '@kabinet/contract/principal';
+import { pipeline, Transform } from 'node:stream';
+import type { ArtifactsContext } from '../context.ts';
+import type { Entitlement } from '../domain/entitlement.ts';
+import { endDownload, insertDownload, type DownloadRow } from '../queries/download.ts';
+
+/** What is taken, and by which right. */
+export interface Taken {
+  readonly artifact_id: string | null;
+  readonly bundle_id: string | null;
+  readonly file: string;
+  readonly version: string | null;
+  readonly size: number;
+  readonly by: Entitlement;
+}
+
+/** The same bytes; who takes them, and whether they got all of them, is written down. Nothing is for a HEAD or a 304. */
+export function recorded(context: ArtifactsContext, taken: Taken, content: Content): Content {
+  return {
+    ...content,
+    async open(part, signal) {
+      const { start, end } = part ?? { start: 0, end: taken.size - 1 };
+      const row = rowOf(context, taken, { first_byte: start, wanted: end - start + 1, state: 'under_way' });
+      await insertDownload(context.system, row);
+      const counted = new Counted((bytes) => {
+        const state = bytes === row.wanted ? 'complete' : 'broken_off';
+        return endDownload(context.renew().system, row, state, bytes);
+      });
+      return pipeline(await content.open(part, signal), counted, () => undefined);
+    },
+  };
+}
+
+/** Writes down that the client was sent to the store for the bytes: it tells nobody how many it gave. */
+export async function recordHandover(context: ArtifactsContext, taken: Taken): Promise<void> {
+  await insertDownload(context.system, rowOf(context, taken, { first_byte: 0, wanted: taken.size, state: 'handed_over' }));
+}
+
+function rowOf(
+  context: ArtifactsContext,
+  { by, ...taken }: Taken,
+  more: Pick<DownloadRow, 'first_byte' | 'state'> & { readonly wanted: number },
+): DownloadRow & { readonly wanted: number } {
+  const license = by.offered ? by.holding?.license : undefined;
+  return {
+    ...taken,
+    ...more,
+    id: context.newId(),
+    started_at: context.now().toISOString(),
+    organization_id: license?.organization_id ?? null,
+    root_id: license?.root_id ?? null,
+    principal: principalKey(context.origin.principal),
+    bytes: null,
+  };
+}
+
+/** Passes bytes on and counts them; it is closed once `ended` has been told how many there were. */
+class Counted extends Transform {
+  readonly #ended: (bytes: number) => Promise<void>;
+  #bytes = 0;
+
+  constructor(ended: (bytes: number) => Promise<void>) {
+    super({ highWaterMark: 524_288 });
+    this.#ended = ended;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
+    this.#bytes += chunk.length;
+    done(null, chunk);
+  }
+
+  override _destroy(reason: Error | null, done: (error: Error | null) => void): void {
+    this.#ended(this.#bytes).then(
+      () => done(reason),
+      (failure: unknown) => done(reason ?? (failure as Error)),
+    );
+  }
+}

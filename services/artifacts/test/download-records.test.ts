@@ -1,0 +1,105 @@
+import type { OrganizationRef, Principal } from '@kabinet/contract/principal';
+import { artifactsContract } from '@kabinet/contracts/artifacts';
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { principalKey } from '@kabinet/contract/principal';
+import { member, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addProduct, bucketOf, scan, upload } from './fixture.ts';
+
+const image = randomBytes(3_000_000);
+
+let portal: TestPortal;
+let holding: OrganizationRef;
+let daughter: OrganizationRef;
+let stranger: OrganizationRef;
+let id: string;
+
+beforeAll(async () => {
+  portal = await startPortal({ now: new Date('2026-06-15T09:00:00Z') });
+  const product_id = await addProduct(portal, 'horns-os');
+  await upload(bucketOf(portal), 'horns-os', '1.8.1', { 'horns.iso': image });
+  await scan(portal);
+  holding = await portal.organization('Холдинг');
+  daughter = await portal.organization('Дочка', holding);
+  stranger = await portal.organization('Чужая');
+  for (const { organization_id: cabinet_id } of [daughter, stranger]) {
+    const body = { cabinet_id, product_id, quantity: 1, parameters: {}, valid_from: '2026-01-01', valid_until: null };
+    await portal.client(licensesContract, staff('account_manager')).issueLicense({ body }, { idempotencyKey: crypto.randomUUID() });
+  }
+  await portal.settle();
+  const { items } = await as(staff('administrator')).listArtifacts({ query: {} });
+  id = items[0]?.id ?? '';
+});
+afterAll(() => portal.stop());
+
+function as(principal: Principal) {
+  return portal.client(artifactsContract, principal);
+}
+
+test('a download is recorded with who, what and how much of it, for owners above and for staff', async () => {
+  const taker = member(daughter, 'support_contact');
+  await buffer(await as(taker).downloadArtifact({ params: { id } }));
+  await buffer(await as(taker).downloadArtifact({ params: { id } }, { headers: { range: 'bytes=2999990-' } }));
+  const broken = await as(taker).downloadArtifact({ params: { id } });
+  broken.on('error', () => undefined);
+  await once(broken, 'readable');
+  broken.destroy();
+  await once(broken, 'close');
+  const { items } = await as(member(holding, 'owner')).listDownloads({ query: { sort: 'started_at' } });
+  expect(items.map(({ state, first_byte, wanted, bytes }) => [state, first_byte, wanted, bytes])).toEqual(
+    expect.arrayContaining([
+      ['complete', 0, image.length, image.length],
+      ['complete', 2_999_990, 10, 10],
+      ['broken_off', 0, image.length, expect.any(Number)],
+    ]),
+  );
+  expect(items).toHaveLength(3);
+  for (const item of items) {
+    expect(item).toMatchObject({
+      cabinet: { id: daughter.organization_id, name: 'Дочка' },
+      principal: principalKey(taker),
+      artifact_id: id,
+      bundle_id: null,
+      file: 'horns.iso',
+      version: '1.8.1',
+      size: image.length,
+    });
+  }
+  expect((await as(staff('auditor')).listDownloads({ query: { artifact_id: id } })).items).toHaveLength(3);
+  expect((await as(member(stranger, 'owner')).listDownloads({ query: {} })).items).toEqual([]);
+  await expect(as(taker).listDownloads({ query: {} })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('what the vendor’s people take is theirs to know', async () => {
+  const principal = staff('support_engineer');
+  const bundle = await as(principal).createBundle({ body: { artifact_ids: [id] } });
+  await buffer(await as(principal).downloadBundle({ params: { id: bundle.id } }));
+  const { items } = await as(staff('administrator')).listDownloads({ query: { limit: 1 } });
+  expect(items).toMatchObject([
+    { cabinet: null, bundle_id: bundle.id, artifact_id: null, version: null, state: 'complete', bytes: bundle.size },
+  ]);
+  expect((await as(member(holding, 'owner')).listDownloads({ query: { q: bundle.file } })).items).toEqual([]);
+});
+
+test('months are made ahead, and what a killed process left open is closed', async () => {
+  const taker = as(member(stranger, 'owner'));
+  const left = await taker.downloadArtifact({ params: { id } });
+  await once(left, 'readable');
+  const { manifest, contextAsService } = portal.service('artifacts');
+  const keep = async (): Promise<void> => manifest.jobs['keep_downloads']?.run(contextAsService('test'), {});
+  await keep();
+  expect(await taker.listDownloads({ query: {} })).toMatchObject({ items: [{ state: 'under_way', bytes: null }] });
+  portal.clock.set(new Date('2026-06-22T09:01:00Z'));
+  await keep();
+  await keep();
+  expect(await taker.listDownloads({ query: {} })).toMatchObject({ items: [{ state: 'broken_off', bytes: null }] });
+  left.on('error', () => undefined).destroy();
+  await once(left, 'close');
+  const months = await portal.database.sql(
+    `select relname as name from pg_class where relname like 'download_2026_0%' and relkind = 'r' order by 1`,
+  );
+  expect(JSON.stringify(months)).toContain('download_2026_07');
+});
