@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '../test/peers/free-ports.ts';
 import { PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
 
 export interface RunningProcess {
@@ -53,10 +53,7 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
 }
 
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
+  const [port] = (await freePorts(1)) as [number];
   return port;
 }
 

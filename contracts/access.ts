@@ -50,6 +50,9 @@ const everyStaff = [
   'downloads.read',
 ] as const;
 
+/** Who helps customers may see what these see: see `startViewing`. */
+const helper = ['people.view_as'] as const;
+
 const productManager = [
   ...everyStaff,
   'products.manage',
@@ -67,6 +70,8 @@ const productManager = [
 
 const accountManager = [
   ...everyStaff,
+  ...helper,
+  'people.appoint',
   'organizations.manage',
   'organizations.move',
   'people.read',
@@ -84,6 +89,7 @@ const accountManager = [
 
 const supportEngineer = [
   ...everyStaff,
+  ...helper,
   'people.read',
   'artifacts.download',
   'issues.read_own',

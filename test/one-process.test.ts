@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { accessSuite } from './suites/access.ts';
 import { journeySuite } from './suites/journey.ts';
+import { viewingSuite } from './suites/viewing.ts';
 import { startOneProcess } from './support/portal/one-process.ts';
 import type { TestedPortal } from './support/portal/tested-portal.ts';
 
@@ -10,3 +11,4 @@ afterAll(() => portal.stop());
 
 accessSuite(() => portal);
 journeySuite(() => portal);
+viewingSuite(() => portal);

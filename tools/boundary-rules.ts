@@ -4,6 +4,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 const PACKAGES = [
   'problem',
   'requisites',
+  'version-range',
   'license-file',
   'zip-layout',
   'sealing',
@@ -77,7 +78,7 @@ export const boundaryRules: readonly Rule[] = [
     pathNot: [
       '^services/$1/src/domain/',
       '^contracts/$1/',
-      '^packages/(problem|contract|license-file|parameter-schema|requisites|zip-layout)/',
+      '^packages/(problem|contract|license-file|parameter-schema|requisites|version-range|zip-layout)/',
       '^crypto$',
     ],
   }),

@@ -14,7 +14,10 @@ export const QuestionableUpload = closed({
 });
 export type QuestionableUpload = Static<typeof QuestionableUpload>;
 
-/** Every event carries the upload's whole state. Uploads belong to no organization. */
+/** That an organization has images or updates of a version: told once, whoever downloads them again. */
+export const ObtainedVersion = closed({ id: Uuid, organization_id: Uuid, root_id: Uuid, product_id: Uuid, version: Type.String() });
+
+/** Every event carries the upload's whole state. Uploads belong to no organization, what was obtained does. */
 export const artifactEvents = defineEvents('artifacts', {
   release_found: { type: 'release.found', summary: 'An upload is complete and what its manifest says', data: FoundRelease },
   release_held: { type: 'release.held', summary: 'An upload is wrong or incomplete, and held', data: QuestionableUpload },
@@ -22,5 +25,10 @@ export const artifactEvents = defineEvents('artifacts', {
     type: 'release.altered',
     summary: 'Files of a release changed in the bucket after it was accepted; they are not served',
     data: QuestionableUpload,
+  },
+  version_obtained: {
+    type: 'version.obtained',
+    summary: 'An organization has downloaded images or updates of a version for the first time',
+    data: ObtainedVersion,
   },
 });

@@ -46,4 +46,15 @@ export const artifactOperations = {
     idempotency: 'none',
     repeatable: true,
   }),
+  receiveBucketEvents: operation({
+    summary: 'Be told by the object store that objects came or changed, in the event format of Amazon S3',
+    method: 'POST',
+    path: '/bucket-events',
+    access: { kind: 'permission', permission: 'releases.upload', vendor_wide: true },
+    body: Type.Record(Type.String(), Type.Unknown()),
+    ok: { status: 204 },
+    problems: [],
+    idempotency: 'none',
+    repeatable: true,
+  }),
 } as const;

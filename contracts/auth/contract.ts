@@ -2,6 +2,7 @@ import { defineContract } from '@kabinet/contract';
 import { authEvents } from './events.ts';
 import { accountOperations } from './operations/account.ts';
 import { internalOperations } from './operations/internal.ts';
+import { joiningOperations } from './operations/joining.ts';
 import { peopleOperations } from './operations/people.ts';
 import { secondFactorOperations } from './operations/second-factor.ts';
 import { signInOperations } from './operations/sign-in.ts';
@@ -15,6 +16,7 @@ export const authContract = defineContract('auth', {
     ...accountOperations,
     ...secondFactorOperations,
     ...peopleOperations,
+    ...joiningOperations,
     ...userOperations,
     ...tokenOperations,
     ...internalOperations,

@@ -75,6 +75,17 @@ export const authEvents = defineEvents('auth', {
     summary: 'A session ended',
     data: closed({ ...SessionFacts.properties, reason: Type.Enum(['logged_out', 'ended_by_user', 'refresh_token_reused']) }),
   },
+  /** Told once for every organization that the person works in, so that its owners can read of it. Subject: the viewing. */
+  viewing_started: {
+    type: 'viewing.started',
+    summary: 'One of the staff looks at the portal with the eyes of a customer',
+    data: closed({ id: Uuid, user_id: Uuid, reason: Type.String(), expires_at: Instant }),
+  },
+  viewing_ended: {
+    type: 'viewing.ended',
+    summary: 'One of the staff stopped looking with the eyes of a customer',
+    data: closed({ id: Uuid, user_id: Uuid }),
+  },
   user_invited: { type: 'invitation.created', summary: 'Somebody was invited to an organization', data: InvitationFacts },
   invitation_changed: { type: 'invitation.changed', summary: 'An open invitation grants another role', data: InvitationFacts },
   invitation_withdrawn: { type: 'invitation.withdrawn', summary: 'An invitation was withdrawn or replaced', data: InvitationFacts },
@@ -86,6 +97,40 @@ export const authEvents = defineEvents('auth', {
   membership_granted: { type: 'membership.granted', summary: 'A user belongs to an organization', data: MembershipFacts },
   membership_changed: { type: 'membership.changed', summary: 'A user has another role in an organization', data: MembershipFacts },
   membership_removed: { type: 'membership.removed', summary: 'A user no longer belongs to an organization', data: MembershipFacts },
+  email_change_requested: {
+    type: 'email_change.requested',
+    summary: 'A user asked for another address',
+    data: closed({ id: Uuid, user_id: Uuid }),
+  },
+  email_changed: { type: 'user.email_changed', summary: 'A user confirmed another address', data: closed({ user_id: Uuid }) },
+  /** `notices` are the mails that it makes: one to each owner who may decide. */
+  join_requested: {
+    type: 'join_request.created',
+    summary: 'Somebody asks to be let into an organization',
+    data: closed({ id: Uuid, organization_id: Uuid, notices: Type.Array(Uuid) }),
+  },
+  join_request_accepted: {
+    type: 'join_request.accepted',
+    summary: 'Somebody who asked to be let in was invited',
+    data: closed({ id: Uuid, organization_id: Uuid, role: CustomerRoleName, invitation_id: Uuid }),
+  },
+  join_request_declined: {
+    type: 'join_request.declined',
+    summary: 'Somebody who asked was not let in',
+    data: closed({ id: Uuid, organization_id: Uuid }),
+  },
+  /** A member who became an owner, or the invitation that makes one. Subject: the organization. */
+  owner_appointed: {
+    type: 'organization.owner_appointed',
+    summary: 'Staff appointed an owner',
+    data: closed({ organization_id: Uuid, user_id: nullable(Uuid), invitation_id: nullable(Uuid), reason: Type.String() }),
+  },
+  /** Subject: the organization. */
+  security_changed: {
+    type: 'organization.security_changed',
+    summary: 'An organization asks something else of its people’s accounts',
+    data: closed({ organization_id: Uuid, second_factor: Type.Enum(['optional', 'required']) }),
+  },
   password_reset_requested: {
     type: 'password_reset.requested',
     summary: 'A user asked for a new password',

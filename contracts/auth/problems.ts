@@ -80,6 +80,18 @@ export const authProblems = {
   },
   user_not_found: { status: 404, title: { ru: 'Пользователь не найден', en: 'User not found' } },
   user_exists: { status: 409, title: { ru: 'Такой пользователь уже есть', en: 'The user exists already' } },
+  join_request_not_found: { status: 404, title: { ru: 'Заявка не найдена', en: 'Request not found' } },
+  own_factor_first: {
+    status: 409,
+    title: { ru: 'Сначала включите второй фактор у себя', en: 'Turn your own second factor on first' },
+    detail: { ru: 'Иначе вы сами потеряете доступ к организации.', en: 'You would lose your own access to the organization otherwise.' },
+  },
+  // Of staff, of whom there is nothing to see, and of who cannot log in.
+  not_viewable: {
+    status: 409,
+    title: { ru: 'Смотреть глазами этого пользователя нельзя', en: 'You cannot look with the eyes of this user' },
+    detail: { ru: 'Это доступно для действующих пользователей заказчиков.', en: 'It is for customers whose account is active.' },
+  },
   own_account: {
     status: 409,
     title: { ru: 'Нельзя лишить прав самого себя', en: 'You cannot take away your own rights' },

@@ -24,6 +24,12 @@ export const Email = Type.String({ format: 'email', maxLength: 254 });
 export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', title: 'not_blank' });
 export const NewPassword = Type.String({ minLength: MIN_PASSWORD_LENGTH, maxLength: 200 });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
+/**
+ * Mails that auth knows the reader of. `email_change` goes to the new address, `email_change_notice` to the old one; the id is that of the
+ * change. `join_request`: to one owner; the id is that of the notice.
+ */
+export const LinkMailKind = Type.Enum(['invitation', 'password_reset', 'email_change', 'email_change_notice', 'join_request']);
+export type LinkMailKind = Static<typeof LinkMailKind>;
 /** The secret of a link in a mail. */
 export const LinkToken = Type.String({ minLength: 1, maxLength: 100 });
 
@@ -72,8 +78,14 @@ export const Me = closed({
   name: Type.String(),
   locale: LocaleName,
   staff_roles: Type.Array(StaffRoleName),
-  memberships: Type.Array(closed({ cabinet: NamedRef, role: CustomerRoleName, disabled: Type.Array(Type.String()) })),
+  /** `held_back`: the organization asks for a second factor that the person has not set up; until then the membership grants nothing. */
+  memberships: Type.Array(
+    closed({ cabinet: NamedRef, role: CustomerRoleName, disabled: Type.Array(Type.String()), held_back: Type.Boolean() }),
+  ),
+  second_factor: Type.Enum(['none', 'active']),
   permissions: Type.Array(Type.String()),
+  /** Set while one of the staff looks with this person's eyes: who, and until when. Everything else in here is the person's. */
+  viewed_by: nullable(closed({ id: Uuid, name: Type.String(), until: Instant })),
 });
 export type Me = Static<typeof Me>;
 
@@ -165,6 +177,34 @@ export const UserImportResult = closed({
 });
 export type UserImportResult = Static<typeof UserImportResult>;
 
+/**
+ * What an organization asks of its people's accounts. `required`: the memberships in it and below grant nothing while their person has no
+ * second factor. `inherited`: an organization above asks for it, whatever is said here.
+ */
+export const CabinetSecurity = closed({ second_factor: Type.Enum(['optional', 'required']), inherited: Type.Boolean() });
+export type CabinetSecurity = Static<typeof CabinetSecurity>;
+
+/** Somebody who asks to work in an organization. The name is what they typed: who accepts should know the person. */
+export const JoinRequest = closed({
+  id: Uuid,
+  cabinet: NamedRef,
+  email: Type.String(),
+  name: Type.String(),
+  comment: nullable(Type.String()),
+  created_at: Instant,
+});
+export type JoinRequest = Static<typeof JoinRequest>;
+
+/** The organization is named by its requisites, as its contracts have them. */
+export const NewJoinRequest = closed({
+  inn: Type.String({ pattern: '^(\\d{10}|\\d{12})$', title: 'inn' }),
+  kpp: Type.Optional(nullable(Type.String({ pattern: '^\\d{4}[\\dA-Z]{2}\\d{3}$', title: 'kpp' }))),
+  email: Email,
+  name: PersonName,
+  comment: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  locale: Type.Optional(LocaleName),
+});
+
 /** What the holder of an invitation's link is shown before accepting. `account` says whether the password is to be chosen or entered. */
 export const InvitationPreview = closed({
   email: Type.String(),
@@ -175,6 +215,18 @@ export const InvitationPreview = closed({
   account: Type.Enum(['new', 'existing']),
   expires_at: Instant,
 });
+
+/** An access token of its own: nothing refreshes it, and what is read with it is what the person may read. */
+export const Viewing = closed({
+  id: Uuid,
+  user: NamedRef,
+  access_token: Type.String(),
+  token_type: Type.Literal('Bearer'),
+  /** Seconds. */
+  expires_in: Type.Integer(),
+  expires_at: Instant,
+});
+export type Viewing = Static<typeof Viewing>;
 
 /** A user as administrators see it. */
 export const User = closed({

@@ -1,7 +1,7 @@
 import { CalendarDate, closed, Instant, LocalizedText, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
 
-export const MailKind = Type.Enum(['invitation', 'password_reset', 'notices']);
+export const MailKind = Type.Enum(['invitation', 'password_reset', 'email_change', 'email_change_notice', 'join_request', 'notices']);
 export type MailKind = Static<typeof MailKind>;
 
 /**

@@ -12,6 +12,16 @@ const csafDocument = { status: 200, body: Type.String(), content_type: 'applicat
 
 /** Bytes of a CSAF document: some ten thousand product versions. */
 const body_limit = 4 * 1024 * 1024;
+/** Why a document is refused. */
+const takingIn = [
+  'advisory_invalid',
+  'advisory_too_complex',
+  'advisory_conflict',
+  'advisory_version_outdated',
+  'advisory_version_taken',
+  'advisory_document_draft',
+  'advisory_restricted',
+] as const;
 const Cve = Type.String({ pattern: '^[Cc][Vv][Ee]-\\d{4}-\\d{4,}$', maxLength: 30, title: 'cve' });
 
 export const advisoryOperations = {
@@ -40,15 +50,20 @@ export const advisoryOperations = {
     body: Type.Record(Type.String(), Type.Unknown()),
     body_limit,
     ok: { status: 201, body: AdvisoryDetails },
-    problems: [
-      'advisory_invalid',
-      'advisory_too_complex',
-      'advisory_conflict',
-      'advisory_version_outdated',
-      'advisory_version_taken',
-      'advisory_document_draft',
-    ],
+    problems: takingIn,
     // The same document again changes nothing, and its check is not for a transaction.
+    idempotency: 'none',
+    repeatable: true,
+  }),
+  takeInAdvisory: operation({
+    summary: 'Take in a CSAF document that a product team left in the bucket',
+    method: 'POST',
+    path: '/internal/advisories',
+    access: { kind: 'services' },
+    body: closed({ document: Type.String({ maxLength: body_limit }) }),
+    body_limit: 2 * body_limit,
+    ok: { status: 200, body: closed({ id: Uuid }) },
+    problems: takingIn,
     idempotency: 'none',
     repeatable: true,
   }),

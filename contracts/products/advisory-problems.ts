@@ -122,6 +122,8 @@ function testTexts(): Record<string, Text> {
 export const advisoryFields: Readonly<Record<string, Text>> = {
   ...testTexts(),
   csaf_schema: { ru: 'Схема CSAF 2.0: {message}', en: 'CSAF 2.0 schema: {message}' },
+  csaf_not_json: { ru: 'Это не JSON: {message}', en: 'This is no JSON: {message}' },
+  csaf_not_storable: { ru: 'Строка содержит знак NUL', en: 'A string holds the character NUL' },
   csaf_no_known_product: {
     ru: 'Ни один продукт документа не найден на портале: назовите его по slug в purl, в x_generic_uris или в ветви product_name',
     en: 'None of the products is one of the portal’s: name it by its slug in a purl, in x_generic_uris or in a product_name branch',

@@ -4,6 +4,7 @@ import { ProblemError } from '@kabinet/problem';
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './commands/command-error.ts';
 import { addDataCommands } from './commands/data-commands.ts';
+import { addReleaseCommands } from './commands/release-commands.ts';
 import { addServerCommands } from './commands/server-commands.ts';
 
 /** The program `kabinet`. Exit codes: 0 done, 1 failed or "no", 2 used wrongly. */
@@ -14,6 +15,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(use --help for what there is)');
   addServerCommands(program);
   addDataCommands(program);
+  addReleaseCommands(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '../../../test/peers/free-ports.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -19,7 +19,7 @@ export interface Installation {
 
 export async function newInstallation(): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'kabinet-program-'));
-  const [port, metrics] = [await freePort(), await freePort()];
+  const [port, metrics] = await freePorts(2);
   return {
     environment: {
       ...process.env,
@@ -84,12 +84,4 @@ function spawnProgram(environment: NodeJS.ProcessEnv, args: readonly string[], m
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
   return { child, output };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -1,7 +1,7 @@
 import { operation } from '@kabinet/contract';
 import { closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
-import { Me, MeChanges, NewPassword, Password, Session } from '../resources.ts';
+import { Email, LinkToken, Me, MeChanges, NewPassword, Password, Session } from '../resources.ts';
 
 export const accountOperations = {
   getMe: operation({
@@ -33,11 +33,36 @@ export const accountOperations = {
     idempotency: 'none',
     rate: 'login',
   }),
+  /** The old address is told at once; it stays the account's until the link in the mail to the new one is opened. */
+  requestEmailChange: operation({
+    summary: 'Ask for another address of my account',
+    method: 'POST',
+    path: '/me/email',
+    access: { kind: 'signed_in' },
+    body: closed({ password: Password, email: Email }),
+    ok: { status: 202 },
+    problems: ['user_not_found'],
+    idempotency: 'none',
+    rate: 'login',
+  }),
+  confirmEmailChange: operation({
+    summary: 'Confirm the new address of an account with the link from the mail',
+    method: 'POST',
+    path: '/email-changes/confirm',
+    access: { kind: 'public' },
+    body: closed({ token: LinkToken }),
+    ok: { status: 204 },
+    problems: ['invalid_link'],
+    idempotency: 'none',
+    rate: 'public',
+  }),
   listSessions: operation({
     summary: 'List my sessions',
     method: 'GET',
     path: '/sessions',
     access: { kind: 'signed_in' },
+    // Where a person's devices are is nobody's business.
+    viewing: 'refused',
     query: listQuery(['last_used_at', 'created_at'], {}),
     ok: { status: 200, body: page(Session) },
     problems: [],

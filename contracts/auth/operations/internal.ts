@@ -6,6 +6,7 @@ import {
   CustomerRoleName,
   DisabledGroups,
   Email,
+  LinkMailKind,
   LocaleName,
   NewMachineToken,
   NewPassword,
@@ -24,6 +25,7 @@ const UserPrincipal = closed({
   session_id: Uuid,
   memberships: Type.Array(closed({ ...OrganizationRef, role: Type.String(), disabled: Type.Array(Type.String()) })),
   staff_roles: Type.Array(Type.String()),
+  viewed_by: Type.Optional(closed({ id: Uuid })),
 });
 
 /** `MachinePrincipal` of the contract package. */
@@ -58,17 +60,18 @@ export const internalOperations = {
   }),
   /** Tokens of links never travel in events: who composes the mail asks here, and is told the same every time. */
   getMailRecipient: operation({
-    summary: 'Read to whom an invitation or a password reset goes',
+    summary: 'Read to whom a mail about an invitation, an account or a request goes',
     method: 'POST',
     path: '/internal/mail-recipient',
     access: { kind: 'services' },
-    body: closed({ kind: Type.Enum(['invitation', 'password_reset']), id: Uuid }),
+    body: closed({ kind: LinkMailKind, id: Uuid }),
     ok: {
       status: 200,
       body: closed({
         email: Type.String(),
         name: Type.String(),
         locale: LocaleName,
+        /** Empty where the mail leads to a page that asks who one is. */
         link_token: Type.String(),
         expires_at: Instant,
         organization: nullable(NamedRef),

@@ -11,6 +11,7 @@ export const secondFactorOperations = {
     method: 'GET',
     path: '/me/second-factor',
     access: { kind: 'signed_in' },
+    viewing: 'refused',
     ok: { status: 200, body: SecondFactor },
     problems: [],
   }),

@@ -55,10 +55,11 @@ export const signInOperations = {
     rate: 'public',
   }),
   deleteJwt: operation({
-    summary: 'Log out',
+    summary: 'Log out, or stop looking with the eyes of a customer',
     method: 'DELETE',
     path: '/jwt',
     access: { kind: 'signed_in' },
+    viewing: 'open',
     ok: { status: 204 },
     problems: [],
   }),

@@ -1,6 +1,6 @@
 import { operation } from '@kabinet/contract';
 import { closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
-import { User, UserChanges, UserFilter } from '../resources.ts';
+import { Reason, User, UserChanges, UserFilter, Viewing } from '../resources.ts';
 
 export const userOperations = {
   listUsers: operation({
@@ -22,5 +22,17 @@ export const userOperations = {
     ok: { status: 200, body: User },
     problems: ['user_not_found', 'own_account'],
     if_match: 'optional',
+  }),
+  /** Half an hour, read only, told to the owners in their audit log. It ends with `DELETE /jwt`, or with the session it was begun in. */
+  startViewing: operation({
+    summary: 'Look at the portal with the eyes of a customer',
+    method: 'POST',
+    path: '/users/{id}/view',
+    access: { kind: 'permission', permission: 'people.view_as', resource: { of: 'user', param: 'id' } },
+    params: closed({ id: Uuid }),
+    body: closed({ reason: Reason }),
+    ok: { status: 200, body: Viewing },
+    problems: ['user_not_found', 'not_viewable'],
+    idempotency: 'none',
   }),
 } as const;

@@ -31,6 +31,8 @@ export interface Operation {
   readonly dry_run?: true;
   /** The handler checks the body itself, because it keeps what it refuses. */
   readonly keeps_refused?: true;
+  /** Whether staff who look with a customer's eyes may call it, where that does not follow from what it is: see `openToViewers`. */
+  readonly viewing?: 'open' | 'refused';
   /** Bytes; 1 MiB unless said otherwise. */
   readonly body_limit?: number;
   /** The body is no JSON but bytes of one of these media types, which the handler takes as a stream. Without an Idempotency-Key. */
@@ -139,6 +141,15 @@ export type Answer = Reply | WrittenReply | StreamedReply;
 export function keepsAnswers({ method, idempotency, ok, upload }: Operation, { kind }: Principal): boolean {
   if (ok.stream !== undefined || upload !== undefined) return false;
   return method === 'POST' && idempotency !== 'none' && kind !== 'service' && kind !== 'anonymous';
+}
+
+/**
+ * Whether staff may call it while they look at the portal with a customer's eyes: they read, change nothing and take no files with
+ * them. What everybody may read without logging in they may read too.
+ */
+export function openToViewers({ method, access, ok, viewing }: Operation): boolean {
+  if (viewing !== undefined) return viewing === 'open';
+  return method === 'GET' && (ok.content_type === undefined || access.kind === 'public');
 }
 
 /** Where an operation is served, with Fastify-like `:name` parameters left to the server: `/api/v1/licenses/{id}`. */

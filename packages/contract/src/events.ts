@@ -17,6 +17,8 @@ export interface Actor {
   readonly side?: Side;
   /** The organizations that the person or token belonged to; none for the vendor and the portal. */
   readonly organization_ids?: readonly string[];
+  /** Whose view or name the principal acted in, as a principal's key; absent for who acted as themselves. */
+  readonly on_behalf?: string;
   readonly request_id: string;
   readonly ip: string | null;
 }

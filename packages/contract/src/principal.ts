@@ -18,6 +18,11 @@ export interface UserPrincipal {
   readonly session_id: string;
   readonly memberships: readonly Membership[];
   readonly staff_roles: readonly string[];
+  /**
+   * One of the staff who looks at the portal with this person's eyes: everything above is the person's. Such a principal reads what the
+   * person may read, and nothing else: see `openToViewers`.
+   */
+  readonly viewed_by?: { readonly id: string };
 }
 
 export interface MachinePrincipal {
@@ -64,6 +69,22 @@ export function organizationsOf(principal: Principal): string[] {
   const belongsTo = principal.kind === 'user' ? principal.memberships : principal.kind === 'machine' ? [principal.organization] : [];
   return [...new Set(belongsTo.flatMap((organization) => organization?.organization_id ?? []))];
 }
+
+/** Who a change is to be ascribed to, and whose view they acted in, if not their own. */
+export function actingParty(principal: Principal): { readonly principal: Principal; readonly onBehalfOf?: Principal } {
+  if (principal.kind !== 'user' || !principal.viewed_by) return { principal };
+  const { id } = principal.viewed_by;
+  const viewer = { kind: 'user', id, session_id: principal.session_id, memberships: [], staff_roles: [VIEWER] } as const;
+  return { principal: viewer, onBehalfOf: principal };
+}
+
+/** Whether it is one of the staff who looks with a customer's eyes. */
+export function isViewer(principal: Principal): boolean {
+  return principal.kind === 'user' && principal.viewed_by !== undefined;
+}
+
+/** Stands for the staff roles of a viewer, which do not travel: that there are some makes the vendor's deed of it. */
+const VIEWER = 'viewer';
 
 /** A short name for keys, limits and the audit log: `user:018f…`. */
 export function principalKey(principal: Principal): string {

@@ -11,6 +11,15 @@ export const platformProblems = {
       en: 'Your role does not allow this. An owner grants rights within the organization; the rest is done by the vendor.',
     },
   },
+  // Of staff who look at the portal with a customer's eyes.
+  view_only: {
+    status: 403,
+    title: { ru: 'Только просмотр', en: 'Viewing only' },
+    detail: {
+      ru: 'Вы смотрите глазами заказчика: менять и скачивать ничего нельзя.',
+      en: 'You look with the eyes of a customer: nothing can be changed or downloaded.',
+    },
+  },
   not_found: { status: 404, title: { ru: 'Не найдено', en: 'Not found' } },
   method_not_allowed: { status: 405, title: { ru: 'Метод не поддерживается', en: 'Method not allowed' } },
   not_acceptable: { status: 406, title: { ru: 'Такой формат не поддерживается', en: 'Not acceptable' } },

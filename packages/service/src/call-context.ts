@@ -3,7 +3,7 @@ import { scopeOf, rootsOf, type AccessTable, type Scope } from '@kabinet/contrac
 import type { CallOrigin, Transport } from '@kabinet/contract/client';
 import { createClient } from '@kabinet/contract/client';
 import type { Actor, Event, EventType } from '@kabinet/contract/events';
-import { organizationsOf, principalKey, sideOf, type Principal } from '@kabinet/contract/principal';
+import { actingParty, organizationsOf, principalKey, sideOf, type Principal } from '@kabinet/contract/principal';
 import type { Database, Session, Transaction } from '@kabinet/database';
 import { recordEvent } from '@kabinet/events';
 import type { Logger } from 'pino';
@@ -173,7 +173,7 @@ class CallContext implements ServiceContext {
       time: this.now().toISOString(),
       organizationid: input.organization_id,
       rootid: input.root_id,
-      actor: actorOf(this.origin),
+      actor: { ...actorOf(this.origin), ...(input.on_behalf === undefined ? {} : { on_behalf: input.on_behalf }) },
       ...(input.republished ? { republished: true } : {}),
       data: input.data,
     };
@@ -186,9 +186,16 @@ class CallContext implements ServiceContext {
   }
 }
 
-function actorOf({ principal, requestId, ip }: CallOrigin): Actor {
-  const who = { principal: principalKey(principal), side: sideOf(principal), organization_ids: organizationsOf(principal) };
-  return { ...who, request_id: requestId, ip };
+function actorOf({ principal: caller, requestId, ip }: CallOrigin): Actor {
+  const { principal, onBehalfOf } = actingParty(caller);
+  return {
+    principal: principalKey(principal),
+    side: sideOf(principal),
+    organization_ids: organizationsOf(principal),
+    ...(onBehalfOf ? { on_behalf: principalKey(onBehalfOf) } : {}),
+    request_id: requestId,
+    ip,
+  };
 }
 
 function seesEverything(principal: Principal): boolean {

@@ -75,6 +75,8 @@ export interface EventInput<T extends EventType> {
   readonly root_id: string | null;
   readonly data: EventOf<T>['data'];
   readonly republished?: true;
+  /** Whose view the caller enters by it, as a principal's key; otherwise it follows from the caller. */
+  readonly on_behalf?: string;
 }
 
 export interface JobOptions {

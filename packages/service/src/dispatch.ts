@@ -1,6 +1,7 @@
-import type { Answer, Operation, Reply } from '@kabinet/contract';
+import { openToViewers, type Answer, type Operation, type Reply } from '@kabinet/contract';
 import { isNowhere, scopeOf, type AccessTable } from '@kabinet/contract/access';
 import type { Call } from '@kabinet/contract/client';
+import { isViewer } from '@kabinet/contract/principal';
 import type { Implementation } from '@kabinet/contract/implement';
 import { writeReply } from '@kabinet/contract/reply';
 import { convertQuery, faultsOf } from '@kabinet/contract/validation';
@@ -88,6 +89,7 @@ async function admit(options: DispatchOptions, operation: Operation, call: Call,
 /** 401 and the part of 403 that needs no look at the data. */
 function checkCaller(table: AccessTable, operation: Operation, { principal }: Call): void {
   const { access } = operation;
+  if (isViewer(principal) && access.kind !== 'services' && !openToViewers(operation)) throw problem('view_only');
   switch (access.kind) {
     case 'public':
       return;

@@ -4,6 +4,7 @@ import { createBundle, readBundle } from './actions/create-bundle.ts';
 import { createTransfer, readTransfer } from './actions/create-transfer.ts';
 import { offersFor } from './actions/decide-offers.ts';
 import { deleteTransfer } from './actions/delete-transfer.ts';
+import { receiveBucketEvents } from './actions/receive-bucket-events.ts';
 import { downloadArtifact } from './actions/download-artifact.ts';
 import { downloadBundle } from './actions/download-bundle.ts';
 import { readArtifacts, readLicenseImages } from './actions/read-offers.ts';
@@ -27,6 +28,10 @@ export const implementation = implement<ArtifactsContext>()(artifactsContract, {
     },
     scanUploads: async (context) => {
       await requestScan(context);
+      return { body: undefined };
+    },
+    receiveBucketEvents: async (context, { body }) => {
+      await receiveBucketEvents(context, body);
       return { body: undefined };
     },
     createFileTransfer: async (context, { body }) => {

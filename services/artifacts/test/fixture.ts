@@ -14,6 +14,12 @@ export function bucketOf(portal: TestPortal): Store {
   return createFileStore({ directory: join(dataDirectory, 'store', 'releases') });
 }
 
+/** The portal's own copies. */
+export function keptBy(portal: TestPortal): Store {
+  const { dataDirectory } = portal.service('artifacts').contextAsService('test').installation;
+  return createFileStore({ directory: join(dataDirectory, 'store', 'artifacts') });
+}
+
 /** Adds a product and lets the services learn of it. */
 export async function addProduct(portal: TestPortal, slug: string): Promise<string> {
   const body = {

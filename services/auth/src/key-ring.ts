@@ -3,13 +3,13 @@ import type { KeyObject } from 'node:crypto';
 import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE } from '@kabinet/contracts/auth/resources';
 import type { AuthContext } from './context.ts';
 import { signingKeyAt, isPublished } from './domain/key-schedule.ts';
-import { ACCESS_TOKEN_LIFETIME_S } from './domain/session.ts';
+import { ACCESS_TOKEN_LIFETIME_S, VIEWING_LIFETIME_S } from './domain/session.ts';
 import { fetchSigningKeys, type SigningKeyRow } from './queries/signing-key.ts';
 import { createFirstSigningKey } from './actions/rotate-signing-keys.ts';
 import { openSigningKey } from './credentials/signing-key.ts';
 
-/** Signs an access token for a session. */
-export type AccessTokenSigner = (userId: string, sessionId: string) => Promise<string>;
+/** Signs an access token for a session, or for one of the staff who looks with the user's eyes. */
+export type AccessTokenSigner = (userId: string, sessionId: string, viewing?: { readonly viewerId: string }) => Promise<string>;
 
 /** The signing keys of the installation, kept in memory for a minute: far less than a key is published before it signs. */
 export interface KeyRing {
@@ -45,7 +45,7 @@ export function createKeyRing(): KeyRing {
       const key = signingKeyAt(await current(context), context.now().getTime());
       if (!key) throw new Error('no signing key is active');
       const privateKey = open(key, context.installation.secret);
-      return (userId, sessionId) => signAccessToken(context, key.id, privateKey, userId, sessionId);
+      return (userId, sessionId, viewing) => signAccessToken(context, { id: key.id, privateKey }, { userId, sessionId, ...viewing });
     },
     async published(context) {
       const now = context.now().getTime();
@@ -64,19 +64,19 @@ async function readKeys(context: AuthContext, now: number): Promise<readonly Sig
 /** A JWT access token (RFC 9068): it says who, never what they may do. */
 async function signAccessToken(
   context: AuthContext,
-  keyId: string,
-  privateKey: KeyObject,
-  userId: string,
-  sessionId: string,
+  key: { readonly id: string; readonly privateKey: KeyObject },
+  { userId, sessionId, viewerId }: { readonly userId: string; readonly sessionId: string; readonly viewerId?: string },
 ): Promise<string> {
   const issuedAt = Math.floor(context.now().getTime() / 1000);
-  return new SignJWT({ sid: sessionId })
-    .setProtectedHeader({ alg: 'EdDSA', kid: keyId, typ: ACCESS_TOKEN_TYPE })
+  // RFC 8693, 4.1: the party that acts on behalf of the subject.
+  const actor = viewerId === undefined ? {} : { act: { sub: viewerId } };
+  return new SignJWT({ sid: sessionId, ...actor })
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.id, typ: ACCESS_TOKEN_TYPE })
     .setIssuer(context.installation.publicUrl)
     .setAudience(ACCESS_TOKEN_AUDIENCE)
     .setSubject(userId)
     .setJti(context.newId())
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + ACCESS_TOKEN_LIFETIME_S)
-    .sign(privateKey);
+    .setExpirationTime(issuedAt + (viewerId === undefined ? ACCESS_TOKEN_LIFETIME_S : VIEWING_LIFETIME_S))
+    .sign(key.privateKey);
 }

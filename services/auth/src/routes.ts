@@ -2,7 +2,10 @@ import { implement } from '@kabinet/contract/implement';
 import { authContract } from '@kabinet/contracts/auth';
 import { problem } from '@kabinet/problem';
 import { acceptInvitation, requireInvitation } from './actions/accept-invitation.ts';
+import { acceptJoinRequest, declineJoinRequest } from './actions/answer-join-request.ts';
+import { appointOwner } from './actions/appoint-owner.ts';
 import { changeCabinetUser, removeCabinetUser, requireCabinetUser } from './actions/change-cabinet-user.ts';
+import { confirmEmailChange, requestEmailChange } from './actions/change-email.ts';
 import { changeMe } from './actions/change-me.ts';
 import { changePassword } from './actions/change-password.ts';
 import { changeUser } from './actions/change-user.ts';
@@ -19,15 +22,20 @@ import { logIn } from './actions/log-in.ts';
 import { readMe } from './actions/read-me.ts';
 import { refreshTokens } from './actions/refresh-tokens.ts';
 import { replyLoggedOut, replyWithTokens } from './actions/reply-with-tokens.ts';
+import { requestToJoin } from './actions/request-to-join.ts';
 import { confirmPasswordReset, requestPasswordReset } from './actions/reset-password.ts';
 import { resolveSession, resolveToken } from './actions/resolve-principal.ts';
+import { setCabinetSecurity } from './actions/set-cabinet-security.ts';
 import { beginSecondFactor, confirmSecondFactor, readSecondFactor } from './actions/set-up-second-factor.ts';
+import { startViewing } from './actions/view-as-customer.ts';
 import type { AuthContext } from './context.ts';
 import { findAccount } from './queries/account.ts';
 import { listCabinetUsers } from './queries/cabinet-user.ts';
+import { joinRequestExists, listJoinRequests } from './queries/join-request.ts';
 import { listUsers } from './queries/list-users.ts';
 import { findToken, listTokens, tokenExists } from './queries/machine-token.ts';
 import { cabinetExists } from './queries/organization.ts';
+import { readSecurity } from './queries/organization-security.ts';
 import { findUser } from './queries/user.ts';
 
 const nothing = { body: undefined };
@@ -37,6 +45,7 @@ export const implementation = implement<AuthContext>()(authContract, {
   resources: {
     cabinet: cabinetExists,
     user: async (context, id, scope) => scope.kind === 'everywhere' && (await findUser(context.db, id)) !== undefined,
+    join_request: (context, id, scope) => joinRequestExists(context.db, id, scope),
     token: (context, id, scope) => tokenExists(context.db, id, scope),
   },
   handlers: {
@@ -45,8 +54,9 @@ export const implementation = implement<AuthContext>()(authContract, {
     refreshJwt: async (context, { query, body }) =>
       replyWithTokens(context, await refreshTokens(context, body.refresh_token), query.cookie),
     deleteJwt: async (context) => {
-      await logOut(context);
-      return replyLoggedOut(context);
+      const ended = await logOut(context);
+      // The cookie is that of the session in which the viewing was begun.
+      return ended === 'viewing' ? nothing : replyLoggedOut(context);
     },
     requestPasswordReset: async (context, { body }) => {
       await requestPasswordReset(context, body.email);
@@ -74,6 +84,14 @@ export const implementation = implement<AuthContext>()(authContract, {
     },
     changePassword: async (context, { body }) => {
       await changePassword(context, body);
+      return nothing;
+    },
+    requestEmailChange: async (context, { body }) => {
+      await requestEmailChange(context, body);
+      return nothing;
+    },
+    confirmEmailChange: async (context, { body }) => {
+      await confirmEmailChange(context, body.token);
       return nothing;
     },
     getSecondFactor: async (context) => ({ body: await readSecondFactor(context) }),
@@ -104,19 +122,12 @@ export const implementation = implement<AuthContext>()(authContract, {
       return query.keep_current === true ? nothing : replyLoggedOut(context);
     },
     listCabinetUsers: async (context, { params, query }) => ({ body: await listCabinetUsers(context, params.id, query) }),
-    inviteCabinetUser: async (context, { params, body }) => {
-      const id = await inviteUser(context, params.id, body);
-      const { version, ...user } = await requireCabinetUser(context, context.db, params.id, id);
-      return { body: user, version, location: `/api/v1/cabinets/${params.id}/users/${id}` };
-    },
+    inviteCabinetUser: async (context, { params, body }) => replyWithUser(context, params.id, await inviteUser(context, params.id, body)),
     importCabinetUsers: async (context, { params, query, body }) => ({
       body: await importUsers(context, params.id, body, query.dry_run === true),
     }),
-    resendInvitation: async (context, { params }) => {
-      const id = await resendInvitation(context, params.id, params.user_id);
-      const { version, ...user } = await requireCabinetUser(context, context.db, params.id, id);
-      return { body: user, version, location: `/api/v1/cabinets/${params.id}/users/${id}` };
-    },
+    resendInvitation: async (context, { params }) =>
+      replyWithUser(context, params.id, await resendInvitation(context, params.id, params.user_id)),
     getCabinetUser: async (context, { params }) => {
       const { version, ...user } = await requireCabinetUser(context, context.db, params.id, params.user_id);
       return { body: user, version };
@@ -129,6 +140,24 @@ export const implementation = implement<AuthContext>()(authContract, {
       await removeCabinetUser(context, params.id, params.user_id);
       return nothing;
     },
+    requestToJoin: async (context, { body }) => {
+      await requestToJoin(context, body);
+      return nothing;
+    },
+    listJoinRequests: async (context, { query }) => ({ body: await listJoinRequests(context, query) }),
+    acceptJoinRequest: async (context, { params, body }) => {
+      const { organizationId, invitationId } = await acceptJoinRequest(context, params.id, body);
+      return replyWithUser(context, organizationId, invitationId);
+    },
+    declineJoinRequest: async (context, { params }) => {
+      await declineJoinRequest(context, params.id);
+      return nothing;
+    },
+    appointOwner: async (context, { params, body }) => replyWithUser(context, params.id, await appointOwner(context, params.id, body)),
+    getCabinetSecurity: async (context, { params }) => ({ body: await readSecurity(context.db, params.id) }),
+    setCabinetSecurity: async (context, { params, body }) => ({
+      body: await setCabinetSecurity(context, params.id, body.second_factor),
+    }),
     readInvitation: async (context, { body }) => {
       const invitation = await requireInvitation(context, body.token);
       const known = (await findAccount(context.system, invitation.email)) !== undefined;
@@ -140,6 +169,7 @@ export const implementation = implement<AuthContext>()(authContract, {
       const { version, ...user } = await changeUser(context, params.id, body);
       return { body: user, version };
     },
+    startViewing: async (context, { params, body }) => ({ body: await startViewing(context, params.id, body.reason), headers: secret }),
     listTokens: async (context, { query }) => ({ body: await listTokens(context, query) }),
     getToken: async (context, { params }) => {
       const token = await findToken(context, params.id);
@@ -165,3 +195,9 @@ export const implementation = implement<AuthContext>()(authContract, {
     createMachineToken: async (context, { body }) => ({ body: await createToken(context, body) }),
   },
 });
+
+/** Somebody who became part of an organization, or was invited to. */
+async function replyWithUser(context: AuthContext, organizationId: string, id: string) {
+  const { version, ...user } = await requireCabinetUser(context, context.db, organizationId, id);
+  return { body: user, version, location: `/api/v1/cabinets/${organizationId}/users/${id}` };
+}

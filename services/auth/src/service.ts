@@ -4,6 +4,7 @@ import { organizationEvents, organizationTreeEvents } from '@kabinet/contracts/o
 import { defineService, followOrganizations, on } from '@kabinet/service';
 import { forgetWhatIsOver } from './actions/forget-old.ts';
 import { inviteFounder } from './actions/invite-user.ts';
+import { startJoinRequest } from './actions/request-to-join.ts';
 import { startPasswordReset } from './actions/reset-password.ts';
 import { rotateSigningKeys } from './actions/rotate-signing-keys.ts';
 import { AuthConfig, type AuthState } from './context.ts';
@@ -22,6 +23,7 @@ export const auth = defineService({
   config: AuthConfig,
   jobs: {
     invite_founder: { run: inviteFounder },
+    start_join_request: { run: startJoinRequest },
     start_password_reset: { run: startPasswordReset },
     rotate_signing_keys: { schedule: '23 * * * *', run: rotateSigningKeys },
     forget_what_is_over: { schedule: '41 3 * * *', run: forgetWhatIsOver },

@@ -32,6 +32,15 @@ export interface Tables extends OrganizationTables {
     republish_from: string | null;
     republish_until: string | null;
   };
+  email_change: {
+    id: string;
+    user_id: string;
+    email: string;
+    token_hash: Buffer;
+    created_at: string;
+    expires_at: string;
+    closed_at: string | null;
+  };
   invitation: {
     id: string;
     organization_id: string;
@@ -49,6 +58,22 @@ export interface Tables extends OrganizationTables {
     updated_at: string;
     expires_at: string;
     closed_at: string | null;
+  };
+  join_request: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    email: string;
+    name: string;
+    locale: 'ru' | 'en';
+    comment: string | null;
+    created_at: string;
+    closed_at: string | null;
+  };
+  join_request_notice: {
+    id: string;
+    join_request_id: string;
+    user_id: string;
   };
   login_challenge: {
     id: string;
@@ -80,6 +105,13 @@ export interface Tables extends OrganizationTables {
     disabled: Generated<string[]>;
     version: Generated<number>;
     created_at: string;
+    updated_at: string;
+  };
+  organization_security: {
+    organization_id: string;
+    root_id: string;
+    second_factor: 'optional' | 'required';
+    version: Generated<number>;
     updated_at: string;
   };
   password_reset: {
@@ -125,6 +157,16 @@ export interface Tables extends OrganizationTables {
     activates_at: string;
     retires_at: string | null;
     created_at: string;
+  };
+  viewing: {
+    id: string;
+    user_id: string;
+    viewer_id: string;
+    viewer_session_id: string;
+    reason: string;
+    created_at: string;
+    expires_at: string;
+    ended_at: string | null;
   };
 }
 

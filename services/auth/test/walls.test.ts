@@ -151,6 +151,9 @@ describe('the role of people and their machines', () => {
     'select 1 from second_factor',
     'select 1 from recovery_code',
     'select 1 from login_challenge',
+    'select 1 from viewing',
+    'select 1 from email_change',
+    'select 1 from join_request_notice',
   ])('cannot %s', async (text) => {
     await expect(owner().rows(sql.raw(text).compile(query))).rejects.toMatchObject(DENIED);
   });

@@ -28,6 +28,18 @@ export const notesContract = defineContract('notes', {
       problems: [],
       body_limit: 2_000,
     }),
+    tryNote: operation({
+      summary: 'See what writing a note would do',
+      method: 'POST',
+      path: '/notes',
+      access: { kind: 'permission', permission: 'notes.write' },
+      query: closed({ dry_run: Type.Optional(Type.Literal(true)) }),
+      body: closed({ title: Type.String({ minLength: 1 }) }),
+      ok: { status: 200, body: closed({ fits: Type.Boolean() }) },
+      problems: [],
+      idempotency: 'none',
+      dry_run: true,
+    }),
     getNote: operation({
       summary: 'Read a note',
       method: 'GET',

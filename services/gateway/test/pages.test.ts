@@ -62,6 +62,16 @@ describe('the description of the API', () => {
     expect(operation.parameters.map(({ name }) => name)).toEqual(['id', 'format']);
   });
 
+  it('describes a dry run beside what it tries', () => {
+    const operation = paths['/api/v1/notes']!['post']!;
+    expect(operation).toMatchObject({
+      operationId: 'createNote',
+      description: '`?dry_run=true`: See what writing a note would do.',
+      responses: { 200: { content: { 'application/json': {} } }, 201: { content: { 'application/json': {} } } },
+    });
+    expect(operation.parameters).toContainEqual({ name: 'dry_run', in: 'query', schema: { type: 'boolean' } });
+  });
+
   it('names access, headers and the codes of refusals', () => {
     const change = paths['/api/v1/notes/{id}']!['patch']!;
     expect(change).toMatchObject({ 'x-access': { permission: 'notes.write' }, security: [{ bearer: [] }], tags: ['notes'] });

@@ -130,6 +130,19 @@ describe('routing by contract', () => {
   });
 });
 
+describe('a dry run', () => {
+  it.each([
+    ['', 'createNote'],
+    ['?dry_run=false', 'createNote'],
+    ['?dry_run=yes', 'createNote'],
+    ['?dry_run=true', 'tryNote'],
+  ])('is what %s asks for, else it is done in earnest: %s', async (query, operation) => {
+    edge.answer = () => ({ body: operation === 'tryNote' ? { fits: true } : { id, title: 'x' } });
+    const answer = await edge.get(`/api/v1/notes${query}`, sendJson('POST', token, { title: 'x' }));
+    expect([answer.status, edge.calls[0]?.operation]).toEqual([operation === 'tryNote' ? 200 : 201, operation]);
+  });
+});
+
 describe('forms of one path', () => {
   const bytes = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0xff]);
   async function chosen(query: string, accept?: string): Promise<string | undefined> {

@@ -5,15 +5,22 @@ import { productEvents } from '@kabinet/contracts/products/events';
 import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase } from './actions/follow-holdings.ts';
 import { followMembership, followPerson } from './actions/follow-people.ts';
-import { queueInvitation, queuePasswordReset } from './actions/queue-mail.ts';
+import { queueEmailChange, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
+import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
+import { tellOfTransfer } from './actions/tell-of-transfer.ts';
 import type { NotificationsContext } from './context.ts';
 import { recordProduct } from './queries/product.ts';
 
-const { purchase_accepted, purchase_refused, purchase_reversed: _reversed, ...termEvents } = licenseEvents;
+/** Every event of a kind carries the same whole state. */
+function eventsOf(kind: string) {
+  return Object.values(licenseEvents).filter(({ type }) => type.startsWith(`${kind}.`));
+}
 
 export const subscriptions: readonly Subscription[] = [
   on(authEvents.user_invited, queueInvitation),
   on(authEvents.password_reset_requested, queuePasswordReset),
+  on(authEvents.email_change_requested, queueEmailChange),
+  on(authEvents.join_requested, queueJoinRequest),
   ...followOrganizations(organizationTreeEvents),
   ...[authEvents.user_created, authEvents.user_changed].map((type) => on(type, followPerson)),
   ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) =>
@@ -24,11 +31,10 @@ export const subscriptions: readonly Subscription[] = [
       return recordProduct(tx, { id: data.id, slug: data.slug, name: data.name, version });
     }),
   ),
-  ...Object.values(termEvents).map((type) =>
-    type.type.startsWith('license.')
-      ? on(type as typeof licenseEvents.license_issued, followLicense)
-      : on(type as typeof licenseEvents.certificate_issued, followCertificate),
-  ),
-  on(purchase_accepted, tellOfPurchase),
-  on(purchase_refused, tellOfRefusedPurchase),
+  ...eventsOf('license').map((type) => on(type as typeof licenseEvents.license_issued, followLicense)),
+  ...eventsOf('certificate').map((type) => on(type as typeof licenseEvents.certificate_issued, followCertificate)),
+  ...eventsOf('transfer').map((type) => on(type as typeof licenseEvents.transfer_done, tellOfTransfer)),
+  on(productEvents.advisory_published, tellOfAdvisory),
+  on(licenseEvents.purchase_accepted, tellOfPurchase),
+  on(licenseEvents.purchase_refused, tellOfRefusedPurchase),
 ];

@@ -1,5 +1,6 @@
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { staff, startPortal, type TestPortal } from 'kabinet-program/testing';
+import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   issueLicense,
@@ -81,6 +82,23 @@ describe('a licence', () => {
     expect((await unread(owner)).toSorted()).toEqual([...expected, `New licence ${number}`].toSorted());
     expect(await unread(daughterOwner)).toEqual([]);
   });
+});
+
+test('a transfer is told to both sides, each in its own words, and not to who made it', async () => {
+  const { id } = await issueLicense(portal, holding, product, { valid_until: '2028-12-31' });
+  await portal.settle();
+  for (const who of [owner, manager, daughterOwner]) await notifications(portal, who).readNotifications({});
+  const body = { to_cabinet_id: daughter.organization_id, quantity: 1 };
+  await portal.client(licensesContract, manager).transferLicense({ params: { id }, body }, { idempotencyKey: randomUUIDv7() });
+  await portal.settle();
+  const { items } = await notifications(portal, daughterOwner).listNotifications({ query: { unread: true } });
+  expect(items).toMatchObject([
+    { kind: 'transfer', title: 'A licence has come to you', body: 'Product horns · 1 unit · Холдинг', cabinet: { name: 'Дочка' } },
+  ]);
+  // The holding's owner sees both sides.
+  expect((await unread(owner)).toSorted()).toEqual(['A licence has come to you', 'A licence was handed over']);
+  expect(await unread(manager)).toEqual([]);
+  await unread(daughterOwner);
 });
 
 describe('a reader', () => {

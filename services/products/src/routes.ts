@@ -60,6 +60,7 @@ export const implementation = implement<ProductsContext>()(productsContract, {
       // Who may send advisories need not be one who reads them.
       return { ...(await readAdvisory(context, id, {}, everywhere)), location: `/api/v1/advisories/${id}` };
     },
+    takeInAdvisory: async (context, { body }) => ({ body: { id: await importAdvisory(context, body.document, 'bucket') } }),
     getAdvisory: (context, { params, query }) => readAdvisory(context, params.id, query),
     getAdvisoryDocument: (context, { params }) => readDocument(context, params.id),
     publishAdvisory: async (context, { params }) => {

@@ -3,10 +3,11 @@ import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { organizationTreeEvents } from '@kabinet/contracts/organizations/events';
 import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { learnHolding } from './actions/learn-holding.ts';
+import { learnObtained } from './actions/learn-obtained.ts';
 import { recordAltered, recordFound, recordHeld } from './actions/record-upload.ts';
 import type { ProductsContext } from './context.ts';
 
-const { release_found, release_held, release_altered } = artifactEvents;
+const { release_found, release_held, release_altered, version_obtained } = artifactEvents;
 
 export const subscriptions: readonly Subscription[] = [
   ...followOrganizations(organizationTreeEvents),
@@ -19,6 +20,7 @@ export const subscriptions: readonly Subscription[] = [
   on(licenseEvents.license_resumed, learnHolding),
   on(licenseEvents.license_revoked, learnHolding),
   on(licenseEvents.license_transferred, learnHolding),
+  on(version_obtained, learnObtained),
   on<ProductsContext, typeof release_found>(release_found, (context, event, tx) => recordFound(context, tx, event.data, event.version)),
   on<ProductsContext, typeof release_held>(release_held, (context, event, tx) => recordHeld(context, tx, event.data, event.version)),
   on<ProductsContext, typeof release_altered>(release_altered, (context, event, tx) =>

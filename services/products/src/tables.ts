@@ -65,6 +65,13 @@ export interface Tables extends OrganizationTables {
     decision: string;
     version: number;
   };
+  obtained: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    product_id: string;
+    version: string;
+  };
   product: {
     id: string;
     slug: string;

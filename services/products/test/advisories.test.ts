@@ -1,4 +1,4 @@
-import { member, staff } from 'kabinet-program/testing';
+import { member, serviceNamed, staff } from 'kabinet-program/testing';
 import { productsContract } from '@kabinet/contracts/products';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csafDocument } from './csaf-document.ts';
@@ -96,6 +96,26 @@ describe('a document that is taken in', () => {
   });
 });
 
+describe('a document from the bucket', () => {
+  const take = (document: string) =>
+    world.portal.client(productsContract, serviceNamed('artifacts')).takeInAdvisory({ body: { document } });
+
+  test('is kept byte by byte', async () => {
+    const text = JSON.stringify(csafDocument({ id: 'SA-BUCKET', product: OS }), null, 3);
+    const { id } = await take(text);
+    expect(await world.vendor.getAdvisoryDocument({ params: { id } })).toBe(text);
+    expect((await world.vendor.listAdvisoryRevisions({ params: { id } })).items).toMatchObject([{ source: 'bucket' }]);
+  });
+
+  test.each([
+    ['{ "document":', 'csaf_not_json'],
+    [JSON.stringify({ document: { title: 'NUL: \0' } }), 'csaf_not_storable'],
+    ['{}', 'csaf_schema'],
+  ])('is refused where it is %s', async (document, code) => {
+    await expect(take(document)).rejects.toMatchObject({ code: 'advisory_invalid', errors: [{ code }] });
+  });
+});
+
 describe('a published advisory', () => {
   test('is replaced by its later versions, and every version is kept', async () => {
     const { id } = await world.publish({ id: 'SA-LATER', product: OS });
@@ -179,7 +199,7 @@ describe('who sees a published advisory', () => {
     else await expect(document).rejects.toMatchObject({ code: 'advisory_not_found' });
   });
 
-  test('not who has lost the licence', async () => {
+  test('not who has lost the licence', { timeout: SETUP_MS }, async () => {
     const organization = await world.portal.organization('Former holder');
     await world.sell(organization, DB);
     await world.portal.settle();

@@ -1,3 +1,4 @@
+import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { productsContract } from '@kabinet/contracts/products';
 import { member, staff } from 'kabinet-program/testing';
@@ -79,7 +80,7 @@ describe('how advisories concern', () => {
   });
 });
 
-test('a licence that is changed, revoked or not begun yet changes what is said', async () => {
+test('a licence that is changed, revoked or not begun yet changes what is said', { timeout: SETUP_MS }, async () => {
   const organization = await world.portal.organization('Changing');
   const license = await world.sell(organization, OS, { versions: '2.x' });
   await world.sell(organization, DB, { valid_from: '2099-01-01' });
@@ -92,6 +93,30 @@ test('a licence that is changed, revoked or not begun yet changes what is said',
   await manager().revokeLicense({ params: { id: license.id }, body: { reason: 'A mistake' } });
   await world.portal.settle();
   expect(await statuses(organization)).toEqual({ 'OLD-LINE': 'not_held', 'EVERY-VERSION': 'not_held', HALF: 'not_held' });
+});
+
+test('what was downloaded says which version can be running, also when the licence is gone', { timeout: SETUP_MS }, async () => {
+  const organization = await world.portal.organization('Downloading');
+  const license = await world.sell(organization, OS);
+  await world.portal.settle();
+  async function take(version: string): Promise<void> {
+    const artifacts = world.portal.service('artifacts').contextAsService('a download');
+    const id = artifacts.newId();
+    const data = { id, ...organization, product_id: world.products.get(OS) ?? '', version };
+    await artifacts.system.transaction((tx) =>
+      artifacts.publish(tx, artifactEvents.version_obtained, { subject: id, version: 1, ...organization, data }),
+    );
+    await world.portal.settle();
+  }
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'unknown' });
+  await take('1.7.0');
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'affected' });
+  await take('1.8.1');
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'updated' });
+  const manager = world.portal.client(licensesContract, staff('account_manager'));
+  await manager.revokeLicense({ params: { id: license.id }, body: { reason: 'A mistake' } });
+  await world.portal.settle();
+  expect(await statuses(organization)).toMatchObject({ 'OLD-LINE': 'updated', SECRET: 'updated' });
 });
 
 describe('the feed of an organization', () => {

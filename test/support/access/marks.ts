@@ -13,6 +13,7 @@ const PRIVATE: readonly Kind[] = [
   'token',
   'person',
   'invitation',
+  'join_request',
   'session',
   'mail',
   'transfer',

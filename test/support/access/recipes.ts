@@ -63,6 +63,16 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.replaceRecoveryCodes': { body: () => ({ password: 'a wrong passphrase', code: '000000' }) },
   'auth.disableSecondFactor': { body: () => ({ password: 'a wrong passphrase', code: '000000' }) },
   'auth.resetSecondFactor': reason,
+  'auth.requestEmailChange': { body: () => ({ password: 'a wrong passphrase', email: `new-${nextNumber()}@people.example` }) },
+  'auth.confirmEmailChange': { body: () => ({ token: aLink }) },
+  'auth.requestToJoin': {
+    body: ({ inn, kpp }) => ({ inn, kpp, email: `asking-${nextNumber()}@people.example`, name: 'Просящий' }),
+  },
+  'auth.acceptJoinRequest': { body: () => ({ role: 'viewer' }) },
+  'auth.appointOwner': {
+    body: () => ({ email: `owner-${nextNumber()}@people.example`, name: 'Владелец', reason: 'A test of access' }),
+  },
+  'auth.setCabinetSecurity': { body: () => ({ second_factor: 'optional' }) },
   'auth.endSession': { ids: { 'params.id': 'session' } },
   'auth.inviteCabinetUser': { body: () => ({ email: `guest-${nextNumber()}@people.example`, name: 'Гость', role: 'viewer' }) },
   'auth.importCabinetUsers': {
@@ -74,6 +84,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.acceptInvitation': { body: () => ({ token: aLink, password: PASSWORD }) },
   'auth.createToken': { body: ({ id }) => ({ name: 'Токен', scopes: ['licenses:read'], cabinet_id: id }) },
   'auth.changeUser': { body: () => ({ status: 'active' }) },
+  'auth.startViewing': reason,
   'auth.resolveSession': { body: ({ things }) => ({ user_id: things.person[0], session_id: things.session[0] }) },
   'auth.resolveToken': { body: ({ secret }) => ({ token: secret }) },
   'auth.getMailRecipient': { body: ({ things }) => ({ kind: 'invitation', id: things.invitation[0] }), ids: { 'body.id': 'invitation' } },
@@ -90,6 +101,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
   'products.importAdvisory': { body: () => advisoryDocument(`sent-${nextNumber()}`) },
+  'products.takeInAdvisory': { body: () => ({ document: JSON.stringify(advisoryDocument(`found-${nextNumber()}`)) }) },
   'products.withdrawAdvisory': reason,
   'products.getAdvisoryRevision': { params: { number: '1' } },
   // The first advisory of the world.
@@ -100,6 +112,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.recallRelease': reason,
   'artifacts.getUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.checkUpload': { ids: { 'params.id': 'upload' } },
+  'artifacts.receiveBucketEvents': { body: () => ({ Records: [] }) },
   'artifacts.createFileTransfer': { body: ({ things }) => newFile(Buffer.from('a file'), things.product[0] ?? '') },
   'artifacts.getFileTransfer': { ids: { 'params.id': 'file_transfer' } },
   'artifacts.putFilePart': { params: { number: '1' }, ids: { 'params.id': 'file_transfer' } },

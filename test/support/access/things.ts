@@ -21,6 +21,7 @@ export const kinds = [
   'token',
   'person',
   'invitation',
+  'join_request',
   'session',
   'product',
   'release',
@@ -129,6 +130,7 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'token',
     'invitation',
     'invitation',
+    'join_request',
     'transfer',
     'outgoing_transfer',
     'advisory',
@@ -161,6 +163,7 @@ const makers: Readonly<Record<Kind, Maker>> = {
   purchase: buy,
   token: createToken,
   invitation: invite,
+  join_request: askToJoin,
   person: createGuest,
   session: createGuest,
   user: createGuest,
@@ -312,6 +315,18 @@ async function invite(builder: Builder, organization: Organization): Promise<str
     .inviteCabinetUser({ params: { id: organization.id }, body });
   organization.words.push(email, body.name);
   return id;
+}
+
+async function askToJoin({ portal }: Builder, { key, inn, kpp, words }: Organization): Promise<string> {
+  const email = `asking-${nextNumber()}@${domainOf(key)}`;
+  const name = `Просящий ${nextNumber()}`;
+  await portal.client(authContract, anonymous).requestToJoin({ body: { inn, kpp, email, name } });
+  words.push(email, name);
+  await portal.settle();
+  const { items } = await portal.client(authContract, staff('administrator')).listJoinRequests({ query: { q: email } });
+  const [request] = items;
+  if (!request) throw new Error(`nobody keeps the request of ${email}`);
+  return request.id;
 }
 
 async function announce({ portal }: Builder, organization: Organization): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Principal } from '@kabinet/contract/principal';
+import { anonymous, type Principal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { notificationsContract } from '@kabinet/contracts/notifications';
@@ -13,12 +13,16 @@ import { settle } from '../settle.ts';
 import { demoAnnouncements } from './announcements.ts';
 import { addTransfers } from './transfers.ts';
 import { demoAdvisories } from './advisories.ts';
+import { seedReleases } from './seed-releases.ts';
 import {
   DEMO_PASSWORD,
   DEMO_SOURCE,
+  demoInvitation,
+  demoJoinRequest,
   demoOrganizations,
   demoPeople,
   demoSales,
+  demoSecondJob,
   demoStaff,
   type DemoOrganization,
   type DemoSale,
@@ -43,9 +47,13 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addProducts(composition);
   const organizations = await addOrganizations(composition);
   await addPeople(composition, organizations);
+  await addOpenMatters(composition, organizations);
   await settle(composition);
   for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
   await addTransfers(composition, organizations);
+  // Who holds what must be known by the time it is told what affects them.
+  await settle(composition);
+  await seedReleases(composition, vendor);
   await addAdvisories(composition);
   await addAnnouncements(composition);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
@@ -88,6 +96,25 @@ async function addPeople(composition: Composition, organizations: ReadonlyMap<st
   for (const { organization, role, ...person } of demoPeople) {
     await addUser(composition, { ...person, memberships: [{ organization_id: organizations.get(organization) ?? '', role }] });
   }
+}
+
+/** What is between people and organizations beside a single job. Done again, each finds itself done. */
+async function addOpenMatters(composition: Composition, organizations: ReadonlyMap<string, string>): Promise<void> {
+  const idOf = (key: string) => organizations.get(key) ?? '';
+  const { jobs, ...person } = demoSecondJob;
+  await addUser(composition, {
+    ...person,
+    memberships: jobs.map(({ organization, role }) => ({ organization_id: idOf(organization), role })),
+  });
+  const { organization, ...body } = demoInvitation;
+  const staff = clientOf(composition, authContract, vendor);
+  const { items } = await staff.listCabinetUsers({ params: { id: idOf(organization) }, query: { q: body.email } });
+  if (items.length === 0) await staff.inviteCabinetUser({ params: { id: idOf(organization) }, body: { ...body, locale: 'ru' } });
+  const { organization: asked, ...request } = demoJoinRequest;
+  const requisites = demoOrganizations.find(({ key }) => key === asked);
+  if (!requisites) throw new Error(`the demo knows nothing of ${asked}`);
+  const { inn, kpp } = requisites;
+  await clientOf(composition, authContract, anonymous).requestToJoin({ body: { ...request, inn, kpp, locale: 'ru' } });
 }
 
 type NewUser = Parameters<ReturnType<typeof clientOf<typeof authContract>>['createUser']>[0]['body'];

@@ -60,6 +60,29 @@ export const demoPeople: readonly { email: string; name: string; organization: s
   { email: 'owner@stranger.example', name: 'Игорь Посторонний', organization: 'stranger', role: 'owner' },
 ];
 
+/** Somebody who works in a second organization too, an invitation that nobody has accepted, and somebody who asks to be let in. */
+export const demoSecondJob = {
+  email: 'several@holding.example',
+  name: 'Мария Многодолжная',
+  jobs: [
+    { organization: 'sister', role: 'owner' },
+    { organization: 'granddaughter', role: 'license_manager' },
+    { organization: 'stranger', role: 'viewer' },
+  ],
+} as const satisfies { email: string; name: string; jobs: readonly { organization: string; role: CustomerRole }[] };
+export const demoInvitation = {
+  organization: 'holding',
+  email: 'invited@holding.example',
+  name: 'Ирина Приглашённая',
+  role: 'support_contact',
+} as const;
+export const demoJoinRequest = {
+  organization: 'holding',
+  email: 'newcomer@holding.example',
+  name: 'Никита Новичков',
+  comment: 'Работаю в ИТ-службе с понедельника',
+} as const;
+
 export interface DemoSale {
   readonly buyer: string;
   readonly product: string;

@@ -4,7 +4,8 @@ import { PASSWORD } from './visitor.ts';
 
 export interface Api {
   get<T>(path: string): Promise<T>;
-  post(path: string, data: object): Promise<void>;
+  /** With a key of its own, as what issues wants it. */
+  post<T>(path: string, data: object): Promise<T>;
 }
 
 /** The API in the name of somebody else than who looks at the page. */
@@ -17,8 +18,10 @@ export async function apiAs(context: BrowserContext, email: string): Promise<Api
   return {
     get: async (path) => (await context.request.get(`${base}${path}`, { headers })).json() as never,
     post: async (path, data) => {
-      const answer = await context.request.post(`${base}${path}`, { headers, data });
+      const key = { 'idempotency-key': crypto.randomUUID() };
+      const answer = await context.request.post(`${base}${path}`, { headers: { ...headers, ...key }, data });
       if (!answer.ok()) throw new Error(`POST ${path}: ${await answer.text()}`);
+      return (await answer.json()) as never;
     },
   };
 }

@@ -2,45 +2,43 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { focused, tabTo } from './keyboard.ts';
+import { newHolding, type Holding } from './new-holding.ts';
 import { browserTest, open, visitor } from './visitor.ts';
-
-const owner = 'owner@holding.example';
 
 describe('a transfer', () => {
   browserTest('is planned, looked at, made, and returned', async () => {
-    const context = await visitor({ as: owner });
-    const page = await openLicense(await open(context, '/licenses?status=active&sort=number'), 'Horns OS', '500');
+    const { page, subsidiary } = await openLicenses();
+    await page.getByRole('table').getByRole('link').first().click();
     await page.getByRole('link', { name: 'Transfer', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Transfer licences' }).waitFor();
-    await page.getByLabel(/^Units of L-/).fill('9999');
-    await page.getByLabel(/^Units of L-/).blur();
-    await page.getByText(/A whole number from 1 to/).waitFor();
-    await page.getByLabel(/^Units of L-/).fill('7');
-    await chooseReceiver(page, 'ООО «Северный порт»');
+    const units = page.getByLabel(/^Units of L-/);
+    await units.fill('9999');
+    await units.blur();
+    await page.getByText('A whole number from 1 to 5').waitFor();
+    await units.fill('2');
+    await chooseReceiver(page, subsidiary.name);
     await page.getByRole('button', { name: 'See what will change' }).click();
-    const changes = page.getByRole('table', { name: 'What will change' });
-    await changes.getByText(/→/).first().waitFor();
+    await page.getByRole('table', { name: 'What will change' }).getByText('5 → 3').waitFor();
     await expectAccessible(page, 'the preview');
     // Going back finds what was typed.
     await page.getByRole('button', { name: 'Change it' }).click();
-    expect(await page.getByLabel(/^Units of L-/).inputValue()).toBe('7');
+    expect(await units.inputValue()).toBe('2');
     await page.getByRole('button', { name: 'See what will change' }).click();
     await page.getByRole('button', { name: 'Transfer', exact: true }).click();
-    await page.getByRole('status').getByText('Transferred to ООО «Северный порт»').waitFor();
+    await page.getByRole('status').getByText(`Transferred to ${subsidiary.name}`).waitFor();
     await page.getByRole('heading', { level: 1, name: 'Transfers' }).waitFor();
-    const row = page.getByRole('row').filter({ hasText: 'ООО «Северный порт»' }).first();
+    const row = page.getByRole('row').filter({ hasText: subsidiary.name });
     await row.getByText('Done').waitFor();
-    await row.getByRole('button', { name: /^Actions: L-/ }).click();
-    await page.getByRole('menuitem', { name: 'Return' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Give back what was transferred?' });
-    await dialog.getByText('has 7 units again').waitFor();
-    await dialog.getByRole('button', { name: 'Return' }).click();
+    await act(page, 'Return');
+    await page.getByRole('dialog').getByText('has 2 units again').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Return' }).click();
     await row.getByText('Returned').waitFor();
+    await row.getByRole('link').first().click();
+    await page.getByText(`2 units · ${subsidiary.name}`).first().waitFor();
   });
 
   browserTest('of several licences is made with the keyboard alone', async () => {
-    const context = await visitor({ as: owner });
-    const page = await open(context, '/licenses?status=active&sort=number&q=Северный холдинг');
+    const { page } = await openLicenses();
     await tabTo(page, /^Select L-/);
     await page.keyboard.press('Space');
     await tabTo(page, /^Select L-/);
@@ -56,8 +54,8 @@ describe('a transfer', () => {
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('1');
     await tabTo(page, /^To/);
-    await page.keyboard.insertText('Полярная');
-    await page.getByRole('option', { name: /Полярная связь/ }).waitFor();
+    await page.keyboard.insertText('Принимающий');
+    await page.getByRole('option', { name: /Принимающий/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await tabTo(page, 'See what will change');
@@ -67,6 +65,27 @@ describe('a transfer', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Transfers' }).waitFor();
     expect(await focused(page)).toBe('Transfers');
+  });
+
+  browserTest('waits for the receiver where the tree wants that, and is accepted', async () => {
+    const { page, cabinet, subsidiary } = await openLicenses();
+    await page.goto(`/organizations/${cabinet.id}`);
+    await page.getByRole('switch', { name: 'The receiver has to accept a transfer' }).press('Space');
+    await page.getByRole('status').getByText('Transfers are accepted by the receiver').waitFor();
+    await page.goto('/licenses');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('link', { name: 'Transfer', exact: true }).click();
+    await chooseReceiver(page, subsidiary.name);
+    await page.getByRole('button', { name: 'See what will change' }).click();
+    await page.getByText('The receiver has to accept it').waitFor();
+    await page.getByRole('button', { name: 'Offer it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Transfers' }).waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('region', { name: 'Offered to you' }).getByRole('link', { name: 'Answer' }).click();
+    await page.getByRole('row').getByText('Waits for the receiver').waitFor();
+    await act(page, 'Accept');
+    await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('status').getByText('The transfer is accepted').waitFor();
   });
 
   browserTest('is refused in words where it may not go, with nothing typed lost', async () => {
@@ -83,15 +102,21 @@ describe('a transfer', () => {
   });
 });
 
-async function openLicense(page: Page, product: string, quantity: string): Promise<Page> {
-  await page.getByRole('row').filter({ hasText: product }).filter({ hasText: quantity }).getByRole('link').first().click();
-  await page.getByRole('heading', { level: 1, name: 'Licence L-' }).waitFor();
-  return page;
+/** The licences of a new holding, as its owner sees them. */
+async function openLicenses(): Promise<Holding & { page: Page }> {
+  const holding = await newHolding(await visitor());
+  return { ...holding, page: await open(await visitor({ as: holding.owner }), '/licenses') };
 }
 
 async function chooseReceiver(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'To' }).fill(name);
   await page.getByRole('option', { name }).click();
+}
+
+/** What can be done with the only transfer of the list. */
+async function act(page: Page, action: string): Promise<void> {
+  await page.getByRole('button', { name: /^Actions: / }).click();
+  await page.getByRole('menuitem', { name: action }).click();
 }
 
 /** As `tabTo`, the other way. */

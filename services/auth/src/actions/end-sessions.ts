@@ -5,10 +5,16 @@ import { endSessionsOf, lockSession, updateSession } from '../queries/session.ts
 import { lockUser, updateUser } from '../queries/user.ts';
 import { signedIn } from '../signed-in.ts';
 import { publishSessionEnded, publishSessionsEnded } from './publish.ts';
+import { stopViewing } from './view-as-customer.ts';
 
-/** Ends the session that the caller acts in. */
-export async function logOut(context: AuthContext): Promise<void> {
+/** Ends the session that the caller acts in, or the viewing; answers which. */
+export async function logOut(context: AuthContext): Promise<'session' | 'viewing'> {
+  if (signedIn(context).viewed_by) {
+    await stopViewing(context);
+    return 'viewing';
+  }
   await context.db.transaction((tx) => endIn(context, tx, signedIn(context).session_id, 'logged_out'));
+  return 'session';
 }
 
 /** Ends one session of the caller's own. Throws `session_not_found`. */

@@ -1,9 +1,13 @@
 import type { OkBody } from '@kabinet/contract';
 import type { authContract } from '@kabinet/contracts/auth';
+import type { LinkMailKind } from '@kabinet/contracts/auth/resources';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { linkToken } from '../credentials/secret-token.ts';
+import { findAccount } from '../queries/account.ts';
+import { findOpenEmailChangeById } from '../queries/email-change.ts';
 import { findOpenInvitationById, type InvitationRow } from '../queries/invitation.ts';
+import { findNotice } from '../queries/join-request.ts';
 import { findCabinet } from '../queries/organization.ts';
 import { findOpenResetById } from '../queries/password-reset.ts';
 import { findUser } from '../queries/user.ts';
@@ -11,8 +15,8 @@ import { findUser } from '../queries/user.ts';
 type MailRecipient = OkBody<(typeof authContract)['operations']['getMailRecipient']>;
 
 /** To whom the mail goes and with which link, while the link is of use. Throws `mail_recipient_not_found`. */
-export async function findMailRecipient(context: AuthContext, kind: 'invitation' | 'password_reset', id: string): Promise<MailRecipient> {
-  const recipient = kind === 'invitation' ? await invitee(context, id) : await resetter(context, id);
+export async function findMailRecipient(context: AuthContext, kind: LinkMailKind, id: string): Promise<MailRecipient> {
+  const recipient = await recipientsOf[kind](context, id);
   if (!recipient) throw problem('mail_recipient_not_found');
   return recipient;
 }
@@ -24,6 +28,14 @@ export async function findMailbox(context: AuthContext, userId: string): Promise
   const { email, name, locale } = user;
   return { email, name, locale };
 }
+
+const recipientsOf: Readonly<Record<LinkMailKind, (context: AuthContext, id: string) => Promise<MailRecipient | undefined>>> = {
+  invitation: invitee,
+  password_reset: resetter,
+  email_change: newAddress,
+  email_change_notice: oldAddress,
+  join_request: decidingOwner,
+};
 
 async function invitee(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
   const invitation = await findOpenInvitationById(context.system, id, context.now().toISOString());
@@ -42,6 +54,32 @@ async function resetter(context: AuthContext, id: string): Promise<MailRecipient
   const { email, name, locale } = user;
   const { token } = linkToken('password_reset', id, context.installation.secret);
   return { email, name, locale, link_token: token, expires_at: reset.expires_at, organization: null, role: null };
+}
+
+/** Nobody where the address became somebody else's meanwhile, or was it before. */
+async function newAddress(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
+  const change = await findOpenEmailChangeById(context.system, id, context.now().toISOString());
+  if (!change || (await findAccount(context.system, change.email))) return undefined;
+  const notice = await oldAddress(context, id);
+  return notice && { ...notice, email: change.email, link_token: linkToken('email_change', id, context.installation.secret).token };
+}
+
+async function oldAddress(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
+  const change = await findOpenEmailChangeById(context.system, id, context.now().toISOString());
+  const user = change && (await findUser(context.system, change.user_id));
+  if (user?.status !== 'active') return undefined;
+  const { email, name, locale } = user;
+  return { email, name, locale, link_token: '', expires_at: change?.expires_at ?? '', organization: null, role: null };
+}
+
+async function decidingOwner(context: AuthContext, id: string): Promise<MailRecipient | undefined> {
+  const notice = await findNotice(context.system, id);
+  const owner = notice && (await findUser(context.system, notice.owner_id));
+  const cabinet = notice && (await findCabinet(context, notice.organization_id));
+  if (!cabinet || owner?.status !== 'active') return undefined;
+  const { email, name, locale } = owner;
+  const organization = { id: cabinet.id, name: cabinet.name };
+  return { email, name, locale, link_token: '', expires_at: notice.created_at, organization, role: null };
 }
 
 /** What the holder of an invitation's link is shown. Throws `invalid_link` when the organization is gone. */

@@ -32,15 +32,19 @@ export async function inviteUser(context: AuthContext, organizationId: string, b
   if (!cabinet) throw problem('cabinet_not_found');
   const email = normalizeEmail(body.email);
   await admitAttempt(context, mailBuckets(context, email, organizationId));
+  const invitee = { ...body, email, locale: body.locale ?? context.origin.locale };
+  return context.db.transaction((tx) => inviteIn(context, tx, cabinet, invitee));
+}
+
+/** Invites an address, in its normal form, in place of an earlier invitation; answers the invitation's id. Throws `cabinet_user_exists`. */
+export async function inviteIn(context: AuthContext, tx: Transaction, cabinet: OrganizationNode, invitee: Invitee): Promise<string> {
+  if (await isMember(tx, cabinet.id, invitee.email)) throw problem('cabinet_user_exists');
+  await withdrawEarlier(context, tx, cabinet.id, invitee.email);
+  const invitation = newInvitation(context, cabinet, invitee);
   const { principal } = context.origin;
-  const invitation = newInvitation(context, cabinet, { ...body, email, locale: body.locale ?? context.origin.locale });
-  await context.db.transaction(async (tx) => {
-    if (await isMember(tx, organizationId, email)) throw problem('cabinet_user_exists');
-    await withdrawEarlier(context, tx, organizationId, email);
-    const inserted = await insertInvitation(tx, { ...invitation, invited_by: principal.kind === 'user' ? principal.id : null });
-    if (!inserted) throw problem('cabinet_user_exists');
-    await publishInvitation(context, tx, 'user_invited', invitation);
-  });
+  const inserted = await insertInvitation(tx, { ...invitation, invited_by: principal.kind === 'user' ? principal.id : null });
+  if (!inserted) throw problem('cabinet_user_exists');
+  await publishInvitation(context, tx, 'user_invited', invitation);
   return invitation.id;
 }
 

@@ -8,6 +8,7 @@ import {
   CODES_PER_ACCOUNT,
   forgive,
   IMPORTS_PER_ORGANIZATION,
+  JOIN_REQUESTS_PER_ORGANIZATION,
   LINKS_PER_ADDRESS,
   LOGINS_PER_ADDRESS,
   MAILS_PER_ACCOUNT,
@@ -54,6 +55,13 @@ export function mailBuckets(context: AuthContext, email: string, about: string):
 /** What an import of people in earnest counts against. */
 export function importBuckets(context: AuthContext, organizationId: string): Bucket[] {
   return context.config.RATE_LIMITS === 'off' ? [] : [bucket(context, IMPORTS_PER_ORGANIZATION, false, 'import', organizationId)];
+}
+
+/** What telling the owners of an organization who asks to be let in counts against. */
+export function joinBuckets(context: AuthContext, organizationId: string): Bucket[] {
+  return context.config.RATE_LIMITS === 'off'
+    ? []
+    : [bucket(context, JOIN_REQUESTS_PER_ORGANIZATION, false, 'join requests', organizationId)];
 }
 
 /** Counts an attempt; throws `rate_limited` with Retry-After when one of the buckets has to wait, and counts nothing then. */

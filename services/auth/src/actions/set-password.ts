@@ -2,6 +2,7 @@ import type { Transaction } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { passwordFaults } from '../domain/password-policy.ts';
+import { closeEmailChangesOf } from '../queries/email-change.ts';
 import { closeChallengesOf } from '../queries/login-challenge.ts';
 import { closeResetsOf } from '../queries/password-reset.ts';
 import { endSessionsOf } from '../queries/session.ts';
@@ -27,6 +28,7 @@ export async function replacePassword(
   const user = await updateUser(tx, userId, { password_hash: passwordHash, updated_at: now });
   await closeResetsOf(tx, userId, now);
   await closeChallengesOf(tx, userId, now);
+  await closeEmailChangesOf(tx, userId, now);
   await endSessionsOf(tx, userId, now, keep);
   await publishPasswordChanged(context, tx, user, keep === null ? 'reset' : 'user');
   await publishSessionsEnded(context, tx, user, keep === null ? 'password_reset' : 'password_changed', keep);

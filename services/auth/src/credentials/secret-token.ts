@@ -7,6 +7,7 @@ export const TOKEN_PREFIXES = {
   login_challenge: 'kbm_',
   invitation: 'kbi_',
   password_reset: 'kbp_',
+  email_change: 'kbe_',
 } as const;
 export type TokenKind = keyof typeof TOKEN_PREFIXES;
 
@@ -24,7 +25,7 @@ export function newToken(kind: 'machine' | 'refresh' | 'login_challenge'): Secre
  * The secret of a mailed link, 256 bits derived from a key of the installation: the mail can be composed again while the
  * database alone gives nobody a link.
  */
-export function linkToken(kind: 'invitation' | 'password_reset', id: string, installationSecret: string): SecretToken {
+export function linkToken(kind: 'invitation' | 'password_reset' | 'email_change', id: string, installationSecret: string): SecretToken {
   return describeToken(kind, createHmac('sha256', deriveKey(installationSecret, 'mailed links')).update(`${kind}\n${id}`).digest());
 }
 

@@ -39,6 +39,8 @@ export const LINKS_PER_ADDRESS: AttemptLimit = { free: 50, longestWaitS: 60, for
 export const CODES_PER_ACCOUNT: AttemptLimit = { free: 5, longestWaitS: 900, forgetAfterS: 24 * HOUR_S };
 /** Mails with links, to one mailbox. */
 export const MAILS_PER_ACCOUNT: AttemptLimit = { free: 3, longestWaitS: HOUR_S, forgetAfterS: 24 * HOUR_S };
+/** Requests to be let in that make mails to the owners: beyond, they only stand in the list. */
+export const JOIN_REQUESTS_PER_ORGANIZATION: AttemptLimit = { free: 10, longestWaitS: HOUR_S, forgetAfterS: 24 * HOUR_S };
 /** Lists of people to invite: each is many mails. */
 export const IMPORTS_PER_ORGANIZATION: AttemptLimit = { free: 20, longestWaitS: HOUR_S, forgetAfterS: 24 * HOUR_S };
 

@@ -7,6 +7,9 @@ export async function forgetOld(db: Queryable, now: string, keptSince: string, c
   await db.execute(query.deleteFrom('session').where('ended_at', '<', keptSince));
   await db.execute(query.deleteFrom('session').where('expires_at', '<', keptSince));
   await db.execute(query.deleteFrom('login_challenge').where('expires_at', '<', now));
+  await db.execute(query.deleteFrom('viewing').where('expires_at', '<', keptSince));
+  await db.execute(query.deleteFrom('email_change').where('expires_at', '<', keptSince));
+  await db.execute(query.deleteFrom('join_request').where('created_at', '<', keptSince));
   await db.execute(query.deleteFrom('password_reset').where('expires_at', '<', keptSince));
   // The founding one is the memory that the owner was invited.
   await db.execute(query.deleteFrom('invitation').where('expires_at', '<', keptSince).where('founding', '=', false));

@@ -5,6 +5,7 @@ import type { authContract } from '@kabinet/contracts/auth';
 import { listPage } from '@kabinet/service';
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { AuthContext } from '../context.ts';
+import { heldBack } from './organization-security.ts';
 import { query, type Tables } from '../tables.ts';
 import { matching } from './matching.ts';
 
@@ -66,23 +67,33 @@ export interface SessionIdentity {
   memberships: { organization_id: string; root_id: string; role: string; disabled: string[] }[];
 }
 
+/** The active user with all their rights. */
+function selectIdentity(userId: string) {
+  return query
+    .selectFrom('app_user')
+    .select(['app_user.id', 'app_user.locale', 'app_user.staff_roles'])
+    .select(
+      sql<SessionIdentity['memberships']>`coalesce((select jsonb_agg(jsonb_build_object('organization_id', m.organization_id,
+          'root_id', m.root_id, 'role', m.role, 'disabled', m.disabled) order by m.id) from membership m where m.user_id = app_user.id and not ${heldBack('m')}), '[]')`.as(
+        'memberships',
+      ),
+    )
+    .where('app_user.id', '=', userId)
+    .where('app_user.status', '=', 'active');
+}
+
 /** Who acts in the session, with all their rights; undefined when it has ended or the user is disabled. */
 export async function findIdentity(db: Queryable, userId: string, sessionId: string, now: string): Promise<SessionIdentity | undefined> {
   return db.first(
-    query
-      .selectFrom('session')
-      .innerJoin('app_user', 'app_user.id', 'session.user_id')
-      .select(['app_user.id', 'app_user.locale', 'app_user.staff_roles'])
-      .select(
-        sql<SessionIdentity['memberships']>`coalesce((select jsonb_agg(jsonb_build_object('organization_id', m.organization_id,
-          'root_id', m.root_id, 'role', m.role, 'disabled', m.disabled) order by m.id) from membership m where m.user_id = app_user.id), '[]')`.as(
-          'memberships',
-        ),
-      )
+    selectIdentity(userId)
+      .innerJoin('session', 'session.user_id', 'app_user.id')
       .where('session.id', '=', sessionId)
-      .where('session.user_id', '=', userId)
       .where('session.ended_at', 'is', null)
-      .where('session.expires_at', '>', now)
-      .where('app_user.status', '=', 'active'),
+      .where('session.expires_at', '>', now),
   );
+}
+
+/** The active user with all their rights, whether or not they are logged in. */
+export async function findPerson(db: Queryable, userId: string): Promise<SessionIdentity | undefined> {
+  return db.first(selectIdentity(userId));
 }

@@ -28,13 +28,13 @@ export async function moveUnits(
     movements.push(movement);
     moved.push(result.moved);
   }
-  await postMovements(tx, { id: context.newId(), transferId, at }, movements);
-  await touch(tx, 'license', giver.id, -move.quantity, at);
-  await touch(tx, 'license', receiver.id, move.quantity, at);
-  if (move.way !== 'back') {
-    const { organization_id, root_id } = receiver;
-    await recordLineage(tx, { license_id: receiver.id, giver_id: giver.id, organization_id, root_id });
-  }
+  // Sent together: whoever waits for the same licence waits for as few round trips as can be.
+  await Promise.all([
+    postMovements(tx, { id: context.newId(), transferId, at }, movements),
+    touch(tx, 'license', giver.id, -move.quantity, at),
+    touch(tx, 'license', receiver.id, move.quantity, at),
+    move.way === 'back' ? undefined : recordLineage(tx, { ...accountOf(receiver), license_id: receiver.id, giver_id: giver.id }),
+  ]);
   await tell(context, tx, order, { weighed, receiver, moved, transferId });
   return { licenseId: receiver.id, certificates: moved };
 }
@@ -44,10 +44,12 @@ async function moveCovered(tx: Transaction, license: MovableLicense, { giver, re
   if (receiver.quantity === 0) await takeOverTerms(tx, 'certificate', receiver.id, giver.id);
   const { organization_id, root_id } = license;
   const to = await coverageFor(tx, { certificate_id: receiver.id, license_id: license.id, organization_id, root_id });
-  await addCovered(tx, covered.id, -share);
-  await addCovered(tx, to, share);
-  await touch(tx, 'certificate', giver.id, 0, at);
-  await touch(tx, 'certificate', receiver.id, 0, at);
+  await Promise.all([
+    addCovered(tx, covered.id, -share),
+    addCovered(tx, to, share),
+    touch(tx, 'certificate', giver.id, 0, at),
+    touch(tx, 'certificate', receiver.id, 0, at),
+  ]);
   const movement: Movement = {
     kind: 'coverage',
     quantity: share,
@@ -57,7 +59,7 @@ async function moveCovered(tx: Transaction, license: MovableLicense, { giver, re
   return { movement, moved: { id: giver.id, number: giver.number, to_id: receiver.id, to_number: receiver.number, quantity: share } };
 }
 
-function accountOf({ organization_id, root_id }: MovableCertificate) {
+function accountOf({ organization_id, root_id }: Pick<MovableCertificate, 'organization_id' | 'root_id'>) {
   return { organization_id, root_id };
 }
 
@@ -72,11 +74,15 @@ interface Told {
 async function tell(context: LicensesContext, tx: Transaction, order: TransferOrder, { weighed, receiver, moved, transferId }: Told) {
   const { move, giver } = weighed;
   const shared = { transfer_id: transferId, ...(move.brought ? { returned: true } : {}) };
-  async function both(kind: TermKind, from: string, to: string, quantity: number): Promise<void> {
+  function both(kind: TermKind, from: string, to: string, quantity: number): Promise<void>[] {
     const [there, here] = [order.receiver, order.giver].map(({ id, name }) => ({ id, name }));
-    await recordChange(context, tx, { kind, id: from, what: 'given', details: { quantity, cabinet: there, ...shared } });
-    await recordChange(context, tx, { kind, id: to, what: 'received', details: { quantity, cabinet: here, ...shared } });
+    return [
+      recordChange(context, tx, { kind, id: from, what: 'given', details: { quantity, cabinet: there, ...shared } }),
+      recordChange(context, tx, { kind, id: to, what: 'received', details: { quantity, cabinet: here, ...shared } }),
+    ];
   }
-  await both('license', giver.id, receiver.id, move.quantity);
-  for (const { id, to_id, quantity } of moved) await both('certificate', id, to_id ?? '', quantity);
+  await Promise.all([
+    ...both('license', giver.id, receiver.id, move.quantity),
+    ...moved.flatMap(({ id, to_id, quantity }) => both('certificate', id, to_id ?? '', quantity)),
+  ]);
 }

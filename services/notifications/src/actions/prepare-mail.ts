@@ -1,3 +1,4 @@
+import type { LinkMailKind } from '@kabinet/contracts/auth/resources';
 import { isProblem } from '@kabinet/problem';
 import type { NotificationsContext } from '../context.ts';
 import { composeMail, type ComposedMail } from '../domain/compose-mail.ts';
@@ -27,7 +28,7 @@ export async function prepareMail(context: NotificationsContext, mail: MailRow):
 }
 
 /** The link was used, withdrawn or has expired when auth knows of nobody. */
-async function prepareLink(context: NotificationsContext, kind: 'invitation' | 'password_reset', id: string): Promise<Preparation> {
+async function prepareLink(context: NotificationsContext, kind: LinkMailKind, id: string): Promise<Preparation> {
   const recipient = await unlessGone(context.peersAsService.auth.getMailRecipient({ body: { kind, id } }), 'mail_recipient_not_found');
   if (!recipient) return { failure: 'link_over' };
   const { email, locale } = recipient;

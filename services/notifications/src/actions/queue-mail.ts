@@ -23,6 +23,23 @@ export async function queuePasswordReset(
   await queueMail(context, tx, 'password_reset', event.data.id);
 }
 
+export async function queueEmailChange(
+  context: NotificationsContext,
+  event: EventOf<typeof authEvents.email_change_requested>,
+  tx: Transaction,
+): Promise<void> {
+  await queueMail(context, tx, 'email_change', event.data.id);
+  await queueMail(context, tx, 'email_change_notice', event.data.id);
+}
+
+export async function queueJoinRequest(
+  context: NotificationsContext,
+  event: EventOf<typeof authEvents.join_requested>,
+  tx: Transaction,
+): Promise<void> {
+  for (const notice of event.data.notices) await queueMail(context, tx, 'join_request', notice);
+}
+
 /** One mail per invitation or reset, however often the event comes. */
 async function queueMail(context: NotificationsContext, tx: Transaction, kind: MailKind, referenceId: string): Promise<void> {
   const id = context.newId();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { composeMail, type MailFacts } from './compose-mail.ts';
+import { composeMail } from './compose-mail.ts';
+import type { MailFacts } from './letter-frame.ts';
 
 const letterhead = {
   publicUrl: 'https://kabinet.example.ru',
@@ -59,4 +60,24 @@ test.each(['http://evil.example', 'evil.example', 'Выиграйте на evil.
 
 test.each(['И.И.Иванов', "Anna O'Neil", 'Жан-Поль Сартр', 'Мария (бухгалтерия)'])('the name %s is', (name) => {
   expect(composeMail('invitation', { ...facts, name }, letterhead).text).toContain(`Здравствуйте, ${name}!`);
+});
+
+test.each([
+  ['email_change', 'Подтвердите новый адрес', '/email-changes/confirm#token=kbi_token'],
+  ['email_change_notice', 'собираются сменить', '/profile/security'],
+  ['join_request', 'Просят доступ', '/join-requests'],
+] as const)('%s leads where it says, in both languages', (kind, subject, path) => {
+  const link_token = path.includes('#') ? facts.link_token : '';
+  const russian = composeMail(kind, { ...facts, link_token }, letterhead);
+  expect(russian.subject).toContain(subject);
+  const english = composeMail(
+    kind,
+    { ...facts, link_token, locale: 'en', name: 'I. Ivanov', organization: { name: 'Example' } },
+    letterhead,
+  );
+  expect(english.subject + english.text + english.html).not.toMatch(/[а-яё]/i);
+  for (const { text, html } of [russian, english]) {
+    expect(text).toContain(`https://kabinet.example.ru${path}\n`);
+    expect(html).toContain(`href="https://kabinet.example.ru${path}"`);
+  }
 });

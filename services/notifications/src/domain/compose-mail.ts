@@ -1,27 +1,11 @@
+import type { MailKind } from '@kabinet/contracts/notifications/resources';
+import { emailChange, emailChangeNotice, joinRequest } from './account-letters.ts';
+import { frame, untilWhen, type Letterhead, type Locale, type MailFacts, type Role } from './letter-frame.ts';
 import { layOutHtml, layOutText, type Letter } from './letter.ts';
 import { oneLine } from './mail-address.ts';
 
-type Locale = 'ru' | 'en';
-type Role = 'owner' | 'license_manager' | 'support_contact' | 'viewer';
-
-/** What auth knows of the reader and of the link. */
-export interface MailFacts {
-  readonly name: string;
-  readonly locale: Locale;
-  readonly link_token: string;
-  /** RFC 3339. */
-  readonly expires_at: string;
-  readonly organization: { readonly name: string } | null;
-  readonly role: Role | null;
-}
-
-/** Who writes, and from where. */
-export interface Letterhead {
-  readonly publicUrl: string;
-  /** In which the reader is told until when the link works. */
-  readonly timeZone: string;
-  readonly vendor: Readonly<Record<Locale, string>>;
-}
+/** Mails that auth knows the reader of. */
+type LinkMailKind = Exclude<MailKind, 'notices'>;
 
 export interface ComposedMail {
   readonly subject: string;
@@ -30,10 +14,18 @@ export interface ComposedMail {
 }
 
 /** The mail in the reader's language, as text and as HTML. */
-export function composeMail(kind: 'invitation' | 'password_reset', facts: MailFacts, letterhead: Letterhead): ComposedMail {
-  const letter = kind === 'invitation' ? invitation(facts, letterhead) : passwordReset(facts, letterhead);
+export function composeMail(kind: LinkMailKind, facts: MailFacts, letterhead: Letterhead): ComposedMail {
+  const letter = letters[kind](facts, letterhead);
   return { subject: letter.subject, text: layOutText(letter), html: layOutHtml(letter) };
 }
+
+const letters: Readonly<Record<LinkMailKind, (facts: MailFacts, letterhead: Letterhead) => Letter>> = {
+  invitation,
+  password_reset: passwordReset,
+  email_change: emailChange,
+  email_change_notice: emailChangeNotice,
+  join_request: joinRequest,
+};
 
 const roleNames: Readonly<Record<Role, Readonly<Record<Locale, string>>>> = {
   owner: { ru: 'владелец', en: 'owner' },
@@ -98,36 +90,4 @@ function passwordReset(facts: MailFacts, letterhead: Letterhead): Letter {
     deadline: `The link works once, until ${until}.`,
     caution: 'You did not ask for this? Delete this mail: the old password stays in force.',
   };
-}
-
-function frame({ name, locale, link_token }: MailFacts, { publicUrl, vendor }: Letterhead, path: string) {
-  const portal = { ru: 'Личный кабинет', en: 'Customer portal' }[locale];
-  return {
-    locale,
-    greeting: greetingOf(locale, oneLine(name)),
-    // Behind the `#` the token reaches no server, and no server's log, when the link is opened.
-    link: `${publicUrl}${path}#token=${encodeURIComponent(link_token)}`,
-    linkHint: { ru: 'Если кнопка не работает, откройте адрес:', en: 'If the button does not work, open this address:' }[locale],
-    sender: `${oneLine(vendor[locale])} · ${portal}`,
-    senderUrl: publicUrl,
-  };
-}
-
-const LONGEST_NAME = 100;
-
-/** Who invites types the name: one that could carry an advertisement or a link in our name is not repeated. */
-export function greetingOf(locale: Locale, name: string): string {
-  const hello = { ru: 'Здравствуйте', en: 'Hello' }[locale];
-  const speakable = name.length <= LONGEST_NAME && /^[\p{L}\p{M}\d .,'’ʼ«»()-]+$/u.test(name) && !/\.\p{Ll}{2}/u.test(name);
-  return speakable ? `${hello}, ${name}!` : `${hello}!`;
-}
-
-/** `7 декабря 2026 г., 12:00 (GMT+3)` */
-function untilWhen({ locale, expires_at }: MailFacts, timeZone: string): string {
-  const language = locale === 'ru' ? 'ru-RU' : 'en-GB';
-  const instant = new Date(expires_at);
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'shortOffset' });
-  const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${day}, ${parts.get('hour')}:${parts.get('minute')} (${parts.get('timeZoneName')})`;
 }

@@ -1,5 +1,6 @@
 import { phrase, type Locale, type Text } from '@kabinet/problem';
-import { greetingOf, type ComposedMail, type Letterhead } from './compose-mail.ts';
+import type { ComposedMail } from './compose-mail.ts';
+import { greetingOf, type Letterhead } from './letter-frame.ts';
 import { layOutHtml, layOutText, type Letter, type LetterSection } from './letter.ts';
 import { oneLine } from './mail-address.ts';
 import type { Words } from './words.ts';

@@ -11,6 +11,9 @@ export interface NamedTerm {
   readonly valid_until: string | null;
 }
 
+type Severity = 'critical' | 'high' | 'medium' | 'low' | 'none';
+type TransferSide = 'giver' | 'receiver';
+type TransferStatus = 'pending' | 'done' | 'returned' | 'declined' | 'withdrawn';
 export type TermChange = 'issued' | 'extended' | 'renewed' | 'suspended' | 'resumed' | 'revoked';
 
 /** The facts of a notice: what its words are made from. */
@@ -27,6 +30,24 @@ export type NoticeData =
   | { readonly what: TermChange; readonly term: NamedTerm }
   | { readonly what: 'purchase'; readonly purchase_id: string; readonly external_id: string | null }
   | { readonly what: 'purchase_refused'; readonly purchase_id: string; readonly external_id: string | null; readonly faults: number }
+  | {
+      readonly what: 'transfer';
+      readonly side: TransferSide;
+      readonly status: TransferStatus;
+      readonly quantity: number;
+      readonly product: Text;
+      /** The other side's name; empty where it is not known. */
+      readonly other: string;
+    }
+  | {
+      readonly what: 'advisory';
+      readonly id: string;
+      readonly tracking_id: string;
+      readonly title: string;
+      readonly severity: Severity;
+      readonly cves: readonly string[];
+      readonly products: readonly Text[];
+    }
   | { readonly what: 'role_granted' | 'role_changed' | 'role_removed'; readonly role: string };
 
 /** A notice as its reader sees it. `link` is a path of the portal. */
@@ -84,6 +105,37 @@ const ENDS = {
   },
 } as const;
 
+const SEVERITIES: Readonly<Record<Severity, Text>> = {
+  critical: { ru: 'критическая уязвимость', en: 'critical vulnerability' },
+  high: { ru: 'опасная уязвимость', en: 'high-severity vulnerability' },
+  medium: { ru: 'уязвимость средней опасности', en: 'medium-severity vulnerability' },
+  low: { ru: 'уязвимость низкой опасности', en: 'low-severity vulnerability' },
+  none: { ru: 'бюллетень без уязвимостей', en: 'advisory without a vulnerability' },
+};
+const UNITS = { ru: '{quantity} {quantity:единица|единицы|единиц}', en: '{quantity} {quantity:unit|units}' };
+const TRANSFERS: Readonly<Record<TransferStatus, Readonly<Record<TransferSide, Text>>>> = {
+  pending: {
+    giver: { ru: 'Передача ждёт получателя', en: 'A transfer waits for its receiver' },
+    receiver: { ru: 'Вам передают лицензию: решение за вами', en: 'A licence is offered to you: it is yours to decide' },
+  },
+  done: {
+    giver: { ru: 'Лицензия передана', en: 'A licence was handed over' },
+    receiver: { ru: 'Лицензия получена', en: 'A licence has come to you' },
+  },
+  returned: {
+    giver: { ru: 'Переданное возвращено', en: 'What was handed over has come back' },
+    receiver: { ru: 'Полученное возвращено', en: 'What had come to you was given back' },
+  },
+  declined: {
+    giver: { ru: 'Передача отклонена', en: 'A transfer was declined' },
+    receiver: { ru: 'Передача отклонена', en: 'A transfer was declined' },
+  },
+  withdrawn: {
+    giver: { ru: 'Передача отозвана', en: 'A transfer was withdrawn' },
+    receiver: { ru: 'Передача вам отозвана', en: 'A transfer to you was withdrawn' },
+  },
+};
+
 const TEXTS = {
   until: { ru: '{product}, по {date}', en: '{product}, until {date}' },
   perpetual: { ru: '{product}, бессрочно', en: '{product}, perpetual' },
@@ -132,6 +184,10 @@ export function wordsOf(data: NoticeData, locale: Locale, today: string): Words 
       return { title: numbered(TEXTS.purchase, data, locale), body: TEXTS.purchase_body[locale], link: '/licenses' };
     case 'purchase_refused':
       return refusedWords(data, locale);
+    case 'advisory':
+      return advisoryWords(data, locale);
+    case 'transfer':
+      return transferWords(data, locale);
     case 'role_granted':
     case 'role_changed':
     case 'role_removed':
@@ -147,6 +203,22 @@ function roleWords(what: 'role_granted' | 'role_changed' | 'role_removed', name:
 function termWords(what: TermChange, term: NamedTerm, locale: Locale): Words {
   const title = phrase(TERM_TITLES[what][term.kind], { number: term.number }, locale);
   return { title, body: describe(term, locale), link: pathOf(term) };
+}
+
+function advisoryWords(data: Extract<NoticeData, { what: 'advisory' }>, locale: Locale): Words {
+  const { id, tracking_id, title, severity, cves, products } = data;
+  const facts = [products.map((name) => name[locale]).join(', '), SEVERITIES[severity][locale], cves.slice(0, 5).join(', ')];
+  return { title: `${tracking_id}: ${title}`, body: facts.filter((fact) => fact !== '').join(' · '), link: `/security/${id}` };
+}
+
+function transferWords(data: Extract<NoticeData, { what: 'transfer' }>, locale: Locale): Words {
+  const { side, status, quantity, product, other } = data;
+  const facts = [product[locale], phrase(UNITS, { quantity }, locale), other].filter((fact) => fact !== '');
+  return {
+    title: TRANSFERS[status][side][locale],
+    body: facts.join(' · '),
+    link: status === 'pending' ? '/transfers?status=pending' : '/transfers',
+  };
 }
 
 function refusedWords(data: Extract<NoticeData, { what: 'purchase_refused' }>, locale: Locale): Words {

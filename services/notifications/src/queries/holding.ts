@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '@kabinet/database';
-import { sql, type Insertable, type Selectable } from 'kysely';
+import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
 import { query, type Tables } from '../tables.ts';
 
 export type HoldingRow = Selectable<Tables['holding']>;
@@ -63,4 +63,26 @@ export async function fetchEndingBelow(tx: Transaction, organizationId: string, 
         and valid_until is not null and id > ${after}::uuid
       order by id limit ${sql.lit(limit)} for update of holding`.compile(query),
   );
+}
+
+/** Versions of a product that somebody holds a licence for; null: all of them. */
+export interface HeldLine {
+  readonly product_id: string;
+  readonly versions: string | null;
+}
+
+/** Each set of versions of these products that is held, once. */
+export async function fetchHeldLines(db: Queryable, products: readonly string[]): Promise<HeldLine[]> {
+  return db.rows(
+    sql<HeldLine>`select distinct product_id, versions from holding
+      where kind = 'license' and product_id = any(${products}::uuid[]) and decision <> 'revoked' and quantity > 0`.compile(query),
+  );
+}
+
+/** Organizations with a licence of one of `lines` that was not revoked, as a select of `organization_id`. */
+export function holdersOf(lines: readonly HeldLine[]): RawBuilder<{ organization_id: string }> {
+  return sql`select holding.organization_id from holding
+    join jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line (product_id uuid, versions text)
+      on holding.product_id = line.product_id and holding.versions is not distinct from line.versions
+    where holding.kind = 'license' and holding.decision <> 'revoked' and holding.quantity > 0`;
 }

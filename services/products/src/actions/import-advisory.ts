@@ -1,5 +1,5 @@
 import type { Transaction } from '@kabinet/database';
-import { problem } from '@kabinet/problem';
+import { problem, type FieldFault } from '@kabinet/problem';
 import { createHash } from 'node:crypto';
 import type { ProductsContext } from '../context.ts';
 import { fileNameOf, type CsafDocument } from '../domain/advisory/csaf.ts';
@@ -15,11 +15,24 @@ import { publishAdvisoryState } from './publish-advisory-state.ts';
  * same document again changes nothing. Answers the advisory's id.
  */
 export async function importAdvisory(context: ProductsContext, text: string, source: 'api' | 'bucket'): Promise<string> {
+  const unreadable = readingFault(text);
+  if (unreadable) throw problem('advisory_invalid', { errors: [unreadable] });
   const faults = await context.state.csaf.check(text, context.origin.deadline);
   if (faults.length > 0) throw problem('advisory_invalid', { errors: faults });
   const reading = await read(context, text);
   const fileName = fileNameOf(reading.facts.tracking_id);
   return context.system.transaction((tx) => record(context, tx, { ...reading, text, fileName, source }));
+}
+
+/** What keeps the text from being read as JSON, or from being kept: the gateway has seen to both, the bucket has not. */
+function readingFault(text: string): FieldFault | undefined {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    return { pointer: '', code: 'csaf_not_json', params: { message: error instanceof Error ? error.message : '' } };
+  }
+  // PostgreSQL's text cannot hold it.
+  return /\\u0000|\0/.test(text) ? { pointer: '', code: 'csaf_not_storable' } : undefined;
 }
 
 interface Reading {

@@ -7,7 +7,7 @@ import type { ProductsContext } from '../context.ts';
 import { impactOf, type Profile } from '../domain/advisory/impact.ts';
 import { summaryOf } from '../domain/advisory/statements.ts';
 import { findAdvisory, type ProductRow } from '../queries/advisory.ts';
-import { holdingsIn, listHeldAdvisories, readProfiles } from '../queries/holding.ts';
+import { heldIn, listHeldAdvisories, readProfiles } from '../queries/holding.ts';
 import { listAdvisories, type Choice } from '../queries/list-advisories.ts';
 
 type Operations = (typeof productsContract)['operations'];
@@ -24,7 +24,7 @@ export async function readAdvisories(context: ProductsContext, input: ListQuery)
   const choice = impact && (await chooseByImpact(context, scope, asked, impact));
   const page = await listAdvisories(context, { ...rest, ...(impact ? { impact } : {}) }, scope, choice);
   const products = [...new Set(page.items.flatMap((item) => item.products.map(({ id }) => id)))];
-  const profiles = asked && (await readProfiles(context.db, holdingsIn(scope, context.today(), asked), products));
+  const profiles = asked && (await readProfiles(context.db, heldIn(scope, context.today(), asked), products));
   return { ...page, items: page.items.map((item) => shown(item, profiles)) };
 }
 
@@ -38,7 +38,7 @@ export async function readAdvisory(context: ProductsContext, id: string, narrowi
     asked &&
     (await readProfiles(
       context.db,
-      holdingsIn(scope, context.today(), asked),
+      heldIn(scope, context.today(), asked),
       row.products.map((product) => product.id),
     ));
   const seesAll = scope.kind === 'everywhere';
@@ -75,7 +75,7 @@ async function chooseByImpact(
   wanted: readonly ImpactStatus[],
 ): Promise<Choice> {
   if (!asked) throw problem('invalid_query', { errors: [{ pointer: '?impact', code: 'needs_cabinet' }] });
-  const held = holdingsIn(scope, context.today(), asked);
+  const held = heldIn(scope, context.today(), asked);
   const [advisories, profiles] = await Promise.all([listHeldAdvisories(context.db, held), readProfiles(context.db, held)]);
   const decided = advisories.map(({ advisory_id, products }) => ({ advisory_id, status: impactOf(products, profiles).status }));
   const ids = (isChosen: boolean) =>

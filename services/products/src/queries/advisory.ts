@@ -5,7 +5,7 @@ import type { AffectedProduct } from '../domain/advisory/impact.ts';
 import type { KnownAdvisory } from '../domain/advisory/lifecycle.ts';
 import type { KnownProduct } from '../domain/advisory/product-map.ts';
 import { query, type Tables } from '../tables.ts';
-import { holdingsIn } from './holding.ts';
+import { heldIn, productsHeld } from './holding.ts';
 
 const COLUMNS = [
   't.id',
@@ -46,7 +46,7 @@ export function selectAdvisories(scope: Scope, today: string) {
 
 function visibleTo(scope: Scope, today: string): RawBuilder<boolean> {
   const held = sql`exists (select from advisory_product about where about.advisory_id = t.id
-    and about.product_id in (select h.product_id from holding h where ${holdingsIn(scope, today)}))`;
+    and about.product_id in (${productsHeld(heldIn(scope, today))}))`;
   return sql<boolean>`t.status = 'published' and (t.tlp = 'WHITE' or (t.tlp is distinct from 'RED' and ${held}))`;
 }
 

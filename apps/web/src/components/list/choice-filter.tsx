@@ -9,16 +9,19 @@ interface ChoiceFilterProps {
   readonly name: string;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** The API takes one of them: another choice takes the place of the one before. */
+  readonly isSingle?: boolean;
 }
 
 /** A filter by some of a few values. */
-export function ChoiceFilter({ name, label, options }: ChoiceFilterProps) {
+export function ChoiceFilter({ name, label, options, isSingle = false }: ChoiceFilterProps) {
   const { t } = useTranslation();
   const [search, change] = usePageSearch();
   const chosen = search[name]?.split(',') ?? [];
   const words = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
   function choose(values: readonly string[]): void {
-    change({ [name]: values.length > 0 ? values.join(',') : undefined });
+    const kept = isSingle ? values.slice(-1) : values;
+    change({ [name]: kept.length > 0 ? kept.join(',') : undefined });
   }
   return (
     <Popover position="bottom-start" trapFocus>

@@ -93,6 +93,9 @@ export const audit = {
     key_id: 'Key',
     by: 'By',
     except: 'Except',
+    notices: 'Notices',
+    invitation_id: 'Invitation',
+    second_factor: 'Second factor',
     left: 'Recovery codes left',
   },
   actions: {
@@ -105,12 +108,29 @@ export const audit = {
         second_factor_enabled: 'Second factor turned on',
         second_factor_disabled: 'Second factor turned off',
         recovery_codes_replaced: 'New recovery codes',
+        email_changed: 'Address changed',
         recovery_code_used: 'Recovery code used',
         sessions_ended: 'All sessions of a user ended',
       },
       session: {
         started: 'Logged in',
         ended: 'Session ended',
+      },
+      email_change: {
+        requested: 'Change of address requested',
+      },
+      join_request: {
+        created: 'Access requested',
+        accepted: 'Request for access accepted',
+        declined: 'Request for access declined',
+      },
+      organization: {
+        owner_appointed: 'Owner appointed',
+        security_changed: 'Requirements on accounts changed',
+      },
+      viewing: {
+        started: 'Began to look with the eyes of a customer',
+        ended: 'Stopped looking with the eyes of a customer',
       },
       invitation: {
         created: 'User invited',
@@ -210,6 +230,9 @@ export const audit = {
       },
     },
     artifacts: {
+      version: {
+        obtained: 'Version downloaded',
+      },
       release: {
         found: 'Release found',
         held: 'Upload held',

@@ -13,4 +13,6 @@ export const home = {
   see_licenses: 'All licences',
   none_yet_title: 'There are no licences yet',
   none_yet: 'They appear here as soon as a purchase has been processed.',
+  transfers_waiting: 'Offered to you',
+  answer_transfers: 'Answer',
 } as const;

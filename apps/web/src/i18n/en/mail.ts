@@ -4,7 +4,14 @@ export const mail = {
   not_composed: 'not composed yet',
   recipient: 'To',
   kind_label: 'Kind',
-  kind: { invitation: 'Invitation', password_reset: 'Password reset', notices: 'Notifications' },
+  kind: {
+    invitation: 'Invitation',
+    password_reset: 'Password reset',
+    email_change: 'New address',
+    email_change_notice: 'Change of address',
+    join_request: 'Request for access',
+    notices: 'Notifications',
+  },
   state: 'State',
   status: { queued: 'Queued', kept: 'Kept', sent: 'Sent', failed: 'Failed', deferred: 'Deferred' },
   status_hint: {

@@ -40,6 +40,10 @@ export const transfers = {
   side: 'Side',
   sides: { giver: 'Given', receiver: 'Received' },
   by: { vendor: 'Vendor', customer: 'Customer', system: 'Portal' },
+  acceptance: 'The receiver has to accept a transfer',
+  acceptance_hint: 'For all organizations of the tree. Until it is accepted the units stay with the giver.',
+  acceptance_on: 'Transfers are accepted by the receiver from now on',
+  acceptance_off: 'Transfers are done at once from now on',
   status: { pending: 'Waits for the receiver', done: 'Done', returned: 'Returned', declined: 'Declined', withdrawn: 'Withdrawn' },
   actions: { accept: 'Accept', decline: 'Decline', withdraw: 'Withdraw', return: 'Return' },
   accept: {

@@ -94,6 +94,9 @@ export const audit = {
     key_id: 'Ключ',
     by: 'Кем',
     except: 'Кроме',
+    notices: 'Уведомления',
+    invitation_id: 'Приглашение',
+    second_factor: 'Второй фактор',
     left: 'Осталось кодов восстановления',
   },
   actions: {
@@ -106,12 +109,29 @@ export const audit = {
         second_factor_enabled: 'Второй фактор включён',
         second_factor_disabled: 'Второй фактор отключён',
         recovery_codes_replaced: 'Новые коды восстановления',
+        email_changed: 'Адрес сменён',
         recovery_code_used: 'Использован код восстановления',
         sessions_ended: 'Все сеансы пользователя завершены',
       },
       session: {
         started: 'Вход',
         ended: 'Сеанс завершён',
+      },
+      email_change: {
+        requested: 'Запрошена смена адреса',
+      },
+      join_request: {
+        created: 'Заявка на доступ',
+        accepted: 'Заявка принята',
+        declined: 'Заявка отклонена',
+      },
+      organization: {
+        owner_appointed: 'Назначен владелец',
+        security_changed: 'Изменены требования к учётным записям',
+      },
+      viewing: {
+        started: 'Начат просмотр глазами заказчика',
+        ended: 'Просмотр глазами заказчика закончен',
       },
       invitation: {
         created: 'Пользователь приглашён',
@@ -211,6 +231,9 @@ export const audit = {
       },
     },
     artifacts: {
+      version: {
+        obtained: 'Версия скачана',
+      },
       release: {
         found: 'Выпуск найден',
         held: 'Загрузка задержана',

@@ -17,4 +17,6 @@ export const home = {
   see_licenses: 'Все лицензии',
   none_yet_title: 'Лицензий пока нет',
   none_yet: 'Они появятся здесь, как только покупка будет обработана.',
+  transfers_waiting: 'Вам передают',
+  answer_transfers: 'Ответить',
 } as const;

@@ -4,7 +4,14 @@ export const mail = {
   not_composed: 'ещё не составлено',
   recipient: 'Кому',
   kind_label: 'Вид',
-  kind: { invitation: 'Приглашение', password_reset: 'Сброс пароля', notices: 'Уведомления' },
+  kind: {
+    invitation: 'Приглашение',
+    password_reset: 'Сброс пароля',
+    email_change: 'Новый адрес',
+    email_change_notice: 'О смене адреса',
+    join_request: 'Заявка на доступ',
+    notices: 'Уведомления',
+  },
   state: 'Состояние',
   status: { queued: 'В очереди', kept: 'Сохранено', sent: 'Отправлено', failed: 'Не отправлено', deferred: 'Отложено' },
   status_hint: {

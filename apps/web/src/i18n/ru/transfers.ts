@@ -42,6 +42,10 @@ export const transfers = {
   side: 'Сторона',
   sides: { giver: 'Передали', receiver: 'Получили' },
   by: { vendor: 'Поставщик', customer: 'Заказчик', system: 'Портал' },
+  acceptance: 'Получатель должен принять передачу',
+  acceptance_hint: 'Для всех организаций дерева. Пока передачу не примут, единицы остаются у передающего.',
+  acceptance_on: 'Передачи теперь принимает получатель',
+  acceptance_off: 'Передачи теперь проходят сразу',
   status: { pending: 'Ждёт получателя', done: 'Передано', returned: 'Возвращено', declined: 'Отклонено', withdrawn: 'Отозвано' },
   actions: { accept: 'Принять', decline: 'Отклонить', withdraw: 'Отозвать', return: 'Вернуть' },
   accept: {

@@ -1,3 +1,4 @@
+import type { Me } from '@kabinet/contracts/auth/resources';
 import { Text } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -10,14 +11,19 @@ import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { usePageSearch, type Search } from '../../navigation/search.ts';
-import { loadMe, useMe } from '../../session/me.ts';
+import { loadMe, meets, useMe } from '../../session/me.ts';
 import { affectingQuery, AffectingAdvisories, isConcerned } from './home/affecting-advisories.tsx';
 import { overviewQuery, WINDOW_DAYS, type Overview } from './home/overview.ts';
 import { TermList, type TermItem } from './home/term-list.tsx';
+import { waitingQuery, WaitingTransfers } from './home/waiting-transfers.tsx';
 
 export async function load({ search }: PageInput): Promise<void> {
   const me = await loadMe();
-  await Promise.all([ensure(overviewQuery(search)), isConcerned(me) && ensure(affectingQuery(search))]);
+  await Promise.all([
+    ensure(overviewQuery(search)),
+    isConcerned(me) && ensure(affectingQuery(search)),
+    answersTransfers(me) && ensure(waitingQuery(search)),
+  ]);
 }
 
 export function Page() {
@@ -29,6 +35,7 @@ export function Page() {
     <>
       <PageHeader title={t('home.greeting', { name: me.name })} />
       {isConcerned(me) && <AffectingAdvisories />}
+      {answersTransfers(me) && <WaitingTransfers />}
       {overview.newest.length === 0 ? (
         <Notice title={t('home.none_yet_title')}>{t('home.none_yet')}</Notice>
       ) : (
@@ -39,6 +46,11 @@ export function Page() {
       )}
     </>
   );
+}
+
+/** Staff move what they want without being asked. */
+function answersTransfers(me: Me): boolean {
+  return me.staff_roles.length === 0 && meets(me, 'licenses.transfer');
 }
 
 function Attention({ overview: { licenses, certificates, from, until } }: { readonly overview: Overview }) {

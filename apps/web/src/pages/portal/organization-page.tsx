@@ -16,6 +16,7 @@ import { OrganizationActions } from './organization/organization-actions.tsx';
 import { PeopleSection } from './organization/people/people-section.tsx';
 import { peopleList } from './organization/people/queries.ts';
 import { childrenQuery, organizationQuery } from './organization/queries.ts';
+import { TransferSettings, transferSettingsQuery } from './organization/transfer-settings.tsx';
 import { OrganizationTree } from './organization/tree/organization-tree.tsx';
 
 export const permission = 'organizations.read';
@@ -26,6 +27,7 @@ export async function load({ params, search }: PageInput): Promise<void> {
   await Promise.all([
     parent_id !== null && ensure(organizationQuery(parent_id)),
     has_children && queryClient.infiniteQuery({ ...childrenQuery(id), staleTime: 'static' }),
+    parent_id === null && meets(await loadMe(), 'organizations.manage') && ensure(transferSettingsQuery(id)),
     meets(await loadMe(), 'people.read') && loadList(peopleList(id), search),
   ]);
 }
@@ -52,6 +54,7 @@ export function Page() {
           <OrganizationTree key={organization.id} label={t('clients.children')} tops={[organization]} current={organization.id} />
         </Section>
       )}
+      {mayManage && organization.parent_id === null && <TransferSettings id={organization.id} />}
       {maySeePeople && <PeopleSection key={organization.id} organization={organization} />}
     </>
   );

@@ -65,6 +65,7 @@ function Filters() {
       <ProductFilter />
       <ChoiceFilter
         name="side"
+        isSingle
         label={t('transfers.side')}
         options={SIDES.map((value) => ({ value, label: t(`transfers.sides.${value}`) }))}
       />

@@ -1,5 +1,5 @@
 import type { Impact, ImpactStatus, VersionStatement } from '@kabinet/contracts/products/advisory-resources';
-import { compareVersions, parseVersion } from './version.ts';
+import { compareVersions, parseVersion } from '@kabinet/version-range';
 import { readStatement, verdictOn, verdictOnLine, type ReadStatement, type Verdict } from './verdict.ts';
 
 /** What the portal knows of some organizations and one product: they are alike in it. */

@@ -2,7 +2,7 @@ import type { VersionStatement } from '@kabinet/contracts/products/advisory-reso
 import type { CsafProductStatus, CsafVulnerability } from './csaf.ts';
 import type { AffectedProduct } from './impact.ts';
 import type { MappedProduct } from './product-map.ts';
-import { compareVersions, parseVersion } from './version.ts';
+import { compareVersions, parseVersion } from '@kabinet/version-range';
 
 type Products = ReadonlyMap<string, MappedProduct>;
 

@@ -1,6 +1,5 @@
 import type { VersionStatement } from '@kabinet/contracts/products/advisory-resources';
-import { compareVersions, parseVersion, type Version } from './version.ts';
-import { contains, covers, overlap, parseRange, type Interval } from './version-range.ts';
+import { compareVersions, contains, covers, overlap, parseRange, parseVersion, type Interval, type Version } from '@kabinet/version-range';
 
 /** What is known of a version, or of every version of a line. */
 export type Verdict = 'affected' | 'unknown' | 'safe';

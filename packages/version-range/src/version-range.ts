@@ -1,3 +1,4 @@
+export { compareVersions, parseVersion, type Version } from './version.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 
 /** One end of an interval; null: without end. */

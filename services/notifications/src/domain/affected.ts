@@ -1,0 +1,16 @@
+import { overlap, parseRange, type Interval } from '@kabinet/version-range';
+
+const EVERY_VERSION: Interval = { from: null, to: null };
+
+/**
+ * Whether a licence for `versions` (`1.x`, an exact one; null: all) reaches a version that an advisory names as affected. What
+ * cannot be read may be affected: unknown is never taken for clean.
+ */
+export function mayBeAffected(versions: string | null, affected: readonly string[]): boolean {
+  const held = versions === null ? [EVERY_VERSION] : parseRange(versions);
+  return affected.some((text) => {
+    const named = parseRange(text);
+    if (!held || !named) return true;
+    return named.some((interval) => held.some((other) => overlap(interval, other)));
+  });
+}
