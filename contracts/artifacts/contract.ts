@@ -1,12 +1,13 @@
 import { defineContract } from '@kabinet/contract';
 import { downloadOperations } from './download-operations.ts';
+import { advisoryFileOperations } from './advisory-file-operations.ts';
 import { artifactEvents } from './events.ts';
 import { artifactOperations } from './operations.ts';
 import { transferOperations } from './transfer-operations.ts';
 import { artifactFields, artifactProblems } from './problems.ts';
 
 export const artifactsContract = defineContract('artifacts', {
-  operations: { ...artifactOperations, ...downloadOperations, ...transferOperations },
+  operations: { ...artifactOperations, ...downloadOperations, ...transferOperations, ...advisoryFileOperations },
   events: artifactEvents,
   problems: artifactProblems,
   fields: artifactFields,

@@ -9,6 +9,7 @@ import { downloadArtifact } from './actions/download-artifact.ts';
 import { downloadBundle } from './actions/download-bundle.ts';
 import { readArtifacts, readLicenseImages } from './actions/read-offers.ts';
 import { receivePart } from './actions/receive-part.ts';
+import { readAdvisoryFiles } from './actions/read-advisory-files.ts';
 import { readUpload, readUploads } from './actions/read-upload.ts';
 import { recheckUpload } from './actions/recheck-upload.ts';
 import { requestScan } from './actions/request-scan.ts';
@@ -34,6 +35,7 @@ export const implementation = implement<ArtifactsContext>()(artifactsContract, {
       await receiveBucketEvents(context, body);
       return { body: undefined };
     },
+    listAdvisoryFiles: async (context, { query }) => ({ body: await readAdvisoryFiles(context, query) }),
     createFileTransfer: async (context, { body }) => {
       const transfer = await createTransfer(context, body);
       return { body: transfer, location: `/api/v1/file-transfers/${transfer.id}` };

@@ -1,10 +1,12 @@
 import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { licensesContract } from '@kabinet/contracts/licenses';
+import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
 import { assembleFile } from './actions/assemble-file.ts';
 import { checkUpload } from './actions/check-upload.ts';
 import { forgetBundles } from './actions/forget-bundles.ts';
 import { keepDownloads } from './actions/keep-downloads.ts';
+import { scanAdvisories } from './actions/scan-advisories.ts';
 import { scanBucket } from './actions/scan-bucket.ts';
 import { sweepStore } from './actions/sweep-store.ts';
 import { implementation } from './routes.ts';
@@ -14,7 +16,7 @@ import { subscriptions } from './subscriptions.ts';
 export const artifacts = defineService({
   name: 'artifacts',
   contract: artifactsContract,
-  peers: { licenses: licensesContract },
+  peers: { licenses: licensesContract, products: productsContract },
   implementation,
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
@@ -22,7 +24,11 @@ export const artifacts = defineService({
   jobs: {
     scan_bucket: {
       schedule: '* * * * *',
-      run: (context, { prefix }) => scanBucket(context, typeof prefix === 'string' ? prefix : ''),
+      async run(context, { prefix }) {
+        const part = typeof prefix === 'string' ? prefix : '';
+        await scanBucket(context, part);
+        await scanAdvisories(context, part);
+      },
     },
     assemble_file: { run: (context, { id }) => assembleFile(context, String(id)) },
     check_upload: { run: (context, { id }) => checkUpload(context, String(id)) },

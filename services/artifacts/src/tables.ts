@@ -5,6 +5,16 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
+  advisory_file: {
+    id: string;
+    key: string;
+    etag: string;
+    state: 'taken' | 'refused';
+    advisory_id: string | null;
+    code: string | null;
+    faults: ColumnType<ColumnTypes['advisory_file.faults'], string, string>;
+    read_at: string;
+  };
   artifact: {
     id: string;
     release_id: string;

@@ -31,6 +31,11 @@ export async function findProductId(db: Queryable, slug: string): Promise<string
   return (await db.first(query.selectFrom('product').select('id').where('slug', '=', slug)))?.id;
 }
 
+/** The folder names of all products. */
+export async function listSlugs(db: Queryable): Promise<string[]> {
+  return (await db.rows(query.selectFrom('product').select('slug').orderBy('slug'))).map(({ slug }) => slug);
+}
+
 /** The folder name of the product that `ref`, an id or a slug, names. */
 export async function findSlug(db: Queryable, ref: string): Promise<string | undefined> {
   const named = sql<boolean>`(id::text = ${ref.toLowerCase()} or slug = ${ref})`;
