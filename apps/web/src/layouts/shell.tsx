@@ -10,6 +10,7 @@ import { session } from '../session/session.ts';
 import { Header } from './header.tsx';
 import { useShortcuts, type Overlay } from './keyboard/use-shortcuts.ts';
 import { SideNavigation } from './side-navigation.tsx';
+import { ViewingBanner } from './viewing-banner.tsx';
 import classes from './shell.module.css';
 
 /** Forms and dialogs are not among what every page loads. */
@@ -36,6 +37,7 @@ export function Shell() {
       <Header isNavigationOpen={isOpen} toggleNavigation={navigation.toggle} open={setOverlay} />
       <SideNavigation isOpen={isOpen} />
       <main id="content" tabIndex={-1} className={classes.main}>
+        <ViewingBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -6,6 +6,8 @@ type Pages = Readonly<Record<string, () => Promise<PageModule>>>;
 export const publicPages: Pages = {
   '/login': () => import('./public/log-in-page.tsx'),
   '/invitations/accept': () => import('./public/accept-invitation-page.tsx'),
+  '/join-requests/new': () => import('./public/request-to-join-page.tsx'),
+  '/email-changes/confirm': () => import('./public/confirm-email-page.tsx'),
   '/password-reset/request': () => import('./public/request-reset-page.tsx'),
   '/unsubscribe': () => import('./public/unsubscribe-page.tsx'),
   '/password-reset': () => import('./public/reset-password-page.tsx'),
@@ -23,6 +25,7 @@ export const privatePages: Pages = {
   '/security': () => import('./portal/advisories-page.tsx'),
   '/security/$id': () => import('./portal/advisory-page.tsx'),
   '/security/import': () => import('./staff/import-advisory-page.tsx'),
+  '/join-requests': () => import('./portal/join-requests-page.tsx'),
   '/organizations': () => import('./portal/organizations-page.tsx'),
   '/organizations/$id': () => import('./portal/organization-page.tsx'),
   '/notifications': () => import('./portal/notifications-page.tsx'),

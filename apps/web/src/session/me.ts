@@ -2,13 +2,21 @@ import type { Permission } from '@kabinet/contracts/access';
 import type { Me } from '@kabinet/contracts/auth/resources';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from '../api/api.ts';
-import { ensure } from '../api/query-client.ts';
+import { ensure, queryClient } from '../api/query-client.ts';
 
 const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => api.auth.getMe({}), staleTime: 60_000 });
 
 /** Who is logged in. */
 export function loadMe(): Promise<Me> {
   return ensure(meQuery);
+}
+
+/** Who is looked as has changed: everything that was asked by another is forgotten, and all of the page hears who it is now. */
+export async function switchPerson(): Promise<void> {
+  await queryClient.cancelQueries();
+  const me = await api.auth.getMe({});
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  queryClient.setQueryData(meQuery.queryKey, me);
 }
 
 /** Who is logged in; only inside the shell, which is shown to nobody else. */

@@ -1,4 +1,4 @@
-import type { TokenPair } from '@kabinet/contracts/auth/resources';
+import type { TokenPair, Viewing } from '@kabinet/contracts/auth/resources';
 import { problemOf, unreachable } from '../api/problem.ts';
 import type { Authenticator } from '../api/transport.ts';
 import { subjectOf, type AccessToken } from './access-token.ts';
@@ -22,6 +22,8 @@ const MARGIN_MS = 30_000;
 class BrowserSession implements Authenticator {
   #status: SessionStatus = localStorage.getItem(HINT) === null ? 'signed_out' : 'signed_in';
   #token: AccessToken | undefined;
+  /** With which one of the staff looks with a customer's eyes, in this tab alone; a reload forgets it. */
+  #viewing: AccessToken | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #tabs = new BroadcastChannel(LOCK);
 
@@ -47,6 +49,16 @@ class BrowserSession implements Authenticator {
     this.#tabs.postMessage({ kind: 'token', token } satisfies Message);
   }
 
+  /** From here on this tab asks with the token of a viewing. */
+  view({ access_token, expires_in }: Viewing): void {
+    this.#viewing = { value: access_token, expiresAt: Date.now() + expires_in * 1000 };
+  }
+
+  /** The person's own eyes again. */
+  endViewing(): void {
+    this.#viewing = undefined;
+  }
+
   /** Forgets everything, here and in the other tabs. The cookie is the server's to clear. */
   signOut(): void {
     localStorage.removeItem(HINT);
@@ -63,12 +75,14 @@ class BrowserSession implements Authenticator {
   }
 
   async accessToken(): Promise<string> {
+    if (this.#viewing) return this.#viewing.value;
     const token = this.#token;
     if (token && token.expiresAt - MARGIN_MS > Date.now()) return token.value;
     return this.replaceToken(token?.value);
   }
 
   async replaceToken(refused: string | undefined): Promise<string> {
+    if (this.#viewing) return startOver();
     const renewed = await this.#renew(refused);
     if (renewed) return renewed.value;
     return this.#nextLogIn();
@@ -118,6 +132,12 @@ class BrowserSession implements Authenticator {
     this.#status = status;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A viewing that has ended is not renewed, and what is on the page is another's: it starts again with one's own eyes. */
+function startOver(): Promise<never> {
+  location.assign('/');
+  return new Promise(() => {});
 }
 
 /** Browsers offer locks on secure origins only; without them a renewal at the same moment is covered by the server's grace. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { browserTest, open, visitor } from './visitor.ts';
 
 const staff = 'account@kabinet.example';
@@ -34,6 +35,26 @@ describe('the clients', () => {
     await page.getByRole('link', { name: 'All its licences' }).click();
     await page.waitForURL(/\/licenses\?cabinet_id=/);
     await page.getByText('5 shown').waitFor();
+  });
+
+  browserTest('are looked at with the eyes of their people, read only, with the way back', { timeout: 60_000 }, async () => {
+    const context = await visitor({ as: staff });
+    const page = await open(context, '/clients?q=7701000001');
+    await page.getByRole('link', { name: 'ПАО «Северный холдинг»' }).click();
+    await page.getByRole('button', { name: 'View as Ольга Владельцева' }).click();
+    const dialog = page.getByRole('dialog', { name: 'View as Ольга Владельцева' });
+    await dialog.getByLabel('Reason').fill('Asked by telephone');
+    await expectAccessible(page, 'a viewing to begin');
+    await dialog.getByRole('button', { name: 'View as' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Hello, Ольга Владельцева' }).waitFor();
+    await page.getByText('You see what Ольга Владельцева sees. Read only').waitFor();
+    await expectAccessible(page, 'a viewing');
+    const entries = page.getByRole('navigation').getByRole('link');
+    expect(await entries.filter({ hasText: 'Clients' }).count()).toBe(0);
+    await entries.filter({ hasText: 'Licences' }).click();
+    await page.getByText('10 shown').waitFor();
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1, name: 'Hello, Аркадий Клиентов' }).waitFor();
   });
 
   browserTest('are no page for customers', async () => {

@@ -24,6 +24,9 @@ const pages: readonly PageCase[] = [
   { name: 'log-in', path: '/login' },
   { name: 'password-reset-request', path: '/password-reset/request' },
   { name: 'password-reset', path: '/password-reset#token=kbr_0123456789' },
+  { name: 'join-request', path: '/join-requests/new' },
+  { name: 'join-requests', path: '/join-requests', as: owner },
+  { name: 'email-confirmation', path: '/email-changes/confirm#token=kbe_0123456789' },
   { name: 'home', path: '/', as: owner },
   { name: 'home-staff', path: '/', as: staff },
   { name: 'licenses', path: '/licenses', as: owner },
@@ -69,6 +72,7 @@ const pages: readonly PageCase[] = [
   { name: 'clients', path: '/clients', as: staff },
   { name: 'client', path: '/clients?q=7701000001', as: 'admin@kabinet.example', then: openClient },
   { name: 'client-move', path: '/clients?q=7701000001', as: staff, then: openMove },
+  { name: 'client-view-as', path: '/clients?q=7701000001', as: staff, then: beginViewing },
   { name: 'client-new', path: '/clients/new', as: staff },
   { name: 'products', path: '/products', as: products },
   { name: 'product', path: '/products/horns-os', as: products },
@@ -222,6 +226,14 @@ async function openMove(page: Page): Promise<void> {
   await openClient(page);
   await press(page, 'Перенести');
   await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+}
+
+async function beginViewing(page: Page): Promise<void> {
+  await openClient(page);
+  await press(page, /^Посмотреть глазами: Ольга/);
+  await page.getByLabel('Причина').fill('Звонок');
+  await page.getByRole('dialog').getByRole('button', { name: 'Посмотреть глазами' }).click();
+  await page.getByText('Только чтение').waitFor();
 }
 
 async function waitForSample(page: Page): Promise<void> {

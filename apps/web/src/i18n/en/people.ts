@@ -27,6 +27,11 @@ export const people = {
   imported_other: '{{count}} invitations are on their way',
   resend: 'Send the invitation again',
   resent: 'The invitation is on its way to {{email}} again. The earlier link does not work any more',
+  require_factor: 'Let in only who has a second factor',
+  require_factor_hint: 'Into the organizations below, too. Who has none loses access until they turn it on.',
+  require_factor_inherited: 'An organization above asks for it.',
+  factor_required: 'Nobody gets in without a second factor from now on',
+  factor_optional: 'The second factor is optional again',
   roles: 'What each role may do',
   may: 'Right',
   rights: {

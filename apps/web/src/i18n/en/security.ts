@@ -30,4 +30,13 @@ export const security = {
   turn_off_title: 'Turn the second factor off?',
   turn_off_lead: 'The password alone is enough to log in then.',
   turned_off: 'The second factor is off',
+  email_lead: 'It is {{email}} now. The new address takes its place once you open the link in the mail to it.',
+  new_email: 'New address',
+  change_email: 'Change the address',
+  email_sent: 'A link is on its way to {{email}}',
+  confirm_email_title: 'New address',
+  confirm_email: 'Confirm that this address is yours now.',
+  confirm_email_button: 'Confirm the address',
+  email_confirmed_title: 'The address is confirmed',
+  email_confirmed: 'Log in with the new address from now on.',
 } as const;

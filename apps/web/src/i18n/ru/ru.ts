@@ -8,6 +8,7 @@ import { failures } from './failures.ts';
 import { forms } from './forms.ts';
 import { home } from './home.ts';
 import { issuing } from './issuing.ts';
+import { joining } from './joining.ts';
 import { keyboard } from './keyboard.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
@@ -25,6 +26,7 @@ import { terms } from './terms.ts';
 import { templates } from './templates.ts';
 import { transfers } from './transfers.ts';
 import { users } from './users.ts';
+import { viewing } from './viewing.ts';
 
 export const ru = {
   advisories,
@@ -37,6 +39,7 @@ export const ru = {
   forms,
   home,
   issuing,
+  joining,
   keyboard,
   licenses,
   list,
@@ -54,4 +57,5 @@ export const ru = {
   terms,
   transfers,
   users,
+  viewing,
 } as const;

@@ -31,4 +31,13 @@ export const security = {
   turn_off_title: 'Отключить второй фактор?',
   turn_off_lead: 'Для входа будет достаточно пароля.',
   turned_off: 'Второй фактор отключён',
+  email_lead: 'Сейчас это {{email}}. Новый адрес начнёт действовать, когда вы откроете ссылку из письма, отправленного на него.',
+  new_email: 'Новый адрес',
+  change_email: 'Сменить адрес',
+  email_sent: 'Ссылка отправлена: {{email}}',
+  confirm_email_title: 'Новый адрес',
+  confirm_email: 'Подтвердите, что этот адрес теперь ваш.',
+  confirm_email_button: 'Подтвердить адрес',
+  email_confirmed_title: 'Адрес подтверждён',
+  email_confirmed: 'Теперь входите с новым адресом.',
 } as const;

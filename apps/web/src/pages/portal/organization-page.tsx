@@ -14,6 +14,7 @@ import { paths } from '../../navigation/paths.ts';
 import { loadMe, meets, useMay } from '../../session/me.ts';
 import { OrganizationActions } from './organization/organization-actions.tsx';
 import { PeopleSection } from './organization/people/people-section.tsx';
+import { cabinetSecurityQuery } from './organization/people/required-factor.tsx';
 import { peopleList } from './organization/people/queries.ts';
 import { childrenQuery, organizationQuery } from './organization/queries.ts';
 import { TransferSettings, transferSettingsQuery } from './organization/transfer-settings.tsx';
@@ -28,6 +29,7 @@ export async function load({ params, search }: PageInput): Promise<void> {
     parent_id !== null && ensure(organizationQuery(parent_id)),
     has_children && queryClient.infiniteQuery({ ...childrenQuery(id), staleTime: 'static' }),
     parent_id === null && meets(await loadMe(), 'organizations.manage') && ensure(transferSettingsQuery(id)),
+    meets(await loadMe(), 'people.read') && ensure(cabinetSecurityQuery(id)),
     meets(await loadMe(), 'people.read') && loadList(peopleList(id), search),
   ]);
 }

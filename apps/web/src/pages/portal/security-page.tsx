@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ensure } from '../../api/query-client.ts';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ChangeEmail } from './profile/change-email.tsx';
 import { ChangePassword } from './profile/change-password.tsx';
 import { ProfileNavigation } from './profile/profile-navigation.tsx';
 import { SecondFactorSection } from './profile/second-factor/second-factor-section.tsx';
@@ -18,6 +19,7 @@ export function Page() {
       <ProfileNavigation />
       <SecondFactorSection />
       <ChangePassword />
+      <ChangeEmail />
     </>
   );
 }

@@ -21,6 +21,9 @@ export function Page() {
       <TextLink to={paths.resetPassword()} size="sm">
         {t('session.forgot_password')}
       </TextLink>
+      <TextLink to={paths.requestToJoin()} size="sm">
+        {t('joining.link')}
+      </TextLink>
     </>
   );
 }

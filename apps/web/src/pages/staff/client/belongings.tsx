@@ -4,6 +4,7 @@ import { ShortList } from '../../../components/short-list.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { TextLink } from '../../../navigation/link.tsx';
 import { paths } from '../../../navigation/paths.ts';
+import { ViewAsButton } from '../viewing/view-as-button.tsx';
 import { useActionWords } from '../audit/entry-words.tsx';
 import { auditQuery, childrenQuery, peopleQuery } from './queries.ts';
 
@@ -32,10 +33,17 @@ export function People({ id }: { readonly id: string }) {
       title={t('clients.people')}
       items={useSuspenseQuery(peopleQuery(id)).data.items}
       keyOf={(person) => person.id}
-      row={({ name, email, role, status }) => ({
+      row={({ id: userId, name, email, role, status }) => ({
         name,
         detail: email,
-        aside: status === 'active' ? t(`common.role.${role}`) : `${t(`common.role.${role}`)}, ${t(`clients.${status}`)}`,
+        aside:
+          status === 'active' ? (
+            <>
+              <ViewAsButton user={{ id: userId, name, email }} /> {t(`common.role.${role}`)}
+            </>
+          ) : (
+            `${t(`common.role.${role}`)}, ${t(`clients.${status}`)}`
+          ),
       })}
       empty={t('clients.no_people')}
       all={{ to: paths.organization(id), label: t('clients.all_people') }}

@@ -8,10 +8,13 @@ import { List } from '../../../../components/list/list.tsx';
 import { Notice } from '../../../../components/notice.tsx';
 import { Section } from '../../../../components/section.tsx';
 import { useFormat } from '../../../../i18n/use-format.ts';
+import { TextLink } from '../../../../navigation/link.tsx';
+import { paths } from '../../../../navigation/paths.ts';
 import { useMay } from '../../../../session/me.ts';
 import { ImportPeople } from './import/import-people.tsx';
 import { InvitePerson } from './invite-person.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { RequiredFactor } from './required-factor.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 import { peopleList } from './queries.ts';
 
@@ -23,6 +26,7 @@ export function PeopleSection({ organization }: { readonly organization: Organiz
   const columns = useColumns(organization);
   return (
     <Section title={t('organizations.people')} aside={<Actions organization={organization} />}>
+      <RequiredFactor id={organization.id} />
       <List
         list={peopleList(organization.id)}
         columns={columns}
@@ -51,6 +55,11 @@ function Actions({ organization }: { readonly organization: Organization }) {
   ];
   return (
     <Group gap="xs" className="no-print">
+      {mayManage && (
+        <TextLink to={paths.joinRequests()} search={{ cabinet_id: organization.id }} size="sm">
+          {t('joining.title')}
+        </TextLink>
+      )}
       {words.map(([action, label]) => (
         <Button key={action} variant={action === 'roles' ? 'subtle' : 'default'} size="compact-sm" onClick={() => choose(action)}>
           {label}

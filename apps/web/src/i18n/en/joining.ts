@@ -1,0 +1,23 @@
+/** Requests of who asks to be let into an organization. */
+export const joining = {
+  title: 'Requests to join',
+  link: 'My organization has a cabinet already',
+  ask_title: 'Ask to be let in',
+  ask_lead: 'Name the organization that you work for: its owners are told, and decide whether to invite you.',
+  kpp_hint: 'Leave it empty if you do not know it.',
+  comment: 'Message',
+  comment_hint: 'What they know you by: your position, your department.',
+  ask: 'Send the request',
+  sent_title: 'The request is sent',
+  sent: 'If there is such an organization, its owners got a mail. Once they decide so, they send you an invitation.',
+  at: 'When',
+  none_title: 'There are no requests',
+  none: 'Who asks to be let into your organization appears here.',
+  accept: 'Invite',
+  accept_title: 'Invite {{name}}',
+  accept_preview: 'An invitation to {{cabinet}} goes to {{email}}. Make sure that you know the person.',
+  decline: 'Decline',
+  decline_title: 'Decline the request of {{name}}?',
+  decline_preview: 'The request disappears. Who made it is not told.',
+  declined: 'The request of {{name}} is declined',
+} as const;
