@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { PutOptions, StoredObject } from '../src/store.ts';
+import { describeAdoption } from './store-suite-adoption.ts';
 import { describeKeys, describeListing } from './store-suite-keys.ts';
 import { contentsOf, freshFolder, keysOf, refusal, sha256 } from './store-under-test.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -16,6 +17,7 @@ export function describeStore(subject: () => StoreUnderTest): void {
   describe('refusals', () => describeRefusals(subject, put));
   describe('ranges', () => describeRanges(subject));
   describe('keys', () => describeKeys(subject));
+  describe('adoption', () => describeAdoption(subject));
   describe('listing', () => describeListing(subject));
   describe('large contents', () => describeLargeContents(subject));
 }

@@ -87,3 +87,19 @@ test('a release is recalled once, with a reason that customers read', async () =
   const client = portal.client(productsContract, member(await portal.organization('Another'), 'viewer'));
   expect(await client.getRelease({ params: { id } })).toMatchObject({ status: 'recalled', recall_reason: 'It eats disks' });
 });
+
+test('a service that forgot everything hears of products and releases again', async () => {
+  const known = () => portal.database.sql('select id, status, found_version from artifacts.release order by id');
+  const before = await known();
+  expect(before).toHaveLength(3);
+  await portal.database.sql('truncate artifacts.release, artifacts.product');
+  const { manifest, contextAsService } = portal.service('products');
+  let after: string | undefined;
+  do {
+    const context = contextAsService('test');
+    const from = after;
+    after = await context.system.transaction((tx) => manifest.republish?.(context, tx, from) ?? Promise.resolve(undefined));
+  } while (after !== undefined);
+  await portal.settle();
+  expect(await known()).toEqual(before);
+});

@@ -1,7 +1,7 @@
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
 import { publishDueReleases } from './actions/publish-release.ts';
-import { republishProducts } from './actions/republish-products.ts';
+import { republishAll } from './actions/republish-releases.ts';
 import { implementation } from './routes.ts';
 import { Config, openState } from './state.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -17,5 +17,5 @@ export const products = defineService({
   // Also by the clock, should a release's own job have been lost.
   jobs: { publish_releases: { schedule: '* * * * *', run: publishDueReleases } },
   open: async (setup) => openState(setup),
-  republish: republishProducts,
+  republish: republishAll,
 });

@@ -23,9 +23,8 @@ export function uploadOf(contents: Buffer) {
   return { body: Readable.from([contents]), content_type: 'application/octet-stream', length: contents.length };
 }
 
-/** Announces a file of the product; answers the transfer's id. */
+/** Announces a file of a product of which a release was published before; answers the transfer's id. */
 export async function announceFile(portal: TestedPortal, product: string): Promise<string> {
-  await portal.settle();
   const body = newFile(randomBytes(100), product);
   return (await portal.client(artifactsContract, staff('product_manager')).createFileTransfer({ body })).id;
 }

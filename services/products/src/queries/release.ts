@@ -76,3 +76,9 @@ export async function updateRelease(tx: Transaction, id: string, changes: Update
   if (!row) throw new Error(`release ${id} vanished within its own transaction`);
   return row;
 }
+
+/** The next releases by their ids, for a walk over all. */
+export async function listReleasesAfter(tx: Transaction, after: string | undefined, limit: number): Promise<ReleaseRow[]> {
+  const select = query.selectFrom('release').selectAll().orderBy('id').limit(limit);
+  return tx.rows(after === undefined ? select : select.where('id', '>', after));
+}
