@@ -23,7 +23,8 @@ test('the manifest has the measured files, what the folder says and, above that,
   await write({ 'release.json': JSON.stringify(partial), 'a.bin': 'abc', 'guide.pdf': '', 'sbom.cdx.json': '{}', '.hidden': 'no' });
   const { manifest } = await planRelease(folder, { ...said, kind: 'security' }, now);
   expect(manifest).toMatchObject({
-    ...{ product: 'horns-os', version: '1.8.1' },
+    product: 'horns-os',
+    version: '1.8.1',
     kind: 'security',
     channel: 'lts',
     released_at: now.toISOString(),
