@@ -130,7 +130,6 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'token',
     'invitation',
     'invitation',
-    'join_request',
     'transfer',
     'outgoing_transfer',
     'advisory',
@@ -140,6 +139,7 @@ export async function fill(builder: Builder, organization: Organization): Promis
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
+  await sendJoinRequest(builder, organization);
 }
 
 /** The holding and the strangers buy different products. */
@@ -317,16 +317,22 @@ async function invite(builder: Builder, organization: Organization): Promise<str
   return id;
 }
 
-async function askToJoin({ portal }: Builder, { key, inn, kpp, words }: Organization): Promise<string> {
+async function askToJoin(builder: Builder, organization: Organization): Promise<string> {
+  const email = await sendJoinRequest(builder, organization);
+  await builder.portal.settle();
+  const { items } = await builder.portal.client(authContract, staff('administrator')).listJoinRequests({ query: { q: email } });
+  const [request] = items;
+  if (!request) throw new Error(`nobody keeps the request of ${email}`);
+  return request.id;
+}
+
+/** Somebody asks to be let in; a job makes the request of it, whose id nobody is told. */
+async function sendJoinRequest({ portal }: Builder, { key, inn, kpp, words }: Organization): Promise<string> {
   const email = `asking-${nextNumber()}@${domainOf(key)}`;
   const name = `Просящий ${nextNumber()}`;
   await portal.client(authContract, anonymous).requestToJoin({ body: { inn, kpp, email, name } });
   words.push(email, name);
-  await portal.settle();
-  const { items } = await portal.client(authContract, staff('administrator')).listJoinRequests({ query: { q: email } });
-  const [request] = items;
-  if (!request) throw new Error(`nobody keeps the request of ${email}`);
-  return request.id;
+  return email;
 }
 
 async function announce({ portal }: Builder, organization: Organization): Promise<string> {

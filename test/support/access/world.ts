@@ -1,4 +1,6 @@
 import type { UserPrincipal } from '@kabinet/contract/principal';
+import { authContract } from '@kabinet/contracts/auth';
+import { staff } from 'kabinet-program/testing';
 import { customerRoles, staffRoles } from './roles.ts';
 import { createAccount, createOrganization, createThing, fill, listMails, tellOwner, type Builder, type Organization } from './things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
@@ -38,6 +40,7 @@ export async function buildWorld(portal: TestedPortal): Promise<World> {
   const [people] = await Promise.all([createPeople(builder, organizations), fillAll(builder, Object.values(organizations))]);
   await portal.settle();
   await findMails(builder, Object.values(organizations));
+  await findJoinRequests(builder, Object.values(organizations));
   for (const organization of Object.values(organizations)) {
     const owner = people.get(`owner@${organization.key}`);
     if (owner) organization.things.notification.push(await tellOwner(builder, organization, owner));
@@ -55,6 +58,11 @@ async function findMails(builder: Builder, organizations: readonly Organization[
   for (const { id, reference_id } of await listMails(builder)) {
     organizations.find(({ things }) => things.invitation.includes(reference_id))?.things.mail.push(id);
   }
+}
+
+async function findJoinRequests({ portal }: Builder, organizations: readonly Organization[]): Promise<void> {
+  const { items } = await portal.client(authContract, staff('administrator')).listJoinRequests({ query: { limit: 200 } });
+  for (const { id, cabinet } of items) organizations.find((organization) => organization.id === cabinet.id)?.things.join_request.push(id);
 }
 
 async function createPeople(builder: Builder, organizations: Record<OrganizationKey, Organization>): Promise<Map<string, UserPrincipal>> {
