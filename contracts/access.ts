@@ -74,6 +74,7 @@ const accountManager = [
   'people.appoint',
   'organizations.manage',
   'organizations.move',
+  'organizations.reopen',
   'people.read',
   'people.manage',
   'purchases.read',

@@ -1,6 +1,7 @@
 import { defineEvents } from '@kabinet/contract/events';
 import { closed, Instant, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
+import { ClosingAnswer } from '../organizations/closing-resources.ts';
 import { CustomerRoleName, LocaleName, StaffRoleName, TokenScopeName } from './resources.ts';
 
 const UserFacts = closed({
@@ -142,5 +143,15 @@ export const authEvents = defineEvents('auth', {
     type: 'signing_key.created',
     summary: 'A key that will sign access tokens was published',
     data: closed({ id: Type.String(), activates_at: Instant }),
+  },
+  organization_cleared: {
+    type: 'organization.cleared',
+    summary: 'Nobody belongs to an organization that is being closed any more',
+    data: ClosingAnswer,
+  },
+  organization_not_cleared: {
+    type: 'organization.not_cleared',
+    summary: 'People, tokens or invitations of an organization that is being closed remain',
+    data: ClosingAnswer,
   },
 });

@@ -53,6 +53,10 @@ export const authProblems = {
   },
   session_not_found: { status: 404, title: { ru: 'Сеанс не найден', en: 'Session not found' } },
   cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
+  cabinet_closed: {
+    status: 409,
+    title: { ru: 'Организация закрыта или закрывается', en: 'The organization is closed or being closed' },
+  },
   cabinet_user_not_found: { status: 404, title: { ru: 'Сотрудник не найден', en: 'Person not found' } },
   cabinet_user_exists: {
     status: 409,

@@ -1,6 +1,7 @@
 import { defineEvents } from '@kabinet/contract/events';
 import { CalendarDate, closed, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
+import { ClosingAnswer } from '../organizations/closing-resources.ts';
 import { Parameters } from './resources.ts';
 import { TransferStatus } from './transfer-resources.ts';
 
@@ -97,4 +98,14 @@ export const licenseEvents = defineEvents('licenses', {
   purchase_accepted: { type: 'purchase.accepted', summary: 'A purchase was turned into licences and certificates', data: PurchaseState },
   purchase_refused: { type: 'purchase.refused', summary: 'A purchase has faults and waits to be mended', data: PurchaseState },
   purchase_reversed: { type: 'purchase.reversed', summary: 'A purchase that was a mistake was taken back', data: PurchaseState },
+  organization_cleared: {
+    type: 'organization.cleared',
+    summary: 'All licences and certificates of an organization that is being closed are gone',
+    data: ClosingAnswer,
+  },
+  organization_not_cleared: {
+    type: 'organization.not_cleared',
+    summary: 'Licences and certificates stand in the way of a closing',
+    data: ClosingAnswer,
+  },
 });

@@ -67,7 +67,7 @@ export const licenseOperations = {
     access: { kind: 'permission', permission: 'licenses.manage' },
     body: NewLicense,
     ok: { status: 201, body: LicenseDetails },
-    problems: [],
+    problems: ['cabinet_closed'],
     idempotency: 'required',
   }),
   changeLicense: operation({
@@ -78,7 +78,7 @@ export const licenseOperations = {
     params,
     body: LicenseChanges,
     ok: { status: 200, body: LicenseDetails },
-    problems: ['license_not_found', 'already_revoked'],
+    problems: ['license_not_found', 'already_revoked', 'cabinet_closed'],
     if_match: 'required',
   }),
   suspendLicense: operation({
@@ -100,7 +100,7 @@ export const licenseOperations = {
     access: managesLicense,
     params,
     ok: { status: 200, body: LicenseDetails },
-    problems: ['license_not_found', 'not_suspended'],
+    problems: ['license_not_found', 'not_suspended', 'cabinet_closed'],
     idempotency: 'honoured',
     if_match: 'optional',
   }),
@@ -145,7 +145,7 @@ export const licenseOperations = {
     access: { kind: 'permission', permission: 'licenses.manage' },
     body: NewCertificate,
     ok: { status: 201, body: CertificateDetails },
-    problems: [],
+    problems: ['cabinet_closed'],
     idempotency: 'required',
   }),
   changeCertificate: operation({
@@ -156,7 +156,7 @@ export const licenseOperations = {
     params,
     body: CertificateChanges,
     ok: { status: 200, body: CertificateDetails },
-    problems: ['certificate_not_found', 'already_revoked'],
+    problems: ['certificate_not_found', 'already_revoked', 'cabinet_closed'],
     if_match: 'required',
   }),
   suspendCertificate: operation({
@@ -178,7 +178,7 @@ export const licenseOperations = {
     access: managesCertificate,
     params,
     ok: { status: 200, body: CertificateDetails },
-    problems: ['certificate_not_found', 'not_suspended'],
+    problems: ['certificate_not_found', 'not_suspended', 'cabinet_closed'],
     idempotency: 'honoured',
     if_match: 'optional',
   }),

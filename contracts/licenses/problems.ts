@@ -50,6 +50,10 @@ export const licenseFields = {
     ru: 'имя источника из строчных латинских букв, цифр, точек, дефисов и подчёркиваний, не длиннее 64 символов',
     en: 'the name of a source of lower-case letters, digits, dots, hyphens and underscores, at most 64 characters',
   },
+  buyer_closed: {
+    ru: 'Организация покупателя закрыта или закрывается: откройте её снова или заведите новую',
+    en: 'The buyer’s organization is closed or being closed: open it again or enter a new one',
+  },
   unknown_product: { ru: 'Нет такого продукта', en: 'No such product' },
   archived_product: { ru: 'Продукт снят с продажи', en: 'The product is no longer sold' },
   unknown_level: { ru: 'У продукта нет такого уровня поддержки', en: 'The product has no such support level' },

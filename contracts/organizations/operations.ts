@@ -62,7 +62,7 @@ export const organizationOperations = {
     params,
     body: CabinetChanges,
     ok: { status: 200, body: Cabinet },
-    problems: ['cabinet_not_found', 'organization_exists', 'organization_cycle', 'requisites_confirmed'],
+    problems: ['cabinet_not_found', 'organization_exists', 'organization_cycle', 'requisites_confirmed', 'cabinet_closed'],
     if_match: 'required',
   }),
   getCabinetTree: operation({
@@ -91,7 +91,7 @@ export const organizationOperations = {
     access: { kind: 'services' },
     body: Buyer,
     ok: { status: 200, body: closed({ organization: VersionedNode, created: Type.Boolean() }) },
-    problems: [],
+    problems: ['buyer_closed'],
     repeatable: true,
   }),
   getOrganizationNode: operation({

@@ -11,6 +11,26 @@ export const organizationProblems = {
     status: 409,
     title: { ru: 'Организация не может быть ниже самой себя', en: 'An organization cannot stand below itself' },
   },
+  cabinet_closed: {
+    status: 409,
+    title: { ru: 'Организация закрыта или закрывается', en: 'The organization is closed or being closed' },
+  },
+  closed_from_above: {
+    status: 409,
+    title: { ru: 'Свою верхнюю организацию закрыть нельзя', en: 'You cannot close your topmost organization' },
+    detail: {
+      ru: 'Организацию закрывает тот, кто отвечает за вышестоящую, или поставщик.',
+      en: 'Whoever is responsible for the organization above closes it, or the vendor.',
+    },
+  },
+  parent_closed: {
+    status: 409,
+    title: { ru: 'Вышестоящая организация закрыта или закрывается', en: 'The organization above is closed or being closed' },
+  },
+  closing_not_found: { status: 404, title: { ru: 'Организацию не закрывали', en: 'Nobody has begun to close the organization' } },
+  closing_ended: { status: 409, title: { ru: 'Закрытие уже завершилось', en: 'The closing has ended' } },
+  cabinet_not_closed: { status: 409, title: { ru: 'Организация не закрыта', en: 'The organization is not closed' } },
+  buyer_closed: { status: 409, title: { ru: 'Покупатель закрыт', en: 'The buyer is closed' } },
   requisites_confirmed: {
     status: 409,
     title: { ru: 'Реквизиты подтверждены', en: 'The requisites are confirmed' },
@@ -30,5 +50,7 @@ export const organizationFields = {
   branch_inn: { ru: 'У филиала должен быть ИНН головной организации', en: 'A branch has the INN of its parent' },
   branch_kpp: { ru: 'У филиала должен быть собственный КПП', en: 'A branch has a KPP of its own' },
   parent_required: { ru: 'Укажите вышестоящую организацию', en: 'Name the parent organization' },
+  no_parent: { ru: 'Вышестоящей организации нет: передавать наверх некуда', en: 'There is no organization above to move things to' },
+  parent_closed: { ru: 'Вышестоящая организация закрыта или закрывается', en: 'The organization above is closed or being closed' },
   email: { ru: 'Неверный адрес почты', en: 'Invalid e-mail address' },
 } as const satisfies Record<string, Text>;

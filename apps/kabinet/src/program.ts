@@ -3,6 +3,7 @@ import { DataInUseError } from '@kabinet/embedded-postgres/data-lock';
 import { ProblemError } from '@kabinet/problem';
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './commands/command-error.ts';
+import { addAuditCommands } from './commands/audit-commands.ts';
 import { addDataCommands } from './commands/data-commands.ts';
 import { addReleaseCommands } from './commands/release-commands.ts';
 import { addServerCommands } from './commands/server-commands.ts';
@@ -16,6 +17,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   addServerCommands(program);
   addDataCommands(program);
   addReleaseCommands(program);
+  addAuditCommands(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

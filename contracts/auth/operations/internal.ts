@@ -107,7 +107,7 @@ export const internalOperations = {
       ),
     }),
     ok: { status: 201, body: User },
-    problems: ['user_exists', 'cabinet_not_found'],
+    problems: ['user_exists', 'cabinet_not_found', 'cabinet_closed'],
     idempotency: 'none',
   }),
   createMachineToken: operation({
@@ -117,7 +117,7 @@ export const internalOperations = {
     access: { kind: 'services' },
     body: NewMachineToken,
     ok: { status: 201, body: CreatedMachineToken },
-    problems: [],
+    problems: ['cabinet_closed'],
     idempotency: 'none',
   }),
 } as const;

@@ -49,7 +49,7 @@ export const joiningOperations = {
     params: closed({ id: Uuid }),
     body: closed({ role: CustomerRoleName, disabled: Type.Optional(DisabledGroups) }),
     ok: { status: 201, body: CabinetUser },
-    problems: ['join_request_not_found', 'cabinet_user_exists', 'cabinet_user_not_found', 'cabinet_not_found'],
+    problems: ['join_request_not_found', 'cabinet_user_exists', 'cabinet_user_not_found', 'cabinet_not_found', 'cabinet_closed'],
     idempotency: 'none',
   }),
   declineJoinRequest: operation({
@@ -70,7 +70,7 @@ export const joiningOperations = {
     params: closed({ id: Uuid }),
     body: closed({ email: Email, name: PersonName, locale: Type.Optional(LocaleName), reason: Reason }),
     ok: { status: 201, body: CabinetUser },
-    problems: ['cabinet_not_found', 'cabinet_user_not_found'],
+    problems: ['cabinet_not_found', 'cabinet_user_not_found', 'cabinet_closed'],
     idempotency: 'none',
   }),
   getCabinetSecurity: operation({

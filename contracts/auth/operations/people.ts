@@ -38,7 +38,7 @@ export const peopleOperations = {
     params: closed({ id: Uuid }),
     body: NewCabinetUser,
     ok: { status: 201, body: CabinetUser },
-    problems: ['cabinet_not_found', 'cabinet_user_exists'],
+    problems: ['cabinet_not_found', 'cabinet_user_exists', 'cabinet_closed'],
     idempotency: 'none',
   }),
   /** Sent again, the same list invites nobody twice. `errors` of a refusal point to `/csv/<row>/<column>`. */
@@ -51,7 +51,7 @@ export const peopleOperations = {
     query: closed({ dry_run: Type.Optional(Type.Boolean()) }),
     body: UserImport,
     ok: { status: 200, body: UserImportResult },
-    problems: ['cabinet_not_found', 'invalid_import'],
+    problems: ['cabinet_not_found', 'invalid_import', 'cabinet_closed'],
     idempotency: 'honoured',
   }),
   /** The earlier link is void. The invitation that replaces it has an id of its own. */
@@ -62,7 +62,7 @@ export const peopleOperations = {
     access: manage,
     params: userParams,
     ok: { status: 201, body: CabinetUser },
-    problems: ['cabinet_not_found', 'cabinet_user_not_found', 'cabinet_user_exists'],
+    problems: ['cabinet_not_found', 'cabinet_user_not_found', 'cabinet_user_exists', 'cabinet_closed'],
     idempotency: 'none',
   }),
   getCabinetUser: operation({
@@ -115,7 +115,7 @@ export const peopleOperations = {
     access: { kind: 'public' },
     body: closed({ token: LinkToken, name: Type.Optional(PersonName), password: Password }),
     ok: { status: 200, body: closed({ email: Type.String(), cabinet: NamedRef, role: CustomerRoleName }) },
-    problems: ['invalid_link', 'invalid_credentials'],
+    problems: ['invalid_link', 'invalid_credentials', 'cabinet_closed'],
     idempotency: 'none',
     rate: 'login',
   }),

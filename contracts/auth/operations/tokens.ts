@@ -30,7 +30,7 @@ export const tokenOperations = {
     access: { kind: 'permission', permission: 'tokens.manage' },
     body: NewMachineToken,
     ok: { status: 201, body: CreatedMachineToken },
-    problems: [],
+    problems: ['cabinet_closed'],
     idempotency: 'none',
   }),
   deleteToken: operation({

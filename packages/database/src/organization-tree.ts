@@ -63,6 +63,15 @@ export async function recordOrganization(tx: Transaction, node: OrganizationNode
   }
 }
 
+/**
+ * Whether the organization is open, which stays so until the transaction ends: asked before something is given to it. An organization
+ * that this service has not heard of counts as open.
+ */
+export async function lockOpen(tx: Transaction, id: string): Promise<boolean> {
+  const node = await tx.first(query.selectFrom('organization_node').select('status').where('id', '=', id).forShare());
+  return node === undefined || node.status === 'active';
+}
+
 export async function findOrganization(db: Queryable, id: string): Promise<OrganizationNode | undefined> {
   return db.first(query.selectFrom('organization_node').selectAll().where('id', '=', id));
 }

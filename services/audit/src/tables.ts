@@ -1,7 +1,7 @@
 // Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 export interface Tables extends OrganizationTables {
   audit_entry: {
@@ -20,6 +20,9 @@ export interface Tables extends OrganizationTables {
     chain_id: Generated<string>;
     actor_side: 'vendor' | 'customer' | 'portal' | 'anonymous' | null;
     actor_organizations: Generated<string[]>;
+    version: number | null;
+    actor_on_behalf: string | null;
+    aggregate: GeneratedAlways<string>;
   };
   broker_position: {
     only_row: Generated<boolean>;

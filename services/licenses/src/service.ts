@@ -4,6 +4,7 @@ import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
 import Type from 'typebox';
 import { republishLicenses } from './actions/republish-licenses.ts';
+import { clearOrganization } from './actions/clear-organization.ts';
 import { implementation } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
 
@@ -15,6 +16,7 @@ export const licenses = defineService({
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
   config: Type.Object({}),
+  jobs: { clear_organization: { run: clearOrganization } },
   open: async () => ({}),
   republish: republishLicenses,
 });

@@ -2,8 +2,10 @@ import { implement } from '@kabinet/contract/implement';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { problem } from '@kabinet/problem';
 import { changeCabinet } from './actions/change-cabinet.ts';
+import { closeCabinet } from './actions/close-cabinet.ts';
 import { createCabinet } from './actions/create-cabinet.ts';
 import { ensureCabinet } from './actions/ensure-cabinet.ts';
+import { cancelClosing, readClosing, reopenCabinet } from './actions/end-closing.ts';
 import { nodeOf } from './actions/publish-organization.ts';
 import type { OrganizationsContext } from './context.ts';
 import { findFoundingContact, listContacts } from './queries/contact.ts';
@@ -36,6 +38,15 @@ export const implementation = implement<OrganizationsContext>()(organizationsCon
       if (!known) throw problem('cabinet_not_found');
       const items = await fetchTree(context.db, params.id, query.depth ?? 100, TREE_LIMIT + 1);
       return { body: { items: items.slice(0, TREE_LIMIT), truncated: items.length > TREE_LIMIT } };
+    },
+    closeCabinet: async (context, { params, query, body }) => ({
+      body: await closeCabinet(context, params.id, body, query.dry_run ?? false),
+    }),
+    getClosing: async (context, { params }) => ({ body: await readClosing(context, params.id) }),
+    cancelClosing: async (context, { params }) => ({ body: await cancelClosing(context, params.id) }),
+    reopenCabinet: async (context, { params }) => {
+      const { version, ...cabinet } = await reopenCabinet(context, params.id);
+      return { body: cabinet, version };
     },
     listCabinetContacts: async (context, { params }) => ({ body: { items: await listContacts(context.db, params.id) } }),
     ensureCabinet: async (context, { body }) => ({ body: await ensureCabinet(context, body) }),

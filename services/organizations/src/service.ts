@@ -1,16 +1,20 @@
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { defineService } from '@kabinet/service';
 import Type from 'typebox';
+import { clearChildren } from './actions/clear-children.ts';
 import { republishOrganizations } from './actions/republish-organizations.ts';
 import { implementation } from './routes.ts';
+import { subscriptions } from './subscriptions.ts';
 
 export const organizations = defineService({
   name: 'organizations',
   contract: organizationsContract,
   peers: {},
   implementation,
+  subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
   config: Type.Object({}),
+  jobs: { clear_children: { run: clearChildren } },
   open: async () => ({}),
   republish: republishOrganizations,
 });

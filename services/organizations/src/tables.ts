@@ -1,7 +1,8 @@
 // Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
   broker_position: {
@@ -12,6 +13,20 @@ export interface Tables extends OrganizationTables {
     acknowledged_at: string | null;
     republish_from: string | null;
     republish_until: string | null;
+  };
+  closing: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    parent_id: string | null;
+    organization_version: number;
+    status: 'weighing' | 'weighed' | 'closing' | 'stuck' | 'closed' | 'refused' | 'cancelled';
+    move_up: boolean;
+    reason: string | null;
+    parts: ColumnType<ColumnTypes['closing.parts'], string, string>;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
   };
   organization: {
     id: string;

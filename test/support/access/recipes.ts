@@ -46,8 +46,10 @@ const aLink = 'not-a-token-that-anybody-was-given';
 
 const recipes: Readonly<Record<string, Recipe>> = {
   'audit.checkAuditChain': { ids: { 'query.chain': 'cabinet' } },
+  'audit.listAuditChains': { ids: { 'query.after': 'cabinet' } },
   'organizations.createCabinet': { body: ({ id }) => ({ ...newCabinet(`Заведённая ${nextNumber()}`), parent_id: id }) },
   'organizations.changeCabinet': { body: () => ({ full_name: 'Общество с новым полным именем' }) },
+  'organizations.closeCabinet': { body: () => ({ move_up: false }), settles: true },
   'organizations.ensureCabinet': { body: ({ inn, kpp, name }) => ({ inn, kpp, name }) },
   'organizations.getOrganizationNode': { ids: { 'params.id': 'cabinet' } },
   'organizations.getOrganizationContact': { ids: { 'params.id': 'cabinet' } },

@@ -1,11 +1,10 @@
 import { verifyLicenseFile } from '@kabinet/license-file';
 import { documentsContract } from '@kabinet/contracts/documents';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { clientOf } from '../clients.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from './command-error.ts';
-import { withPortal } from './with-portal.ts';
+import { requireInstallation, withPortal } from './with-portal.ts';
 
 type Keys = Parameters<typeof verifyLicenseFile>[1];
 
@@ -21,10 +20,8 @@ export async function verifyLicense(
 }
 
 async function installationKeys(settings: Settings): Promise<Keys> {
-  // Opening an embedded installation makes it where there is none: its new keys would call every file false.
-  if (settings.databaseUrl === undefined && !existsSync(settings.dataDirectory)) {
-    throw new CommandError(`there is no installation in ${settings.dataDirectory}; name a copy of its keys with --keys`, 2);
-  }
+  // The keys of a new installation would call every file false.
+  requireInstallation(settings, '; name a copy of its keys with --keys');
   return withPortal(settings, (portal) => clientOf(portal.composition, documentsContract).getLicenseKeys({}));
 }
 

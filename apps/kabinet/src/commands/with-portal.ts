@@ -1,9 +1,17 @@
+import { existsSync } from 'node:fs';
 import { createLogger } from '@kabinet/service';
 import { joinDatabase, missingMigrations, migrateAll } from '../database-server.ts';
 import { openPortal, type Portal } from '../portal.ts';
 import { installationSecret } from '../secret.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from './command-error.ts';
+
+/** Opening an embedded installation makes it where there is none: a command that only looks at one says so instead. */
+export function requireInstallation(settings: Settings, advice = ''): void {
+  if (settings.databaseUrl === undefined && !existsSync(settings.dataDirectory)) {
+    throw new CommandError(`there is no installation in ${settings.dataDirectory}${advice}`, 2);
+  }
+}
 
 /** Runs `work` on the services of the installation, beside a running portal or alone. */
 export async function withPortal<T>(settings: Settings, work: (portal: Portal) => Promise<T>): Promise<T> {

@@ -56,6 +56,8 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await seedReleases(composition, vendor);
   await addAdvisories(composition);
   await addAnnouncements(composition);
+  await settle(composition);
+  await closeOrganizations(composition, organizations);
   for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
   await settle(composition);
   return true;
@@ -77,19 +79,36 @@ async function addProducts(composition: Composition): Promise<void> {
 async function addOrganizations(composition: Composition): Promise<Map<string, string>> {
   const client = clientOf(composition, organizationsContract, vendor);
   const ids = new Map<string, string>();
-  for (const { key, parent, ...particulars } of demoOrganizations) {
+  for (const { key, parent, isClosed, ...particulars } of demoOrganizations) {
     const body = { ...particulars, ...(parent === undefined ? {} : { parent_id: ids.get(parent) ?? '' }) };
-    const created = await unlessDone('organization_exists', () => client.createCabinet({ body }));
-    ids.set(key, created?.id ?? (await findOrganization(composition, particulars)));
+    // The requisites of a closed one are free again: a seeding that goes on must not enter it twice.
+    const known = isClosed ? await findOrganization(composition, particulars) : undefined;
+    const created = known ? undefined : await unlessDone('organization_exists', () => client.createCabinet({ body }));
+    ids.set(key, known ?? created?.id ?? (await requireOrganization(composition, particulars)));
   }
   return ids;
 }
 
-async function findOrganization(composition: Composition, { inn, kpp }: Pick<DemoOrganization, 'inn' | 'kpp'>): Promise<string> {
+async function closeOrganizations(composition: Composition, ids: ReadonlyMap<string, string>): Promise<void> {
+  const client = clientOf(composition, organizationsContract, vendor);
+  for (const { key } of demoOrganizations.filter(({ isClosed }) => isClosed)) {
+    const call = { params: { id: ids.get(key) ?? '' }, body: { move_up: true, reason: 'Присоединена к головной организации' } };
+    await unlessDone('cabinet_closed', () => client.closeCabinet(call));
+  }
+}
+
+async function requireOrganization(composition: Composition, particulars: Pick<DemoOrganization, 'inn' | 'kpp'>): Promise<string> {
+  const found = await findOrganization(composition, particulars);
+  if (found === undefined) throw new Error(`the demo organization ${particulars.inn} exists, yet cannot be found`);
+  return found;
+}
+
+async function findOrganization(
+  composition: Composition,
+  { inn, kpp }: Pick<DemoOrganization, 'inn' | 'kpp'>,
+): Promise<string | undefined> {
   const { items } = await clientOf(composition, organizationsContract, vendor).listCabinets({ query: { inn } });
-  const found = items.find((item) => item.kpp === kpp);
-  if (!found) throw new Error(`the demo organization ${inn} exists, yet cannot be found`);
-  return found.id;
+  return items.find((item) => item.kpp === kpp)?.id;
 }
 
 async function addPeople(composition: Composition, organizations: ReadonlyMap<string, string>): Promise<void> {

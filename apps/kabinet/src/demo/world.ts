@@ -23,6 +23,8 @@ export interface DemoOrganization {
   readonly inn: string;
   readonly kpp: string;
   readonly kind?: 'customer' | 'branch';
+  /** Closed after it had bought: what it had went up. */
+  readonly isClosed?: true;
 }
 
 /** A holding three levels deep, an unrelated client, and some more. */
@@ -47,6 +49,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
   },
   { key: 'stranger', name: 'АО «Южные медиа»', inn: '2301000008', kpp: '230101001' },
   { key: 'bank', name: 'ПАО «Ёлочный банк развития»', inn: '7702000004', kpp: '770201001' },
+  { key: 'leasing', parent: 'bank', name: 'ООО «Ёлочный лизинг»', inn: '7704000017', kpp: '770401001', isClosed: true },
   { key: 'hospital', name: 'ГБУЗ «Городская больница № 7»', inn: '7703000007', kpp: '770301001' },
 ];
 
@@ -195,6 +198,15 @@ export const demoSales: readonly DemoSale[] = [
     from: -365,
     until: 1,
     support: { level: 'critical', from: -365, until: 1 },
+  },
+  {
+    buyer: 'leasing',
+    product: 'horns-os',
+    quantity: 8,
+    parameters: desktop,
+    from: -600,
+    until: null,
+    support: { level: 'standard', from: -600, until: 130 },
   },
   {
     buyer: 'hospital',

@@ -1,9 +1,9 @@
-import type { ChainCheck } from '@kabinet/contracts/audit/resources';
+import type { Chain, ChainCheck } from '@kabinet/contracts/audit/resources';
 import type { Queryable } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { AuditContext } from '../context.ts';
 import { chainHash, chainOrigin } from '../domain/chain.ts';
-import { fetchLinks, findHead } from '../queries/entry.ts';
+import { fetchLinks, findHead, listHeads } from '../queries/entry.ts';
 import { VENDOR_CHAIN } from '../queries/entry-view.ts';
 
 /** One call looks at no more than this, so that it takes a second or two; the caller goes on behind `to_seq`. */
@@ -26,30 +26,51 @@ export async function checkChain({ db }: AuditContext, range: Range): Promise<Ch
   }
   const head = await findHead(db, chainId);
   const to = Math.min(range.to_seq ?? head?.seq ?? 0, from + MAX_ENTRIES - 1);
-  const broken = to < from ? undefined : await findBreak(db, chainId, { from, to });
+  const checked: Checked = to < from ? {} : await walk(db, chainId, { from, to });
+  const broken = checked.brokenAt;
   return {
     chain: range.chain ?? null,
     from_seq: from,
     to_seq: broken ?? Math.max(to, from - 1),
     ok: broken === undefined,
     broken_at: broken ?? null,
-    head: head ? { seq: head.seq, hash: Buffer.from(head.hash).toString('hex') } : null,
+    hash: broken === undefined && checked.last ? hex(checked.last) : null,
+    head: head ? { seq: head.seq, hash: hex(head.hash) } : null,
   };
 }
 
-/** The place of the first entry that is missing or does not have the hash that it should. */
-async function findBreak(db: Queryable, chainId: string, { from, to }: { from: number; to: number }): Promise<number | undefined> {
+/** The chains in the order of their ids, behind `after`; the vendor's own is the first. */
+export async function listChains({ db }: AuditContext, { after, limit }: { after?: string; limit?: number }): Promise<Chain[]> {
+  const heads = await listHeads(db, after, limit ?? 50);
+  return heads.map(({ chain_id, seq, hash }) => ({
+    chain: chain_id === VENDOR_CHAIN ? null : chain_id,
+    head: { seq, hash: hex(hash) },
+  }));
+}
+
+function hex(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex');
+}
+
+interface Checked {
+  /** The place of the first entry that is missing or does not have the hash that it should. */
+  readonly brokenAt?: number;
+  /** The hash of the last entry. */
+  readonly last?: Uint8Array;
+}
+
+async function walk(db: Queryable, chainId: string, { from, to }: { from: number; to: number }): Promise<Checked> {
   const before = from === 1 ? chainOrigin(chainId) : (await fetchLinks(db, chainId, { from: from - 1, to: from - 1 }, 1))[0]?.hash;
-  if (!before) return from - 1;
+  if (!before) return { brokenAt: from - 1 };
   let previous: Uint8Array = before;
   for (let expected = from; expected <= to;) {
     const links = await fetchLinks(db, chainId, { from: expected, to }, BATCH);
     for (const { hash, ...entry } of links) {
-      if (entry.seq !== expected || !hash.equals(chainHash(previous, entry))) return expected;
+      if (entry.seq !== expected || !hash.equals(chainHash(previous, entry))) return { brokenAt: expected };
       previous = hash;
       expected += 1;
     }
-    if (links.length === 0) return expected;
+    if (links.length === 0) return { brokenAt: expected };
   }
-  return undefined;
+  return { last: previous };
 }

@@ -31,17 +31,18 @@ async function openChains(tx: Transaction): Promise<Map<string, ChainHead>> {
 }
 
 function entryOf(event: Event, seq: number): HashedEntry {
-  const { principal, side, organization_ids, request_id, ip } = event.actor;
+  const { principal, side, organization_ids, on_behalf, request_id, ip } = event.actor;
   return {
     id: event.id,
     seq,
     at: new Date(event.time).toISOString(),
-    actor: { kind: side ?? null, id: principal, cabinet_ids: [...(organization_ids ?? [])] },
+    actor: { kind: side ?? null, id: principal, cabinet_ids: [...(organization_ids ?? [])], on_behalf: on_behalf ?? null },
     action: subjectOf(event),
     subject: event.subject,
     cabinet_id: event.organizationid,
     request_id,
     ip,
     data: event.data,
+    version: event.version,
   };
 }

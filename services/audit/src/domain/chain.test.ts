@@ -9,13 +9,19 @@ const entry: HashedEntry = {
   id: '0193a0f0-0000-7000-8000-000000000001',
   seq: 1,
   at: '2026-11-23T09:00:00.000Z',
-  actor: { kind: 'vendor', id: 'user:0193a0f0-0000-7000-8000-000000000002', cabinet_ids: [] },
+  actor: {
+    kind: 'vendor',
+    id: 'user:0193a0f0-0000-7000-8000-000000000002',
+    cabinet_ids: [],
+    on_behalf: 'user:0193a0f0-0000-7000-8000-000000000004',
+  },
   action: 'products.product.created',
   subject: '0193a0f0-0000-7000-8000-000000000003',
   cabinet_id: null,
   request_id: 'r-1',
   ip: '192.0.2.1',
   data: { slug: 'horns-os', 10: 'ten', 9: 'nine' },
+  version: 1,
 };
 
 test('members stand by the code units of their names, also those that look like numbers (RFC 8785, 3.2.3)', () => {
@@ -49,13 +55,20 @@ function reversed(value: unknown): unknown {
 
 test('the hash is that of the text, and what comes before', () => {
   const text =
-    '{"action":"products.product.created","actor":{"cabinet_ids":[],"id":"user:0193a0f0-0000-7000-8000-000000000002","kind":"vendor"},"at":"2026-11-23T09:00:00.000Z","cabinet_id":null,' +
+    '{"action":"products.product.created","actor":{"cabinet_ids":[],"id":"user:0193a0f0-0000-7000-8000-000000000002","kind":"vendor","on_behalf":"user:0193a0f0-0000-7000-8000-000000000004"},"at":"2026-11-23T09:00:00.000Z","cabinet_id":null,' +
     '"data":{"10":"ten","9":"nine","slug":"horns-os"},"id":"0193a0f0-0000-7000-8000-000000000001","ip":"192.0.2.1","request_id":"r-1","seq":1,' +
-    '"subject":"0193a0f0-0000-7000-8000-000000000003"}';
+    '"subject":"0193a0f0-0000-7000-8000-000000000003","version":1}';
   const expected = createHash('sha256')
     .update(Buffer.concat([Buffer.alloc(32), Buffer.from(text)]))
     .digest('hex');
   expect(chainHash(origin, entry).toString('hex')).toBe(expected);
+});
+
+test('an entry of before versions and names acted for were written down is hashed without them', () => {
+  const legacy = { ...entry, version: null, actor: { ...entry.actor, on_behalf: null } };
+  const { version: _version, ...rest } = entry;
+  const text = canonicalJson({ ...rest, actor: { kind: entry.actor.kind, id: entry.actor.id, cabinet_ids: [] } });
+  expect(chainHash(origin, legacy)).toEqual(createHash('sha256').update(origin).update(text).digest());
 });
 
 test('an actor of before sides were written down is hashed as its id', () => {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '@kabinet/contracts/audit/resources';
+import type { AuditActor, AuditEntry } from '@kabinet/contracts/audit/resources';
 
-/** What the hash of an entry covers: all of it that staff see, but for the chain, which the first entry is bound to. */
-export type HashedEntry = Omit<AuditEntry, 'hash' | 'chain' | 'seq'> & { readonly seq: number };
+/**
+ * What the hash of an entry covers: all of it that staff see, but for the chain, which the first entry is bound to, and what
+ * changed, which follows from the entries.
+ */
+export type HashedEntry = Omit<AuditEntry, 'hash' | 'chain' | 'changes' | 'seq'> & { readonly seq: number };
 
 /** What the first entry of a chain is chained to: its id and zeros, so that no chain passes for another. */
 export function chainOrigin(chainId: string): Uint8Array {
@@ -11,9 +14,15 @@ export function chainOrigin(chainId: string): Uint8Array {
 
 /** SHA-256 over the hash of the entry before and the canonical JSON of this one. */
 export function chainHash(previous: Uint8Array, entry: HashedEntry): Buffer {
-  const { actor, ...rest } = entry;
-  const hashed = { ...rest, actor: actor.kind === null ? actor.id : actor };
+  const { actor, version, ...rest } = entry;
+  const hashed = { ...rest, ...(version === null ? {} : { version }), actor: hashedActor(actor) };
   return createHash('sha256').update(previous).update(canonicalJson(hashed)).digest();
+}
+
+/** As it was written when entries began to tell each of its parts. */
+function hashedActor({ on_behalf, ...actor }: AuditActor): unknown {
+  if (actor.kind === null) return actor.id;
+  return on_behalf === null ? actor : { ...actor, on_behalf };
 }
 
 /** JSON by the canonicalization scheme of RFC 8785: no spaces, members by the UTF-16 code units of their names. */

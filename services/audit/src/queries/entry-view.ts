@@ -1,5 +1,6 @@
 import type { Scope } from '@kabinet/contract/access';
 import type { AuditActor } from '@kabinet/contracts/audit/resources';
+import { reachOf, within } from '@kabinet/database/reach';
 import { sql, type RawBuilder } from 'kysely';
 
 /** The id of the vendor's own chain: of what belongs to no tree. */
@@ -14,6 +15,8 @@ export interface EntryView {
   readonly actor: RawBuilder<AuditActor>;
   readonly ip: RawBuilder<string | null>;
   readonly data: RawBuilder<unknown>;
+  /** The state before, as the newest earlier entry of the same thing tells it within the reader's reach; null without one. */
+  readonly before: RawBuilder<unknown>;
   readonly hash: RawBuilder<string | null>;
 }
 
@@ -22,9 +25,11 @@ export const wholeEntry: EntryView = {
   knowsActor: sql<boolean>`true`,
   chain: sql<string | null>`nullif(t.chain_id, ${sql.lit(VENDOR_CHAIN)})`,
   seq: sql<number>`t.seq`,
-  actor: sql`json_build_object('kind', t.actor_side, 'id', t.actor, 'cabinet_ids', to_json(t.actor_organizations))`,
+  actor: sql`json_build_object('kind', t.actor_side, 'id', t.actor, 'cabinet_ids', to_json(t.actor_organizations),
+    'on_behalf', t.actor_on_behalf)`,
   ip: sql<string | null>`t.ip`,
   data: sql`t.data`,
+  before: stateBefore({ kind: 'everywhere' }, sql`previous.data`),
   hash: sql<string>`encode(t.hash, 'hex')`,
 };
 
@@ -41,15 +46,25 @@ export function entryView(scope: Scope): EntryView {
     chain: sql<null>`null::uuid`,
     seq: sql<null>`null::bigint`,
     hash: sql<null>`null::text`,
-    actor: sql`json_build_object('kind', t.actor_side, 'id', case when ${knowsActor} then t.actor end, 'cabinet_ids', null)`,
+    actor: sql`json_build_object('kind', t.actor_side, 'id', case when ${knowsActor} then t.actor end, 'cabinet_ids', null,
+      'on_behalf', case when ${knowsActor} then t.actor_on_behalf end)`,
     ip: sql<string | null>`case when ${knowsActor} then t.ip end`,
-    data: visibleData(anchors),
+    data: visibleData(anchors, sql`t.data`),
+    before: stateBefore(scope, visibleData(anchors, sql`previous.data`)),
   };
 }
 
 /** An organization's event names its parent and root: who may not know of those above it is not told. */
-function visibleData(anchors: RawBuilder<unknown>): RawBuilder<unknown> {
+function visibleData(anchors: RawBuilder<unknown>, data: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when exists (
-    select from organization_closure where ancestor_id = any(${anchors}) and descendant_id::text = t.data ->> 'parent_id'
-  ) then t.data - 'root_id' else t.data - 'root_id' - 'parent_id' end`;
+    select from organization_closure where ancestor_id = any(${anchors}) and descendant_id::text = ${data} ->> 'parent_id'
+  ) then ${data} - 'root_id' else ${data} - 'root_id' - 'parent_id' end`;
+}
+
+/** Only what tells a whole state is compared: its data has the subject's own id. */
+function stateBefore(scope: Scope, data: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select ${data} from audit_entry previous
+    where previous.subject = t.subject and previous.aggregate = t.aggregate and previous.version < t.version
+      and previous.data ->> 'id' = previous.subject and t.data ->> 'id' = t.subject and ${within(reachOf(scope), 'previous')}
+    order by previous.version desc limit 1)`;
 }

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '@kabinet/database';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { HashedEntry } from '../domain/chain.ts';
 import { query } from '../tables.ts';
 import { wholeEntry, type EntryView } from './entry-view.ts';
@@ -9,7 +9,7 @@ export function selectEntries(view: EntryView) {
   return query
     .selectFrom('audit_entry as t')
     .select(['t.id', wireInstant.as('at'), view.actor.as('actor'), 't.action', 't.subject', 't.organization_id as cabinet_id'])
-    .select(['t.request_id', view.ip.as('ip'), view.data.as('data')]);
+    .select(['t.request_id', view.ip.as('ip'), view.data.as('data'), 't.version']);
 }
 
 const wireInstant = sql<string>`to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -27,6 +27,22 @@ export interface ChainHead {
 /** The newest entry of the chain. */
 export async function findHead(db: Queryable, chainId: string): Promise<ChainHead | undefined> {
   return db.first(query.selectFrom('audit_entry').select(['seq', 'hash']).where('chain_id', '=', chainId).orderBy('seq', 'desc').limit(1));
+}
+
+/** The newest entries of the chains behind `after`: each is found by its index, so that their length does not matter. */
+export async function listHeads(db: Queryable, after: string | undefined, limit: number): Promise<(ChainHead & { chain_id: string })[]> {
+  const next = (bound: RawBuilder<unknown>) => sql`(select chain_id from audit_entry where chain_id ${bound} order by chain_id limit 1)`;
+  const first = after === undefined ? sql`is not null` : sql`> ${after}::uuid`;
+  return db.rows(
+    sql<ChainHead & { chain_id: string }>`with recursive chain as (
+        select ${next(first)} as chain_id
+        union all
+        select ${next(sql`> chain.chain_id`)} from chain where chain.chain_id is not null
+      )
+      select chain.chain_id, head.seq, head.hash from (select chain_id from chain where chain_id is not null limit ${limit}) chain
+      cross join lateral (select seq, hash from audit_entry where chain_id = chain.chain_id order by seq desc limit 1) head
+      order by chain.chain_id`.compile(query),
+  );
 }
 
 export interface NewEntry {
@@ -50,6 +66,7 @@ export async function insertEntry(tx: Transaction, { entry, hash, chainId, rootI
     ...columns,
     actor: actor.id ?? '',
     actor_side: actor.kind,
+    actor_on_behalf: actor.on_behalf,
     actor_organizations: sql<string[]>`${actor.cabinet_ids ?? []}::uuid[]`,
     chain_id: chainId,
     organization_id,

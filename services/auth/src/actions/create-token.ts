@@ -9,12 +9,13 @@ import { newToken } from '../credentials/secret-token.ts';
 import { insertToken, revokeToken } from '../queries/machine-token.ts';
 import { findCabinetWithin } from '../queries/organization.ts';
 import { publishToken } from './publish.ts';
+import { requireOpen } from './require-open.ts';
 
 type NewToken = Static<typeof NewMachineToken>;
 
 /**
  * Creates a token for an organization where the caller manages tokens, or, for who does so everywhere, one of the vendor. It
- * grants only what the caller may do there too. Throws `invalid_body`.
+ * grants only what the caller may do there too. Throws `invalid_body`, `cabinet_closed`.
  */
 export async function createToken(context: AuthContext, body: NewToken): Promise<Static<typeof CreatedMachineToken>> {
   const cabinet = await tokenCabinet(context, body.cabinet_id ?? null);
@@ -35,6 +36,7 @@ export async function createToken(context: AuthContext, body: NewToken): Promise
     revoked_at: null,
   };
   await context.db.transaction(async (tx) => {
+    if (row.organization_id !== null) await requireOpen(tx, row.organization_id);
     await insertToken(tx, row);
     await publishToken(context, tx, 'token_created', row);
   });

@@ -1,6 +1,6 @@
 import type { NewCabinetUser } from '@kabinet/contracts/auth/resources';
 import type { Transaction } from '@kabinet/database';
-import type { OrganizationNode } from '@kabinet/database/organization-tree';
+import { lockOpen, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { isProblem, problem } from '@kabinet/problem';
 import type { Static } from 'typebox';
 import type { AuthContext } from '../context.ts';
@@ -17,6 +17,7 @@ import { isMember, lockMembership } from '../queries/membership.ts';
 import { findCabinet } from '../queries/organization.ts';
 import { admitAttempt, mailBuckets } from './limit-attempts.ts';
 import { publishInvitation } from './publish.ts';
+import { requireOpen } from './require-open.ts';
 
 const LINK_LIFETIME_MS = 14 * 86_400_000;
 
@@ -25,7 +26,7 @@ type Invitee = Invited & { readonly locale: 'ru' | 'en' };
 
 /**
  * Invites an address to an organization, in place of an earlier invitation; answers the invitation's id. Whether the address
- * has an account elsewhere changes nothing. Throws `cabinet_user_exists`, `rate_limited`.
+ * has an account elsewhere changes nothing. Throws `cabinet_user_exists`, `cabinet_closed`, `rate_limited`.
  */
 export async function inviteUser(context: AuthContext, organizationId: string, body: Invited): Promise<string> {
   const cabinet = await findCabinet(context, organizationId);
@@ -36,8 +37,9 @@ export async function inviteUser(context: AuthContext, organizationId: string, b
   return context.db.transaction((tx) => inviteIn(context, tx, cabinet, invitee));
 }
 
-/** Invites an address, in its normal form, in place of an earlier invitation; answers the invitation's id. Throws `cabinet_user_exists`. */
+/** Invites an address, in its normal form, in place of an earlier invitation; answers the invitation's id. Throws `cabinet_user_exists`, `cabinet_closed`. */
 export async function inviteIn(context: AuthContext, tx: Transaction, cabinet: OrganizationNode, invitee: Invitee): Promise<string> {
+  await requireOpen(tx, cabinet.id);
   if (await isMember(tx, cabinet.id, invitee.email)) throw problem('cabinet_user_exists');
   await withdrawEarlier(context, tx, cabinet.id, invitee.email);
   const invitation = newInvitation(context, cabinet, invitee);
@@ -68,7 +70,7 @@ export async function inviteFounder(context: AuthContext, payload: Readonly<Reco
   const email = normalizeEmail(contact.email);
   const invitation = { ...newInvitation(context, cabinet, { name: contact.name, email, locale: 'ru', role: 'owner' }), founding: true };
   await context.db.transaction(async (tx) => {
-    if (await isMember(tx, organizationId, email)) return;
+    if (!(await lockOpen(tx, organizationId)) || (await isMember(tx, organizationId, email))) return;
     if (await insertInvitation(tx, invitation)) await publishInvitation(context, tx, 'user_invited', invitation);
   });
 }

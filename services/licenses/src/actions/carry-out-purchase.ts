@@ -3,6 +3,7 @@ import type { PurchaseMessage, RenewalLine, SaleLine } from '@kabinet/contracts/
 import type { Transaction } from '@kabinet/database';
 import { findOrganization, recordOrganization, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
+import { requireOpen } from './require-open.ts';
 import type { LicensesContext } from '../context.ts';
 import { hashOfContents } from '../domain/canonical.ts';
 import { contentFaults, isRenewal, mentionedBy } from '../domain/purchase.ts';
@@ -31,6 +32,8 @@ export async function carryOut(
 ): Promise<string> {
   // A new buyer is known here before its event comes, which will only repeat this.
   if (!(await findOrganization(tx, organization.id))) await recordOrganization(tx, organization);
+  if (organization.status !== 'active') throw problem('cabinet_closed');
+  await requireOpen(tx, organization.id);
   await lockRenewables(tx, message);
   const id = before?.id ?? context.newId();
   const results: LineResult[] = [];

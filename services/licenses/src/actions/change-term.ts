@@ -7,6 +7,7 @@ import { levelFaults, parameterFaults, type SoldProduct } from '../domain/purcha
 import { termFaults, type TermKind } from '../domain/term.ts';
 import { lockTerm, productOf, updateTerm, type TermRow } from '../queries/term.ts';
 import { knownProducts } from './known-product.ts';
+import { requireOpen } from './require-open.ts';
 import { recordChange } from './record-change.ts';
 
 type Changes = { valid_until?: string | null; versions?: string | null; parameters?: Record<string, unknown>; level?: string };
@@ -26,6 +27,7 @@ export async function changeTerm(
     const faults = changeFaults(before, products.get(before.product_id), changes);
     if (faults.length > 0) throw problem('invalid_body', { errors: faults });
     if (before.decision === 'revoked') throw problem('already_revoked');
+    await requireOpen(tx, before.organization_id);
     await applyChanges(context, tx, kind, before, changes);
   });
 }

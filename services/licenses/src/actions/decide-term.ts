@@ -2,6 +2,7 @@ import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { decide, type TermKind } from '../domain/term.ts';
 import { lockTerm, updateTerm } from '../queries/term.ts';
+import { requireOpen } from './require-open.ts';
 import { recordChange } from './record-change.ts';
 import { withdrawPending } from './settle-transfer.ts';
 
@@ -21,6 +22,7 @@ export async function decideTerm(
     if (context.ifMatch !== undefined && context.ifMatch !== before.version) throw problem('version_mismatch');
     const outcome = decide(action, before.decision);
     if ('refusal' in outcome) throw problem(outcome.refusal);
+    if (action === 'resume') await requireOpen(tx, before.organization_id);
     await updateTerm(tx, kind, before, { decision: outcome.to }, context.now().toISOString());
     // What is withdrawn for good has no units to give; a suspended licence may be given when it is resumed.
     if (kind === 'license' && action === 'revoke') await withdrawPending(context, tx, id);

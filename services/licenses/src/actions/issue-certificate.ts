@@ -10,6 +10,7 @@ import { insertCertificate, insertCoverage } from '../queries/certificate.ts';
 import { findLicenseStates, type LicenseState } from '../queries/license.ts';
 import { nextSequence } from '../queries/term.ts';
 import { knownProducts } from './known-product.ts';
+import { requireOpen } from './require-open.ts';
 import { recordChange } from './record-change.ts';
 
 /** Staff issue a certificate for licences of one product and organization. Answers its id. */
@@ -22,6 +23,7 @@ export async function issueCertificate(context: LicensesContext, body: Static<ty
     const faults = [...termFaults(body.valid_from, body.valid_until), ...licenseFaults(ids, licenses)];
     if (product) faults.push(...levelFaults(product, body.level, '/level'));
     if (faults.length > 0) throw problem('invalid_body', { errors: faults });
+    if (licenses[0]) await requireOpen(tx, licenses[0].organization_id);
     return addCertificate(context, tx, licenses, { ...terms, purchase: null });
   });
 }

@@ -12,6 +12,7 @@ import { insertLicense } from '../queries/license.ts';
 import { nextSequence } from '../queries/term.ts';
 import { knownProducts } from './known-product.ts';
 import { learnOrganization } from './learn-organization.ts';
+import { requireOpen } from './require-open.ts';
 import { recordChange } from './record-change.ts';
 
 /** Staff issue a licence without a purchase. Answers its id. */
@@ -25,9 +26,10 @@ export async function issueLicense(context: LicensesContext, body: Static<typeof
   else faults.push(...parameterFaults(product, body.parameters, '/parameters'));
   if (product && product.status !== 'active') faults.push({ pointer: '/product_id', code: 'archived_product' });
   if (faults.length > 0 || !organization) throw problem('invalid_body', { errors: faults });
-  return context.db.transaction((tx) =>
-    addLicense(context, tx, organization, { ...terms, versions: body.versions ?? null, purchase: null }),
-  );
+  return context.db.transaction(async (tx) => {
+    await requireOpen(tx, organization.id);
+    return addLicense(context, tx, organization, { ...terms, versions: body.versions ?? null, purchase: null });
+  });
 }
 
 export interface LicenseToAdd {

@@ -1,7 +1,7 @@
 import type { PurchaseMessage } from '@kabinet/contracts/licenses/resources';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import type { Transaction } from '@kabinet/database';
-import { problem, type FieldFault } from '@kabinet/problem';
+import { isProblem, problem, type FieldFault } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { hashOfContents } from '../domain/canonical.ts';
 import { contentFaults, mentionedBy } from '../domain/purchase.ts';
@@ -21,11 +21,23 @@ export async function receivePurchase(context: LicensesContext, message: unknown
   const repeated = repetitionOf(before, message);
   if (repeated) return repeated;
   const faults = await purchaseFaults(context, message);
-  if (faults.length > 0) {
-    await refuse(context, identity, message, faults);
-    throw problem('invalid_purchase', { errors: faults });
+  if (faults.length > 0) return refuseFor(context, identity, message, faults);
+  try {
+    return await accept(context, message as PurchaseMessage);
+  } catch (error) {
+    if (!isProblem(error, 'buyer_closed') && !isProblem(error, 'cabinet_closed')) throw error;
+    return refuseFor(context, identity, message, [{ pointer: '/buyer', code: 'buyer_closed' }]);
   }
-  return accept(context, message as PurchaseMessage);
+}
+
+async function refuseFor(
+  context: LicensesContext,
+  identity: Identity | undefined,
+  message: unknown,
+  faults: readonly FieldFault[],
+): Promise<never> {
+  await refuse(context, identity, message, faults);
+  throw problem('invalid_purchase', { errors: faults });
 }
 
 interface Identity {

@@ -97,9 +97,9 @@ function termsRefusal({ giver, receiver }: TransferFacts): TransferRefusal | und
   return differing && { code: 'receiver_terms_differ', number: differing[0].number };
 }
 
-/** Whether units of `own` can be added to `other`: its terms are the same, or it is empty and not decided upon. */
+/** Whether units of `own` can be added to `other`: its terms are the same, or it is empty and nothing else was decided upon it. */
 function joins(own: Terms, other: Terms): boolean {
-  if (other.quantity === 0) return other.decision === 'none';
+  if (other.quantity === 0) return other.decision === 'none' || other.decision === own.decision;
   return (
     own.decision === other.decision &&
     own.valid_from === other.valid_from &&

@@ -26,6 +26,7 @@ export async function changeCabinet(context: OrganizationsContext, id: string, c
     const before = await lockOrganization(tx, id);
     if (!before) throw problem('cabinet_not_found');
     if (context.ifMatch !== undefined && context.ifMatch !== before.version) throw problem('version_mismatch');
+    if (before.status !== 'active') throw problem('cabinet_closed');
     const byVendor = context.scope('organizations.manage').kind === 'everywhere';
     if (before.confirmed && !byVendor && changesRequisites(changes)) throw problem('requisites_confirmed');
     const moved = changes.parent_id !== undefined && changes.parent_id !== before.parent_id;

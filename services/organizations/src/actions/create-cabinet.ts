@@ -52,6 +52,7 @@ export async function requireParent(context: OrganizationsContext, tx: Transacti
   const allowed = await cabinetExists(tx, parentId, context.scope('organizations.manage'));
   const parent = allowed ? await lockOrganization(tx, parentId) : undefined;
   if (!parent) throw problem('invalid_body', { errors: [{ pointer: '/parent_id', code: 'not_found' }] });
+  if (parent.status !== 'active') throw problem('invalid_body', { errors: [{ pointer: '/parent_id', code: 'parent_closed' }] });
   return parent;
 }
 

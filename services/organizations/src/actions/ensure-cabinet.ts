@@ -6,10 +6,13 @@ import type { Static } from 'typebox';
 import type { OrganizationsContext } from '../context.ts';
 import { requisiteFaults } from '@kabinet/requisites';
 import { insertContact } from '../queries/contact.ts';
-import { findConfirmed, insertOrganization, type OrganizationRow } from '../queries/organization.ts';
+import { findConfirmed, insertOrganization, isClosedBuyer, type OrganizationRow } from '../queries/organization.ts';
 import { nodeOf, publishOrganization } from './publish-organization.ts';
 
-/** The organization of a buyer by ИНН and КПП; an unknown one is created. The same buyer again answers the same. */
+/**
+ * The organization of a buyer by ИНН and КПП; an unknown one is created. The same buyer again answers the same. Who was closed
+ * does not come back by buying: staff open the organization again, or enter a new one. Throws `buyer_closed`.
+ */
 export async function ensureCabinet(
   context: OrganizationsContext,
   buyer: Static<typeof Buyer>,
@@ -21,6 +24,7 @@ export async function ensureCabinet(
     if (buyer.contact) await context.db.transaction((tx) => keepContact(context, tx, known.id, buyer, false));
     return { organization: nodeOf(known), created: false };
   }
+  if (await isClosedBuyer(context.db, buyer.inn, buyer.kpp ?? null)) throw problem('buyer_closed');
   return context.db.transaction((tx) => createFor(context, tx, buyer));
 }
 

@@ -71,6 +71,21 @@ export async function findConfirmed(db: Queryable, inn: string, kpp: string | nu
   );
 }
 
+/** Whether a vendor-confirmed organization with these registration numbers was closed. */
+export async function isClosedBuyer(db: Queryable, inn: string, kpp: string | null): Promise<boolean> {
+  const row = await db.first(
+    query
+      .selectFrom('organization')
+      .select('id')
+      .where('inn', '=', inn)
+      .where(sql<boolean>`kpp is not distinct from ${kpp}`)
+      .where('confirmed', '=', true)
+      .where('status', '=', 'closed')
+      .limit(1),
+  );
+  return row !== undefined;
+}
+
 /** Inserts unless the requisites are taken; answers whether it did. */
 export async function insertOrganization(tx: Transaction, row: Insertable<Tables['organization']>): Promise<boolean> {
   return (

@@ -30,6 +30,20 @@ export async function fetchTree(db: Queryable, id: string, depth: number, limit:
   );
 }
 
+/** Whether the organization hangs below one of `ancestors`, itself not counted. */
+export async function hangsBelow(tx: Transaction, id: string, ancestors: readonly string[]): Promise<boolean> {
+  const row = await tx.first(
+    query
+      .selectFrom('organization_closure')
+      .select('depth')
+      .where('ancestor_id', 'in', ancestors)
+      .where('descendant_id', '=', id)
+      .where('depth', '>', 0)
+      .limit(1),
+  );
+  return row !== undefined;
+}
+
 export async function isBelow(tx: Transaction, id: string, ancestor: string): Promise<boolean> {
   const row = await tx.first(
     query.selectFrom('organization_closure').select('depth').where('ancestor_id', '=', ancestor).where('descendant_id', '=', id),

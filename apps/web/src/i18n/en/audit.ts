@@ -127,6 +127,8 @@ export const audit = {
       organization: {
         owner_appointed: 'Owner appointed',
         security_changed: 'Requirements on accounts changed',
+        cleared: 'Access to a closing organization ended',
+        not_cleared: 'Access to a closing organization remains',
       },
       viewing: {
         started: 'Began to look with the eyes of a customer',
@@ -166,6 +168,10 @@ export const audit = {
       },
     },
     licenses: {
+      organization: {
+        cleared: 'A closing organization owns nothing any more',
+        not_cleared: 'Licences stand in the way of a closing',
+      },
       license: {
         issued: 'Licence issued',
         changed: 'Licence changed',
@@ -227,6 +233,19 @@ export const audit = {
         created: 'Organization added',
         changed: 'Organization changed',
         moved: 'Organization moved',
+        closing: 'Organization is being closed',
+        closed: 'Organization closed',
+        reopened: 'Organization open again',
+      },
+      closing: {
+        weighing: 'Closing previewed',
+        weighed: 'Preview of a closing ready',
+        started: 'Closing begun',
+        continued: 'Closing goes on',
+        stuck: 'Closing stuck',
+        refused: 'Closing refused',
+        cancelled: 'Closing given up',
+        completed: 'Closing completed',
       },
     },
     artifacts: {

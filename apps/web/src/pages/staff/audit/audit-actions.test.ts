@@ -3,8 +3,8 @@ import { authEvents } from '@kabinet/contracts/auth/events';
 import { documentEvents } from '@kabinet/contracts/documents/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { notificationEvents } from '@kabinet/contracts/notifications/events';
-import { organizationEvents } from '@kabinet/contracts/organizations/events';
 import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
+import { closingEvents, organizationEvents } from '@kabinet/contracts/organizations/events';
 import { subjectOf } from '@kabinet/contract/events';
 import { expect, test } from 'vitest';
 import { AUDIT_ACTIONS } from './audit-actions.ts';
@@ -17,6 +17,7 @@ test('every event of the contracts is an action that can be chosen, and is put i
     licenseEvents,
     notificationEvents,
     organizationEvents,
+    closingEvents,
     productEvents,
     releaseEvents,
   ];

@@ -1,0 +1,12 @@
+import { authEvents } from '@kabinet/contracts/auth/events';
+import { licenseEvents } from '@kabinet/contracts/licenses/events';
+import { on, type Subscription } from '@kabinet/service';
+import { answerOf } from './actions/take-answer.ts';
+
+/** What other services tell of their part when an organization is closed. */
+export const subscriptions: readonly Subscription[] = [
+  on(licenseEvents.organization_cleared, answerOf('licenses')),
+  on(licenseEvents.organization_not_cleared, answerOf('licenses')),
+  on(authEvents.organization_cleared, answerOf('auth')),
+  on(authEvents.organization_not_cleared, answerOf('auth')),
+];
