@@ -1,15 +1,15 @@
+import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { authEvents } from '@kabinet/contracts/auth/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { organizationTreeEvents } from '@kabinet/contracts/organizations/events';
-import { productEvents } from '@kabinet/contracts/products/events';
+import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
 import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase } from './actions/follow-holdings.ts';
 import { followMembership, followPerson } from './actions/follow-people.ts';
 import { queueEmailChange, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
 import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
+import { followProduct, tellOfHeldUpload, tellOfRelease } from './actions/tell-of-release.ts';
 import { tellOfTransfer } from './actions/tell-of-transfer.ts';
-import type { NotificationsContext } from './context.ts';
-import { recordProduct } from './queries/product.ts';
 
 /** Every event of a kind carries the same whole state. */
 function eventsOf(kind: string) {
@@ -26,11 +26,9 @@ export const subscriptions: readonly Subscription[] = [
   ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) =>
     on(type, followMembership),
   ),
-  ...[productEvents.product_created, productEvents.product_changed].map((type) =>
-    on<NotificationsContext, typeof type>(type, (_context, { data, version }, tx) => {
-      return recordProduct(tx, { id: data.id, slug: data.slug, name: data.name, version });
-    }),
-  ),
+  ...[productEvents.product_created, productEvents.product_changed].map((type) => on(type, followProduct)),
+  ...[releaseEvents.release_published, releaseEvents.release_recalled].map((type) => on(type, tellOfRelease)),
+  ...[artifactEvents.release_held, artifactEvents.release_altered].map((type) => on(type, tellOfHeldUpload)),
   ...eventsOf('license').map((type) => on(type as typeof licenseEvents.license_issued, followLicense)),
   ...eventsOf('certificate').map((type) => on(type as typeof licenseEvents.certificate_issued, followCertificate)),
   ...eventsOf('transfer').map((type) => on(type as typeof licenseEvents.transfer_done, tellOfTransfer)),

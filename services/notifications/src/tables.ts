@@ -112,6 +112,8 @@ export interface Tables extends OrganizationTables {
     slug: string;
     name: ColumnType<ColumnTypes['product.name'], string, string>;
     version: number;
+    update_policy: Generated<'always' | 'released_within_support' | 'while_supported'>;
+    security_policy: Generated<'always' | 'with_updates'>;
   };
   receipt: {
     user_id: string;

@@ -1,16 +1,6 @@
 import { startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  issueLicense,
-  licensesAsStaff,
-  newProduct,
-  notifications,
-  personIn,
-  runJob,
-  titlesOf,
-  type Organization,
-  type Person,
-} from './world.ts';
+import { issueLicense, licensesAsStaff, newProduct, notifications, personIn, titlesOf, type Organization, type Person } from './world.ts';
 
 let portal: TestPortal;
 let holding: Organization;
@@ -36,7 +26,8 @@ function noonOf(day: string): Date {
 
 async function morningOf(day: string): Promise<string[]> {
   portal.clock.set(noonOf(day));
-  await runJob(portal, 'warn_of_expiry');
+  const service = portal.service('notifications');
+  await service.manifest.jobs['warn_of_expiry']?.run(service.contextAsService('test'), {});
   const client = notifications(portal, owner);
   const titles = await titlesOf(portal, owner, { kind: ['expiry'], unread: true });
   await client.readNotifications({});

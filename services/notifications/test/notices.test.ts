@@ -101,6 +101,41 @@ test('a transfer is told to both sides, each in its own words, and not to who ma
   await unread(daughterOwner);
 });
 
+describe('a release', () => {
+  const state = { kind: 'update', channel: 'stable', status: 'published', recall_reason: null };
+
+  /** As products tells of it. */
+  async function hear(type: string, data: object): Promise<void> {
+    const { manifest, contextAsService } = portal.service('notifications');
+    const subscription = manifest.subscriptions.find(({ subject }) => subject === `products.${type}`);
+    const context = contextAsService('test');
+    await context.system.transaction(async (tx) => subscription?.handle(context, { data: { ...state, ...data } } as never, tx));
+  }
+
+  test('is told to those whose licences cover it, and that it was recalled too; a beta to nobody', async () => {
+    const released = await newProduct(portal, 'hooves');
+    const buyer = await portal.organization('Покупатель');
+    const other = await portal.organization('Другой');
+    await portal.settle();
+    const contact = await personIn(portal, buyer, 'support_contact');
+    const reader = await personIn(portal, buyer, 'viewer');
+    const otherOwner = await personIn(portal, other, 'owner');
+    await portal.settle();
+    await issueLicense(portal, buyer, released, { valid_until: null, versions: '2.x' });
+    await issueLicense(portal, other, released, { valid_until: null, versions: '1.x' });
+    await portal.settle();
+    for (const who of [contact, reader, otherOwner]) await notifications(portal, who).readNotifications({});
+    const release = { id: randomUUIDv7(), product_id: released, version: '2.1' };
+    await hear('release.published', release);
+    await hear('release.published', release);
+    await hear('release.published', { ...release, id: randomUUIDv7(), version: '2.2-beta', channel: 'beta' });
+    await hear('release.recalled', { ...release, status: 'recalled', recall_reason: 'Loses data' });
+    expect((await unread(contact)).toSorted()).toEqual(['Update: Product hooves 2.1', 'Version recalled: Product hooves 2.1']);
+    expect(await unread(reader)).toEqual([]);
+    expect(await unread(otherOwner)).toEqual([]);
+  });
+});
+
 describe('a reader', () => {
   test('marks, finds, counts and takes off the list, each for themselves', async () => {
     const { number } = await issueLicense(portal, holding, product, { valid_until: '2029-01-31' });

@@ -63,6 +63,7 @@ export async function newProduct(portal: TestPortal, slug: string): Promise<stri
 export interface Term {
   readonly valid_from?: string;
   readonly valid_until: string | null;
+  readonly versions?: string;
 }
 
 export async function issueLicense(portal: TestPortal, organization: Organization, productId: string, term: Term) {

@@ -4,7 +4,7 @@ import type { Transaction } from '@kabinet/database';
 import type { NotificationsContext } from '../context.ts';
 import { nextWarning } from '../domain/expiry.ts';
 import { kindRules, rolesWith } from '../domain/kinds.ts';
-import type { TermChange } from '../domain/words.ts';
+import type { TermChange } from '../domain/notice-texts.ts';
 import { lockHolding, saveHolding, type HoldingRow } from '../queries/holding.ts';
 import { findProductName } from '../queries/product.ts';
 import { membersOf, staffWith } from '../queries/recipients.ts';

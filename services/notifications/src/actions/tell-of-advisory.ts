@@ -2,7 +2,7 @@ import type { EventOf } from '@kabinet/contract/events';
 import type { productEvents } from '@kabinet/contracts/products/events';
 import type { Transaction } from '@kabinet/database';
 import type { NotificationsContext } from '../context.ts';
-import { mayBeAffected } from '../domain/affected.ts';
+import { mayBeAffected } from '../domain/concern.ts';
 import { kindRules, rolesWith } from '../domain/kinds.ts';
 import { fetchHeldLines, holdersOf } from '../queries/holding.ts';
 import { findProductName } from '../queries/product.ts';

@@ -86,3 +86,11 @@ export function holdersOf(lines: readonly HeldLine[]): RawBuilder<{ organization
       on holding.product_id = line.product_id and holding.versions is not distinct from line.versions
     where holding.kind = 'license' and holding.decision <> 'revoked' and holding.quantity > 0`;
 }
+
+/** Of those, the ones with a certificate for the product that is in force on `today`. */
+export function supportedHoldersOf(lines: readonly HeldLine[], today: string): RawBuilder<{ organization_id: string }> {
+  return sql`select held.organization_id from (${holdersOf(lines)}) held where exists (
+    select from holding certificate where certificate.organization_id = held.organization_id and certificate.kind = 'certificate'
+      and certificate.product_id = any(${lines.map(({ product_id }) => product_id)}::uuid[]) and certificate.decision = 'none'
+      and certificate.quantity > 0 and ${today}::date between certificate.valid_from and certificate.valid_until)`;
+}
