@@ -24,6 +24,7 @@ export const api = {
 
 /** Operations that answer files. */
 export const files = {
+  audit: createFileClient<typeof auditContract>(routesOf('audit'), session),
   products: createFileClient<typeof productsContract>(routesOf('products'), session),
   documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
 };

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { browserTest, open, visitor } from './visitor.ts';
 
 const owner = 'owner@holding.example';
@@ -65,7 +66,7 @@ describe('an owner', () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/organizations?q=2901000000');
     await page.getByRole('link', { name: 'ООО «Северный порт»' }).click();
-    await page.getByRole('button', { name: 'Add a subsidiary' }).click();
+    await page.getByRole('button', { name: 'Add a subsidiary' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: false }).first().fill('ООО «Порт-Сервис»');
     await dialog.getByLabel('INN').fill('2901000057');
@@ -112,7 +113,7 @@ describe('an owner', () => {
     await row.waitFor({ state: 'detached' });
   });
 
-  browserTest('invites people by a list: what is wrong first, then all of it', async () => {
+  browserTest('invites people by a list: what is wrong first, then all of it', { timeout: 60_000 }, async () => {
     const context = await visitor({ as: 'owner@daughter.example' });
     const page = await open(context, '/organizations');
     await page.getByRole('treeitem', { name: /^АО «Северсталь-Сервис»/ }).click();
@@ -137,7 +138,7 @@ describe('an owner', () => {
     await page.getByRole('status').getByText('first@daughter.example again').waitFor();
   });
 
-  browserTest('moves from within the tree', { timeout: 60_000 }, async () => {
+  browserTest('moves from within the tree, and closes what was once its name is typed', { timeout: 60_000 }, async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/organizations?q=2901000000');
     await page.getByRole('link', { name: 'ООО «Северный порт»' }).click();
@@ -157,6 +158,17 @@ describe('an owner', () => {
     await page.getByRole('status').getByText('ООО «Причал»').waitFor();
     await page.getByRole('treeitem', { name: 'ООО «Причал»' }).click();
     await page.getByRole('definition').getByRole('link', { name: 'ПАО «Северный холдинг»' }).waitFor();
+
+    await page.getByRole('button', { name: 'Close it' }).click();
+    await dialog.getByRole('button', { name: 'See what it has' }).click();
+    await dialog.getByText('Nothing is left.').waitFor();
+    await expectAccessible(page, 'a closing');
+    await dialog.getByLabel('Reason').fill('Sold');
+    await dialog.getByLabel(/^Type/).fill('ООО «Причал»');
+    await dialog.getByRole('button', { name: 'Close it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'ООО «Причал»' }).waitFor();
+    await page.getByText('Closed', { exact: true }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0);
   });
 
   browserTest('sees what each role may do', async () => {

@@ -73,6 +73,7 @@ const pages: readonly PageCase[] = [
   { name: 'client', path: '/clients?q=7701000001', as: 'admin@kabinet.example', then: openClient },
   { name: 'client-move', path: '/clients?q=7701000001', as: staff, then: openMove },
   { name: 'client-view-as', path: '/clients?q=7701000001', as: staff, then: beginViewing },
+  { name: 'client-close', path: '/clients?q=7701000001', as: staff, then: weighClosing },
   { name: 'client-new', path: '/clients/new', as: staff },
   { name: 'products', path: '/products', as: products },
   { name: 'product', path: '/products/horns-os', as: products },
@@ -234,6 +235,13 @@ async function beginViewing(page: Page): Promise<void> {
   await page.getByLabel('Причина').fill('Звонок');
   await page.getByRole('dialog').getByRole('button', { name: 'Посмотреть глазами' }).click();
   await page.getByText('Только чтение').waitFor();
+}
+
+async function weighClosing(page: Page): Promise<void> {
+  await openClient(page);
+  await press(page, 'Закрыть');
+  await press(page, 'Что есть у организации');
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
 }
 
 async function waitForSample(page: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { apiAs } from './api-as.ts';
 import { expectAccessible } from './accessibility.ts';
@@ -61,7 +62,7 @@ describe('the audit log', () => {
     await dialog.getByRole('link', { name: 'All about this subject' }).click();
     await page.waitForURL('**/audit?subject=*');
     await page.getByRole('button', { name: 'Licence issued' }).click();
-    await page.getByText('The first entry about this subject').waitFor();
+    await page.getByText('There is nothing to compare with').waitFor();
     await page.getByRole('link', { name: 'Open' }).click();
     await page.getByRole('heading', { level: 1, name: /^Licence L-/ }).waitFor();
   });
@@ -95,5 +96,25 @@ describe('the audit log', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/audit?actor=user*nobody');
     await page.getByText('Nothing found').waitFor();
+  });
+
+  browserTest('is saved as a table and for programs, of exactly what is filtered', async () => {
+    const context = await visitor({ as: 'owner@holding.example' });
+    const page = await open(context, '/audit?action=licenses.license.suspended');
+    await page.getByRole('button', { name: 'Licence suspended' }).first().waitFor();
+    for (const [format, ending] of [
+      ['Table (CSV)', '.csv'],
+      ['For programs (NDJSON)', '.ndjson'],
+    ] as const) {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: format }).click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toContain(ending);
+      const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+      const entries = lines.filter((line) => line.includes('licenses.license.'));
+      expect(entries.length).toBeGreaterThan(0);
+      expect(entries.every((line) => line.includes('licenses.license.suspended'))).toBe(true);
+    }
   });
 });

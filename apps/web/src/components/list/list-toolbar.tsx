@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePageSearch } from '../../navigation/search.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import type { Column, features } from './columns.ts';
+import { ExportMenu, type ListExport } from './export-menu.tsx';
 import { isNarrowed, type ListDefinition } from './list-definition.ts';
 import { ClearFilters } from './nothing-found.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -16,10 +17,10 @@ interface ListToolbarProps<Item extends object> {
   readonly columns: readonly Column<Item>[];
   readonly table: ReactTable<typeof features, Item>;
   readonly filters: ReactNode;
-  readonly tools: ReactNode;
+  readonly exports: readonly ListExport[];
 }
 
-export function ListToolbar<Item extends object>({ list, columns, table, filters, tools }: ListToolbarProps<Item>) {
+export function ListToolbar<Item extends object>({ list, columns, table, filters, exports }: ListToolbarProps<Item>) {
   const [search] = usePageSearch();
   return (
     <div className={`${classes.toolbar} no-print`}>
@@ -30,7 +31,7 @@ export function ListToolbar<Item extends object>({ list, columns, table, filters
         <SortChoice list={list} columns={columns} />
         <SavedViews list={list} />
         <ColumnMenu columns={columns} table={table} />
-        {tools}
+        {exports.length > 0 && <ExportMenu list={list} exports={exports} />}
       </Group>
     </div>
   );

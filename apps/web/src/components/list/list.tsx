@@ -4,6 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { usePageSearch } from '../../navigation/search.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { features, tableColumns, type Column } from './columns.ts';
+import type { ListExport } from './export-menu.tsx';
 import { isNarrowed, listQuery, type ListDefinition } from './list-definition.ts';
 import { ListFooter } from './list-footer.tsx';
 import { ListTable } from './list-table.tsx';
@@ -24,13 +25,13 @@ interface ListProps<Item extends object> {
   readonly empty: ReactNode;
   /** Actions on the rows that the person selects; without it none can be selected. */
   readonly bulk?: (selected: readonly Item[]) => ReactNode;
-  /** What stands at the right of the toolbar: an export of exactly what is filtered, a new one. */
-  readonly tools?: ReactNode;
+  /** Formats in which exactly what is searched, filtered and ordered can be saved. */
+  readonly exports?: readonly ListExport[];
 }
 
 /** Every list of the app: searched, filtered and ordered by the server, with all of that in the address. */
 export function List<Item extends object & { readonly id: string }>(props: ListProps<Item>) {
-  const { list, columns, nameOf, filters, empty, bulk, tools } = props;
+  const { list, columns, nameOf, filters, empty, bulk, exports = [] } = props;
   const [search] = usePageSearch();
   const query = useInfiniteQuery({ ...listQuery(list, search), placeholderData: keepPreviousData });
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
@@ -51,7 +52,7 @@ export function List<Item extends object & { readonly id: string }>(props: ListP
   if (query.isError && items.length === 0) return <FailureNotice error={query.error} retry={() => void query.refetch()} />;
   return (
     <section aria-busy={query.isPlaceholderData}>
-      <ListToolbar list={list} columns={columns} table={table} filters={filters} tools={tools} />
+      <ListToolbar list={list} columns={columns} table={table} filters={filters} exports={exports} />
       {bulk && <SelectionBar selected={selection.items} clear={selection.clear} actions={bulk} />}
       {isEmpty ? (
         <NothingFound list={list} />

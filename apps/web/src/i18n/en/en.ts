@@ -3,6 +3,7 @@ import { announcements } from './announcements.ts';
 import { audit } from './audit.ts';
 import { certificates } from './certificates.ts';
 import { clients } from './clients.ts';
+import { closing } from './closing.ts';
 import { common } from './common.ts';
 import { failures } from './failures.ts';
 import { forms } from './forms.ts';
@@ -34,6 +35,7 @@ export const en = {
   audit,
   certificates,
   clients,
+  closing,
   common,
   failures,
   forms,

@@ -30,4 +30,5 @@ export const list = {
   selected_other: '{{count}} selected',
   clear_selection: 'Clear the selection',
   files_saved: '{{done}} of {{total}} files saved',
+  export: 'Export',
 } as const;

@@ -36,4 +36,5 @@ export const list = {
   selected_other: 'Выбрано {{count}} записи',
   clear_selection: 'Снять выбор',
   files_saved: 'Сохранено файлов: {{done}} из {{total}}',
+  export: 'Выгрузить',
 } as const;

@@ -12,6 +12,8 @@ import { TextLink } from '../../navigation/link.tsx';
 import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { loadMe, meets, useMay } from '../../session/me.ts';
+import { ClientState } from '../../components/client-state.tsx';
+import { ClosingSection } from './organization/closing/closing-section.tsx';
 import { OrganizationActions } from './organization/organization-actions.tsx';
 import { PeopleSection } from './organization/people/people-section.tsx';
 import { cabinetSecurityQuery } from './organization/people/required-factor.tsx';
@@ -48,8 +50,10 @@ export function Page() {
             {t('organizations.title')}
           </TextLink>
         }
+        aside={organization.status !== 'active' && <ClientState status={organization.status} />}
         actions={mayManage && <OrganizationActions key={organization.id} organization={organization} />}
       />
+      {mayManage && organization.status === 'closing' && <ClosingSection organization={organization} />}
       <Requisites organization={organization} />
       {organization.has_children && (
         <Section title={t('clients.children')}>

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@kabinet/contracts/audit/resources';
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/api.ts';
+import { api, files } from '../../api/api.ts';
 import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { DateFilter } from '../../components/list/date-filter.tsx';
@@ -44,6 +44,10 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ action }) => actionWords(action)}
         filters={<Filters />}
+        exports={[
+          { label: t('audit.export_csv'), fetch: (query) => files.audit.exportAuditTable({ query }) },
+          { label: t('audit.export_ndjson'), fetch: (query) => files.audit.exportAuditEntries({ query }) },
+        ]}
         empty={<Notice title={t('audit.empty_title')}>{t('audit.empty')}</Notice>}
       />
     </>

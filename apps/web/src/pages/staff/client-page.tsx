@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ensure } from '../../api/query-client.ts';
 import { Facts } from '../../components/facts.tsx';
@@ -11,10 +12,13 @@ import { TextLink } from '../../navigation/link.tsx';
 import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { loadMe, useMay } from '../../session/me.ts';
+import { CloseOrganization } from '../portal/organization/closing/close-organization.tsx';
+import { ClosingSection } from '../portal/organization/closing/closing-section.tsx';
 import { Children, Log, People } from './client/belongings.tsx';
 import { Certificates, Licenses, Purchases } from './client/holdings.tsx';
-import { ClientState } from './client/client-state.tsx';
+import { ClientState } from '../../components/client-state.tsx';
 import { MoveClient } from './client/move-client.tsx';
+import { ReopenClient } from './client/reopen-client.tsx';
 import { clientQuery, partsOfClient, type Client } from './client/queries.ts';
 import classes from './client/client.module.css';
 
@@ -34,6 +38,7 @@ export function Page() {
   const maySeePurchases = useMay('purchases.read');
   const maySeePeople = useMay('people.read');
   const maySeeLog = useMay('audit.read');
+  const mayManage = useMay('organizations.manage');
   return (
     <>
       <PageHeader
@@ -46,6 +51,7 @@ export function Page() {
         aside={<ClientState status={client.status} />}
         actions={<Actions client={client} />}
       />
+      {mayManage && client.status === 'closing' && <ClosingSection organization={client} />}
       <Requisites client={client} />
       <div className={classes.parts}>
         <Licenses id={client.id} />
@@ -62,9 +68,17 @@ export function Page() {
 function Actions({ client }: { readonly client: Client }) {
   const { t } = useTranslation();
   const mayMove = useMay('organizations.move');
-  if (!useMay('organizations.manage')) return null;
+  const mayReopen = useMay('organizations.reopen');
+  const [isClosing, setClosing] = useState(false);
+  const mayManage = useMay('organizations.manage');
+  if (client.status === 'closed' && mayReopen) return <ReopenClient client={client} />;
+  if (!mayManage || client.status !== 'active') return null;
   return (
     <>
+      <Button variant="default" onClick={() => setClosing(true)}>
+        {t('closing.close')}
+      </Button>
+      {isClosing && <CloseOrganization organization={client} close={() => setClosing(false)} />}
       {mayMove && <MoveClient client={client} />}
       <Button renderRoot={(root) => <Link to={paths.editClient(client.id)} {...root} />}>{t('clients.edit')}</Button>
     </>

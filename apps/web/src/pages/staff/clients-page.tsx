@@ -13,7 +13,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
-import { ClientState } from './client/client-state.tsx';
+import { ClientState } from '../../components/client-state.tsx';
 import { useMay } from '../../session/me.ts';
 
 export const permission = 'staff';

@@ -3,21 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { useFormat, type Format } from '../../../i18n/use-format.ts';
 import type { en } from '../../../i18n/en/en.ts';
 import classes from './audit.module.css';
-import { changesBetween } from './entry-changes.ts';
+import type { FieldChange } from './entry-changes.ts';
 
 interface ChangeTableProps {
-  readonly before: unknown;
-  readonly after: unknown;
-  /** There is no entry before this one. */
+  readonly changes: readonly FieldChange[];
+  /** There is no state before to compare with. */
   readonly isFirst: boolean;
 }
 
 /** The fields that changed, before and after. */
-export function ChangeTable({ before, after, isFirst }: ChangeTableProps) {
+export function ChangeTable({ changes, isFirst }: ChangeTableProps) {
   const { t } = useTranslation();
   const valueWords = useValueWords();
   const fieldWords = useFieldWords();
-  const changes = changesBetween(before, after);
   if (changes.length === 0) return <Text c="dimmed">{t('audit.nothing')}</Text>;
   return (
     <div>

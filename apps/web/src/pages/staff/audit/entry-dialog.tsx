@@ -1,16 +1,14 @@
 import type { AuditEntry } from '@kabinet/contracts/audit/resources';
-import { Group, Skeleton, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../../components/facts.tsx';
-import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { Dialog } from '../../../forms/dialog.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { TextLink } from '../../../navigation/link.tsx';
 import { paths } from '../../../navigation/paths.ts';
 import { ActorWords, CabinetName, useActionWords } from './entry-words.tsx';
 import { ChangeTable } from './change-table.tsx';
-import { predecessorQuery } from './queries.ts';
+import { changesOf } from './entry-changes.ts';
 import { subjectPath } from './subject-path.ts';
 
 interface EntryDialogProps {
@@ -37,7 +35,7 @@ export function EntryDialog({ entry, close }: EntryDialogProps) {
             { label: t('audit.request'), value: request_id },
           ]}
         />
-        <Changes entry={entry} />
+        <ChangeTable changes={changesOf(entry)} isFirst={entry.changes === null} />
         <Group gap="lg" onClick={close}>
           {subjectPath(entry) !== undefined && <TextLink to={subjectPath(entry) ?? ''}>{t('audit.open')}</TextLink>}
           <TextLink to={paths.audit()} search={{ subject }}>
@@ -55,11 +53,4 @@ export function EntryDialog({ entry, close }: EntryDialogProps) {
       </Stack>
     </Dialog>
   );
-}
-
-function Changes({ entry }: { readonly entry: AuditEntry }) {
-  const { data: before, error, refetch } = useQuery(predecessorQuery(entry));
-  if (error !== null) return <FailureNotice error={error} retry={() => void refetch()} />;
-  if (before === undefined) return <Skeleton height={140} />;
-  return <ChangeTable before={before?.data} after={entry.data} isFirst={before === null} />;
 }

@@ -13,7 +13,7 @@ export function useActionWords(): (action: string) => string {
 }
 
 /** Which side acted and, as far as the reader is told, who. The log holds no names. */
-export function ActorWords({ actor: { kind, id } }: { readonly actor: AuditActor }) {
+export function ActorWords({ actor: { kind, id, on_behalf } }: { readonly actor: AuditActor }) {
   const { t } = useTranslation();
   const me = useMe();
   const who = id === null ? t('audit.withheld') : id === `user:${me.id}` ? t('audit.you') : id;
@@ -22,7 +22,7 @@ export function ActorWords({ actor: { kind, id } }: { readonly actor: AuditActor
       {kind === null ? t('audit.kind_unknown') : t(`audit.kind.${kind}`)}
       {id !== 'anonymous' && (
         <Text size="xs" c="dimmed" component="div">
-          {who}
+          {on_behalf === null ? who : `${who} ${t('audit.on_behalf', { who: on_behalf })}`}
         </Text>
       )}
     </>

@@ -1,23 +1,5 @@
-import type { AuditEntry, ChainCheck } from '@kabinet/contracts/audit/resources';
-import { queryOptions } from '@tanstack/react-query';
+import type { ChainCheck } from '@kabinet/contracts/audit/resources';
 import { api } from '../../../api/api.ts';
-import { predecessorOf } from './entry-changes.ts';
-
-/** More entries than happen to one thing at the very same instant. */
-const LOOKED_AT = 20;
-
-/** The entry that tells what stood there before; null for a first one. */
-export function predecessorQuery({ id, subject, action, at }: AuditEntry) {
-  return queryOptions({
-    queryKey: ['audit', 'before', id],
-    queryFn: async ({ signal }) => {
-      const query = { subject, at_until: at, sort: '-at' as const, limit: LOOKED_AT };
-      const { items } = await api.audit.listAuditEntries({ query }, { signal });
-      return predecessorOf({ id, action }, items) ?? null;
-    },
-    staleTime: Infinity,
-  });
-}
 
 /** The root of the organization's tree, by which its chain is named. */
 export async function rootOf(cabinetId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Cabinet } from '@kabinet/contracts/organizations/resources';
 import { useTranslation } from 'react-i18next';
-import { StateLabel, type Tone } from '../../../components/state-label.tsx';
+import { StateLabel, type Tone } from './state-label.tsx';
 
 const TONES: Readonly<Record<Cabinet['status'], Tone>> = { active: 'good', closing: 'warning', closed: 'over' };
 
