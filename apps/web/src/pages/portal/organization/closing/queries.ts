@@ -5,7 +5,7 @@ import { api } from '../../../../api/api.ts';
 const POLL_MS = 1_000;
 
 /** Other services are at work; who looks sees it go on. */
-export function isUnderWay({ status }: Pick<Closing, 'status'>): boolean {
+function isUnderWay({ status }: Pick<Closing, 'status'>): boolean {
   return status === 'weighing' || status === 'closing';
 }
 
