@@ -81,6 +81,12 @@ export interface Tables extends OrganizationTables {
     created_at: string;
     updated_at: string;
   };
+  obtained_version: {
+    organization_id: string;
+    root_id: string;
+    product_id: string;
+    version: string;
+  };
   product: {
     id: string;
     slug: string;

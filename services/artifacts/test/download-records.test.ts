@@ -71,6 +71,9 @@ test('a download is recorded with who, what and how much of it, for owners above
   expect((await as(staff('auditor')).listDownloads({ query: { artifact_id: id } })).items).toHaveLength(3);
   expect((await as(member(stranger, 'owner')).listDownloads({ query: {} })).items).toEqual([]);
   await expect(as(taker).listDownloads({ query: {} })).rejects.toMatchObject({ code: 'forbidden' });
+  // Three downloads of one version: it is told once that the daughter may be running it.
+  const told = await portal.database.sql(`select event->'data' as data from artifacts.outbox where event->>'type' = 'version.obtained'`);
+  expect(told).toMatchObject([{ data: { organization_id: daughter.organization_id, version: '1.8.1' } }]);
 });
 
 test('what the vendor’s people take is theirs to know', async () => {

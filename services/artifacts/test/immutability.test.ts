@@ -90,6 +90,7 @@ test('a release is recalled once, with a reason that customers read', async () =
 
 test('a service that forgot everything hears of products and releases again', async () => {
   const known = () => portal.database.sql('select id, status, found_version from artifacts.release order by id');
+  await portal.settle();
   const before = await known();
   expect(before).toHaveLength(3);
   await portal.database.sql('truncate artifacts.release, artifacts.product');

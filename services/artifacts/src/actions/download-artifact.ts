@@ -27,7 +27,7 @@ export async function downloadArtifact(context: ArtifactsContext, id: string): P
     'cache-control': 'private, no-cache, no-transform',
   };
   const { file, version, size } = artifact;
-  const taken: Taken = { artifact_id: id, bundle_id: null, file, version, size, by };
+  const taken: Taken = { artifact_id: id, bundle_id: null, file, version, size, by, files: [{ ...artifact, by }] };
   const elsewhere = await signedUrl(context, artifact);
   if (!elsewhere) return { body: recorded(context, taken, contentOf(context, artifact)), headers };
   await recordHandover(context, taken);

@@ -11,12 +11,13 @@ import { findArtifacts, type OfferedArtifact } from '../queries/offered-artifact
 import { ownBundle, productsOf } from './create-bundle.ts';
 import { offersFor } from './decide-offers.ts';
 import { requireOffer } from './download-artifact.ts';
+import type { Obtained } from './note-obtained.ts';
 import { recorded } from './record-download.ts';
 
 /** The bytes of an archive, as long as each of its files is offered. Throws `bundle_not_found` or the reason why one is withheld. */
 export async function downloadBundle(context: ArtifactsContext, id: string): Promise<Reply<Content>> {
   const bundle = await ownBundle(context, id);
-  const { files, by } = await filesOf(context, bundle.artifact_ids);
+  const { files, by, obtained } = await filesOf(context, bundle.artifact_ids);
   const layout = layOutBundle(files);
   const { zip, etag } = layout;
   const body: Content = {
@@ -26,11 +27,15 @@ export async function downloadBundle(context: ArtifactsContext, id: string): Pro
   };
   const headers = { 'content-disposition': attachment(bundle.file), 'cache-control': 'private, no-cache, no-transform' };
   const { file } = bundle;
-  return { body: recorded(context, { artifact_id: null, bundle_id: id, file, version: null, size: zip.size, by }, body), headers };
+  const taken = { artifact_id: null, bundle_id: id, file, version: null, size: zip.size, by, files: obtained };
+  return { body: recorded(context, taken, body), headers };
 }
 
 /** The files in the order of the archive, and by what the first of them is offered. */
-async function filesOf(context: ArtifactsContext, ids: readonly string[]): Promise<{ files: OfferedArtifact[]; by: Entitlement }> {
+async function filesOf(
+  context: ArtifactsContext,
+  ids: readonly string[],
+): Promise<{ files: OfferedArtifact[]; by: Entitlement; obtained: Obtained[] }> {
   const found = new Map((await findArtifacts(context.db, ids, context.installation.timeZone)).map((artifact) => [artifact.id, artifact]));
   const files = ids.map((id) => {
     const artifact = found.get(id);
@@ -38,9 +43,10 @@ async function filesOf(context: ArtifactsContext, ids: readonly string[]): Promi
     return artifact;
   });
   const offers = await offersFor(context, { product_ids: productsOf(files) });
-  const [by] = files.map((file) => requireOffer(offers, file));
-  if (!by) throw problem('bundle_not_found');
-  return { files, by };
+  const obtained = files.map((file) => ({ ...file, by: requireOffer(offers, file) }));
+  const [first] = obtained;
+  if (!first) throw problem('bundle_not_found');
+  return { files, by: first.by, obtained };
 }
 
 /** One file after the other, each opened when it is its turn. */

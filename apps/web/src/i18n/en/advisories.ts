@@ -118,5 +118,6 @@ export const advisories = {
   receptions: 'What was taken in',
   reception: 'Version {{version}}, {{status}}',
   sources: { api: 'by the API', bucket: 'from the bucket' },
+  checksum: 'SHA-256 {{sha256}}',
   download_reception: 'Document {{number}}',
 } as const;

@@ -126,5 +126,6 @@ export const advisories = {
   receptions: 'Что было принято',
   reception: 'Редакция {{version}}, {{status}}',
   sources: { api: 'через API', bucket: 'из хранилища' },
+  checksum: 'SHA-256 {{sha256}}',
   download_reception: 'Документ {{number}}',
 } as const;

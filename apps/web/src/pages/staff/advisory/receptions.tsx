@@ -57,7 +57,7 @@ function Reception({ id, revision }: ReceptionProps) {
       <Text span size="sm" c="dimmed">
         {format.instant(received_at)}, {t(`advisories.sources.${source}`)}
       </Text>
-      <Text className={classes.code}>SHA-256 {sha256}</Text>
+      <Text className={classes.code}>{t('advisories.checksum', { sha256 })}</Text>
       <DownloadButton
         size="compact-sm"
         label={t('advisories.download_reception', { number })}

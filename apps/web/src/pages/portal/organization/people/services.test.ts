@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { disabledBeside, servicesOf } from './services.ts';
 
 test('a role opens each of its services once', () => {
-  expect(servicesOf('viewer')).toEqual(['organizations', 'products', 'licenses', 'knowledge', 'notifications', 'issues']);
+  expect(servicesOf('viewer')).toEqual([
+    'organizations',
+    'products',
+    'advisories',
+    'licenses',
+    'artifacts',
+    'knowledge',
+    'notifications',
+    'issues',
+  ]);
   expect(servicesOf('owner')).toContain('people');
 });
 
