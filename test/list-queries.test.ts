@@ -10,7 +10,7 @@ afterAll(() => portal.stop());
 const narrowed = manifests.flatMap(({ contract }) =>
   Object.entries(contract.operations)
     .filter(([, { params, query }]) => !params && query && 'descendants' in query.properties)
-    .map(([operation]) => ({ service: contract.service, operation })),
+    .map(([operation, { ok }]) => ({ service: contract.service, operation, isStream: ok.stream !== undefined })),
 );
 
 function ask(service: string, operation: string, query: object) {
@@ -18,13 +18,13 @@ function ask(service: string, operation: string, query: object) {
   return portal.service(service).dispatch({ ...origin, deadline: Date.now() + 30_000, service, operation, query });
 }
 
-test.each(narrowed)('$operation refuses descendants=false that says not of whom', async ({ service, operation }) => {
+test.each(narrowed)('$operation refuses descendants=false that says not of whom', async ({ service, operation, isStream }) => {
   await expect(ask(service, operation, { descendants: 'false' })).rejects.toMatchObject({
     code: 'invalid_query',
     errors: [{ pointer: '?descendants', code: 'needs_cabinet' }],
   });
   for (const query of [{ descendants: 'true' }, { descendants: 'false', cabinet_id: randomUUIDv7() }]) {
-    await expect(ask(service, operation, query)).resolves.toMatchObject({ body: { next_cursor: null } });
+    await expect(ask(service, operation, query)).resolves.toMatchObject(isStream ? {} : { body: { next_cursor: null } });
   }
 });
 

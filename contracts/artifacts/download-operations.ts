@@ -11,6 +11,7 @@ const withheld = [
   'license_expired',
   'version_not_covered',
   'support_expired',
+  'not_published',
   'recalled',
   'not_for_your_role',
 ] as const;

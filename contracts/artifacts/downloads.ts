@@ -57,8 +57,8 @@ export const Download = closed({
   id: Uuid,
   /** The organization by whose licence they were offered; null for the vendor's people, who need none. */
   cabinet: nullable(NamedRef),
-  /** Who took them: `user:<id>` or `machine:<id>`. */
-  principal: Type.String(),
+  /** Who took them: `user:<id>` or `machine:<id>`; null for somebody of whom the reader may not know, such as of the parent. */
+  principal: nullable(Type.String()),
   artifact_id: nullable(Uuid),
   bundle_id: nullable(Uuid),
   file: Type.String(),

@@ -1,7 +1,7 @@
 import type { ProblemCatalogue, Text } from '@kabinet/problem';
 
 export const artifactProblems = {
-  license_not_found: { status: 404, title: { ru: 'Лицензия не найдена', en: 'Licence not found' } },
+  license_not_found: { status: 404, title: { ru: 'Лицензия не найдена', en: 'License not found' } },
   artifact_not_found: { status: 404, title: { ru: 'Файл не найден', en: 'File not found' } },
   bundle_not_found: { status: 404, title: { ru: 'Архив не найден', en: 'Bundle not found' } },
   no_license: {

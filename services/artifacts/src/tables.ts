@@ -64,6 +64,7 @@ export interface Tables extends OrganizationTables {
     wanted: number;
     bytes: number | null;
     state: ColumnTypes['download.state'];
+    principal_organizations: Generated<string[]>;
   };
   file_part: {
     transfer_id: string;

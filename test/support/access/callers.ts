@@ -62,7 +62,12 @@ function severalRights(world: World): Caller[] {
       principal: { ...several, memberships: memberships('viewer@granddaughter', 'owner@stranger') },
       mixed,
     },
-    { name: 'viewer@holding, owner@sister', principal: { ...several, memberships: memberships('viewer@holding', 'owner@sister') }, mixed },
+    {
+      name: 'viewer@holding, owner@sister',
+      // Whose people see each other: somebody whom no other organization calls its own.
+      principal: { ...personOf(world, 'several'), memberships: memberships('viewer@holding', 'owner@sister') },
+      mixed,
+    },
     { name: 'support_engineer, owner@granddaughter', principal: { ...staff, memberships: memberships('owner@granddaughter') }, mixed },
   ];
 }

@@ -28,7 +28,8 @@ async function performInTurn(ask: Ask, world: World, violations: Violations, tar
   for (const caller of performers(world, target)) {
     const answer = await ask(target, caller.principal, { ...sent, ...key });
     const refusals = ['unauthorized', 'forbidden', 'not_found', 'internal_error', 'idempotency_key_reused'];
-    const gone = answer.code === missingCode(target) && operation.method !== 'DELETE';
+    const consumed = operation.method === 'DELETE' || recipeFor(target).consumes === true;
+    const gone = answer.code === missingCode(target) && !consumed;
     if (refusals.includes(answer.code) || gone) {
       violations.add(target, caller.name, 'in earnest', `is allowed, yet was told ${shortened(answer)}`);
     }

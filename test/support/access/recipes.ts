@@ -15,6 +15,8 @@ export interface Recipe {
   readonly ids?: Readonly<Record<string, Kind>>;
   /** Done once more it does nothing, and tells everybody so in the same words. */
   readonly settles?: true;
+  /** What it is done to is gone afterwards, as a request is once it is answered. */
+  readonly consumes?: true;
   /** Places whose things are the vendor's and shown to everybody who may ask: none of them is foreign. */
   readonly shared?: readonly string[];
 }
@@ -70,7 +72,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.requestToJoin': {
     body: ({ inn, kpp }) => ({ inn, kpp, email: `asking-${nextNumber()}@people.example`, name: 'Просящий' }),
   },
-  'auth.acceptJoinRequest': { body: () => ({ role: 'viewer' }) },
+  'auth.acceptJoinRequest': { body: () => ({ role: 'viewer' }), consumes: true },
+  'auth.declineJoinRequest': { consumes: true },
   'auth.appointOwner': {
     body: () => ({ email: `owner-${nextNumber()}@people.example`, name: 'Владелец', reason: 'A test of access' }),
   },
@@ -112,6 +115,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.listReleases': { shared: ['query.product_id'] },
   'products.scheduleRelease': { body: () => ({ released_at: '2031-01-01T09:00:00Z' }) },
   'products.recallRelease': reason,
+  'artifacts.listDownloads': { ids: { 'query.artifact_id': 'artifact' }, shared: ['query.artifact_id'] },
   'artifacts.getUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.checkUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.receiveBucketEvents': { body: () => ({ Records: [] }) },
@@ -131,6 +135,11 @@ const recipes: Readonly<Record<string, Recipe>> = {
     body: ({ id, root_id }) => {
       const reach = { kind: 'subtrees', anchors: [{ organization_id: id, root_id }] };
       return { read: reach, download: reach };
+    },
+    ids: {
+      'body.read.anchors.root_id': 'cabinet',
+      'body.download.anchors.root_id': 'cabinet',
+      'body.product_ids': 'product',
     },
   },
   'licenses.issueLicense': {

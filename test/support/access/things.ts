@@ -1,5 +1,6 @@
 import type { Principal, UserPrincipal } from '@kabinet/contract/principal';
 import type { CustomerRole, StaffRole } from '@kabinet/contracts/access';
+import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { authContract } from '@kabinet/contracts/auth';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { notificationsContract } from '@kabinet/contracts/notifications';
@@ -11,6 +12,7 @@ import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 import { announceFile, bundleOf, manualOf, publishRelease } from './release-things.ts';
 import { randomUUIDv7 } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 
 /** What ids may stand for. */
 export const kinds = [
@@ -343,6 +345,12 @@ async function announce({ portal }: Builder, organization: Organization): Promis
   return id;
 }
 
+/** Has the owner download what the organization may have: the list of downloads is not empty. */
+export async function readManual({ portal }: Builder, { things }: Organization, owner: Principal): Promise<void> {
+  const id = things.artifact[0] ?? '';
+  await buffer(await portal.client(artifactsContract, owner).downloadArtifact({ params: { id } }));
+}
+
 /** Tells an organization's owner of a new licence, once they exist; answers the notification's id. */
 export async function tellOwner(builder: Builder, organization: Organization, owner: Principal): Promise<string> {
   const { number } = await issueLicense(builder, organization);
@@ -408,7 +416,7 @@ export async function createAccount(builder: Builder, { name, organization, role
     disabled: [],
   }));
   // A login costs a hash; one session in each organization is enough.
-  const session_id = role === 'owner' ? await logIn(builder, email, id) : randomUUIDv7();
+  const session_id = role === 'owner' || staff_role === 'administrator' ? await logIn(builder, email, id) : randomUUIDv7();
   organization?.things.person.push(id);
   organization?.things.user.push(id);
   if (role === 'owner') organization?.things.session.push(session_id);

@@ -2,7 +2,17 @@ import type { UserPrincipal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { staff } from 'kabinet-program/testing';
 import { customerRoles, staffRoles } from './roles.ts';
-import { createAccount, createOrganization, createThing, fill, listMails, tellOwner, type Builder, type Organization } from './things.ts';
+import {
+  createAccount,
+  createOrganization,
+  createThing,
+  fill,
+  listMails,
+  readManual,
+  tellOwner,
+  type Builder,
+  type Organization,
+} from './things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /**
@@ -44,6 +54,7 @@ export async function buildWorld(portal: TestedPortal): Promise<World> {
   for (const organization of Object.values(organizations)) {
     const owner = people.get(`owner@${organization.key}`);
     if (owner) organization.things.notification.push(await tellOwner(builder, organization, owner));
+    if (owner) await readManual(builder, organization, owner);
     organization.things.announcement.push(await createThing(builder, 'announcement', organization));
   }
   return { organizations, people, builder, below: (id) => idsBelow(Object.values(organizations), id) };
@@ -72,6 +83,7 @@ async function createPeople(builder: Builder, organizations: Record<Organization
     ),
     ...[...staffRoles, 'administrator-2'].map((name) => ({ name, staff_role: name.replace('-2', '') })),
     { name: 'nobody' },
+    { name: 'several' },
   ];
   const people = await Promise.all(accounts.map(async (account) => [account.name, await createAccount(builder, account)] as const));
   return new Map(people);

@@ -34,11 +34,11 @@ export async function downloadArtifact(context: ArtifactsContext, id: string): P
   return { body: elsewhere, headers };
 }
 
-/** By what a file is offered. Throws the reason why it is withheld; what is not out yet is not there. */
+/** By what a file is offered. Throws the reason why it is withheld; what is not out yet is there for the vendor's people alone. */
 export function requireOffer(offers: Offers, artifact: OfferedArtifact): Entitlement {
   const decided = offers.on(artifact);
   if (decided.offered) return decided;
-  throw problem(decided.reason === 'not_published' ? 'artifact_not_found' : decided.reason);
+  throw problem(decided.reason === 'not_published' && offers.products ? 'artifact_not_found' : decided.reason);
 }
 
 async function signedUrl({ state }: ArtifactsContext, { object_key, file }: OfferedArtifact): Promise<Elsewhere | undefined> {

@@ -1,5 +1,5 @@
 import type { Content } from '@kabinet/contract/content';
-import { principalKey } from '@kabinet/contract/principal';
+import { organizationsOf, principalKey } from '@kabinet/contract/principal';
 import { pipeline, Transform } from 'node:stream';
 import type { ArtifactsContext } from '../context.ts';
 import type { Entitlement } from '../domain/entitlement.ts';
@@ -56,6 +56,7 @@ function rowOf(
     organization_id: license?.organization_id ?? null,
     root_id: license?.root_id ?? null,
     principal: principalKey(context.origin.principal),
+    principal_organizations: [...organizationsOf(context.origin.principal)],
     bytes: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Input } from '@kabinet/contract';
+import type { Scope } from '@kabinet/contract/access';
 import type { artifactsContract } from '@kabinet/contracts/artifacts';
 import type { Download } from '@kabinet/contracts/artifacts/downloads';
 import type { Queryable } from '@kabinet/database';
@@ -38,10 +39,12 @@ type ListQuery = Input<(typeof artifactsContract)['operations']['listDownloads']
 
 /** The downloads that the caller may know of, the latest first unless asked otherwise. `q` looks in the files' names. */
 export async function listDownloads(context: ArtifactsContext, input: ListQuery) {
+  const scope = context.scope('downloads.read');
   const source = query
     .selectFrom('download as t')
     .leftJoin('organization_node as o', 'o.id', 't.organization_id')
-    .select(['t.id', 't.principal', 't.artifact_id', 't.bundle_id', 't.file', 't.version'])
+    .select(sql<string | null>`case when ${knowsWho(scope)} then t.principal end`.as('principal'))
+    .select(['t.id', 't.artifact_id', 't.bundle_id', 't.file', 't.version'])
     .select(['t.wanted', 't.first_byte', 't.bytes', 't.size', 't.state', 't.started_at'])
     .select(sql<Download['cabinet']>`case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end`.as('cabinet'))
     .$if(input.q !== undefined, (select) => select.where('t.file', 'ilike', `%${escapeLike(input.q ?? '')}%`))
@@ -50,8 +53,15 @@ export async function listDownloads(context: ArtifactsContext, input: ListQuery)
     .$if(input.started_from !== undefined, (select) => select.where('t.started_at', '>=', input.started_from ?? ''))
     .$if(input.started_until !== undefined, (select) => select.where('t.started_at', '<=', input.started_until ?? ''));
   const sorts = { started_at: { expression: sql`t.started_at`, type: 'timestamptz' } } as const;
-  const scope = context.scope('downloads.read');
   return listPage<Download>(context, query, source, input, { list: 'listDownloads', scope, sorts, defaultSort: '-started_at' });
+}
+
+/** Whether the reader may know of somebody who took it: staff of everybody, owners of the people of their own organizations. */
+function knowsWho(scope: Scope) {
+  if (scope.kind === 'everywhere') return sql<boolean>`true`;
+  const anchors = scope.anchors.map((anchor) => anchor.organization_id);
+  return sql<boolean>`exists (select from organization_closure
+    where ancestor_id = any(${anchors}::uuid[]) and descendant_id = any(t.principal_organizations))`;
 }
 
 function escapeLike(text: string): string {
