@@ -1,3 +1,4 @@
+export { coversVersion } from './covered-versions.ts';
 export { compareVersions, parseVersion, type Version } from './version.ts';
 import { compareVersions, parseVersion, type Version } from './version.ts';
 

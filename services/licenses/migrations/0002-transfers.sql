@@ -1,4 +1,4 @@
--- Transfers, and a ledger that knows the balance after each entry; see docs/adr/0019-transfers.md.
+-- Transfers, and a ledger that knows the balance after each entry; see docs/adr/0022-transfers.md.
 
 -- A licence's own units in the order of its entries, with the balance after each: what is checked costs the same however
 -- long the ledger has become. The vendor's accounts have no balance: everybody issues from them at once.

@@ -1,6 +1,6 @@
 import type { ArtifactKind, ReleaseKind } from '@kabinet/contracts/artifacts/manifest';
 import type { Holding, Refusal } from '@kabinet/contracts/artifacts/downloads';
-import { covers } from './version-range.ts';
+import { coversVersion } from '@kabinet/version-range';
 
 /*
  * What may be downloaded: the one decision, for lists, downloads and bundles alike. Dates are calendar dates in the vendor's
@@ -75,7 +75,7 @@ function unavailable(status: Candidate['release']['status']): Refusal | undefine
 function hindranceOf(candidate: Candidate, holding: Holding, today: string): Refusal | undefined {
   if (holding.status === 'expired') return 'license_expired';
   if (holding.status !== 'active') return 'no_license';
-  if (!covers(holding.versions, candidate.version)) return 'version_not_covered';
+  if (!coversVersion(holding.versions, candidate.version)) return 'version_not_covered';
   if (!holding.download && !READING.includes(candidate.kind)) return 'not_for_your_role';
   return isWithinPolicy(candidate, holding, today) ? undefined : 'support_expired';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksForSupport, coversVersion, mayBeAffected } from './concern.ts';
+import { asksForSupport, mayBeAffected } from './concern.ts';
 
 test.each([
   ['every version', null, ['<1.8.1'], true],
@@ -12,18 +12,6 @@ test.each([
   ['what nobody can read', '2.x', ['builds before spring'], true],
 ])('a licence for %s', (_what, versions, affected, expected) => {
   expect(mayBeAffected(versions, affected)).toBe(expected);
-});
-
-test.each([
-  [null, '2.0.1', true],
-  ['2.x', '2.0.1', true],
-  ['2.x', '3.0', false],
-  ['2.0.1', '2.0.1', true],
-  ['2.0', '2.0.1', false],
-  ['spring', 'spring', true],
-  ['2.x', 'spring', false],
-])('a licence for %s covers %s: %s', (versions, version, expected) => {
-  expect(coversVersion(versions, version)).toBe(expected);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { contains, overlap, parseRange, parseVersion, type Interval } from '@kabinet/version-range';
+import { overlap, parseRange, type Interval } from '@kabinet/version-range';
 
 const EVERY_VERSION: Interval = { from: null, to: null };
 
@@ -13,14 +13,6 @@ export function mayBeAffected(versions: string | null, affected: readonly string
     if (!held || !named) return true;
     return named.some((interval) => held.some((other) => overlap(interval, other)));
   });
-}
-
-/** Whether a licence for `versions` (null: all) covers a release's version. */
-export function coversVersion(versions: string | null, version: string): boolean {
-  if (versions === null || versions === version) return true;
-  const [interval] = parseRange(versions) ?? [];
-  const parsed = parseVersion(version);
-  return interval !== undefined && parsed !== undefined && contains(interval, parsed);
 }
 
 interface Policies {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { covers } from './version-range.ts';
+import { coversVersion } from './version-range.ts';
 
 test.each([
   [null, '7.1', true],
@@ -21,5 +21,5 @@ test.each([
   ['1.x', '1.x', false],
   ['x', '3.0', true],
 ] as const)('%s and %s: %s', (range, version, covered) => {
-  expect(covers(range, version)).toBe(covered);
+  expect(coversVersion(range, version)).toBe(covered);
 });

@@ -3,7 +3,7 @@
  * Vendors' numbers have two to four places, so that semantic versioning (three of them) is no measure; what stands behind
  * `-` or `+` is an edition of the same version. Places that are not written are 0.
  */
-export function covers(range: string | null, version: string): boolean {
+export function coversVersion(range: string | null, version: string): boolean {
   if (range === null) return true;
   const places = placesOf(version);
   if (!places) return false;
