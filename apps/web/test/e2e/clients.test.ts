@@ -34,7 +34,7 @@ describe('the clients', () => {
     await page.getByRole('region', { name: 'Requisites' }).getByRole('link', { name: 'ПАО «Северный холдинг»' }).waitFor();
     await page.getByRole('link', { name: 'All its licences' }).click();
     await page.waitForURL(/\/licenses\?cabinet_id=/);
-    await page.getByText('5 shown').waitFor();
+    await page.getByText('7 shown').waitFor();
   });
 
   browserTest('are looked at with the eyes of their people, read only, with the way back', { timeout: 60_000 }, async () => {
@@ -52,7 +52,7 @@ describe('the clients', () => {
     const entries = page.getByRole('navigation').getByRole('link');
     expect(await entries.filter({ hasText: 'Clients' }).count()).toBe(0);
     await entries.filter({ hasText: 'Licences' }).click();
-    await page.getByText('10 shown').waitFor();
+    await page.getByText('13 shown').waitFor();
     await page.goto('/');
     await page.getByRole('heading', { level: 1, name: 'Hello, Аркадий Клиентов' }).waitFor();
   });
@@ -101,7 +101,7 @@ describe('a client', () => {
     await page.getByRole('button', { name: 'Move' }).click();
     const dialog = page.getByRole('dialog', { name: 'Move АО «Северсталь-Сервис»' });
     await dialog.getByText('АО «Северсталь-Сервис» and 2 organizations below it').waitFor();
-    await dialog.getByText('5 licences').waitFor();
+    await dialog.getByText('7 licences').waitFor();
     await dialog.getByText('Who may see ПАО «Северный холдинг» loses sight').waitFor();
     await choose(page, 'ООО «Полярная связь»');
     await dialog.getByRole('button', { name: 'Move' }).click();

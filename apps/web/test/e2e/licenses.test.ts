@@ -30,7 +30,7 @@ describe('the list of licences', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('nothing is called so');
     await page.getByRole('status').getByRole('button', { name: 'Clear filters' }).click();
     await page.waitForURL('**/licenses');
-    await page.getByText('10 shown').waitFor();
+    await page.getByText('13 shown').waitFor();
   });
 
   browserTest('is narrowed to one organization with its subsidiaries or without', async () => {
@@ -40,9 +40,9 @@ describe('the list of licences', () => {
     await page.getByLabel('Name or INN').fill('7801000005');
     await page.getByRole('option', { name: /^АО «Северсталь-Сервис»/ }).click();
     await page.waitForURL('**/licenses?cabinet_id=*');
-    await page.getByText('5 shown').waitFor();
+    await page.getByText('7 shown').waitFor();
     await page.getByRole('checkbox', { name: 'With subsidiaries' }).uncheck();
-    await page.getByText('2 shown').waitFor();
+    await page.getByText('3 shown').waitFor();
     await page.getByRole('link', { name: 'Home' }).click();
     await page.waitForURL(/\/\?cabinet_id=.*descendants=false/);
   });
@@ -91,9 +91,9 @@ describe('the list of licences', () => {
     await page.getByText('3 shown').waitFor();
     failing = false;
     await page.getByRole('button', { name: 'Count all' }).click();
-    await page.getByText('10 in all').waitFor();
+    await page.getByText('13 in all').waitFor();
     await page.getByRole('button', { name: 'Show more' }).click();
-    await page.getByText('10 shown').waitFor();
+    await page.getByText('13 shown').waitFor();
   });
 });
 
