@@ -31,16 +31,41 @@ export async function startI18n(): Promise<void> {
 
 /** Loads the catalogue of `language` and shows the page in it; remembered for the next visit when a person chose it. */
 export async function switchLanguage(language: Language, remember = false): Promise<void> {
-  i18n.addResourceBundle(language, 'translation', await catalogues[language]());
+  await loadWords(language);
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   if (remember) localStorage.setItem(REMEMBERED, language);
 }
 
-/** One catalogue is loaded, not both. */
-const catalogues: Readonly<Record<Language, () => Promise<object>>> = {
-  ru: async () => (await import('./ru/ru.ts')).ru,
-  en: async () => (await import('./en/en.ts')).en,
+let isInside = false;
+
+/** Loads the words of the pages behind the log-in, which those before it do without. */
+export async function loadPortalWords(): Promise<void> {
+  if (isInside) return;
+  isInside = true;
+  await loadWords(i18n.language as Language);
+}
+
+async function loadWords(language: Language): Promise<void> {
+  const parts = isInside ? [catalogues[language].public(), catalogues[language].portal()] : [catalogues[language].public()];
+  for (const words of await Promise.all(parts)) i18n.addResourceBundle(language, 'translation', words, true, true);
+}
+
+interface Catalogue {
+  public(): Promise<object>;
+  portal(): Promise<object>;
+}
+
+/** One language is loaded, not both. */
+const catalogues: Readonly<Record<Language, Catalogue>> = {
+  ru: {
+    public: async () => (await import('./ru/public.ts')).publicWords,
+    portal: async () => (await import('./ru/portal.ts')).portalWords,
+  },
+  en: {
+    public: async () => (await import('./en/public.ts')).publicWords,
+    portal: async () => (await import('./en/portal.ts')).portalWords,
+  },
 };
 
 function firstLanguage(): Language {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanstack/react-router';
+import { loadPortalWords } from '../i18n/i18n.ts';
 import { loadMe, meets } from '../session/me.ts';
 import { session } from '../session/session.ts';
 import { ForbiddenPage, type PageModule } from './page.ts';
@@ -27,7 +28,7 @@ async function requirePermission(permission: NonNullable<PageModule['permission'
 /** Sends who is not logged in to the log-in, which leads back here. */
 export async function requireSession(href: string): Promise<void> {
   if (await session.start()) {
-    await loadMe();
+    await Promise.all([loadMe(), loadPortalWords()]);
     return;
   }
   // oxlint-disable-next-line typescript/only-throw-error -- the router takes a thrown answer for a redirection

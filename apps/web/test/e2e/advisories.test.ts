@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { takeIn } from './take-in.ts';
 import { browserTest, open, visitor } from './visitor.ts';
 
 const manager = 'product@kabinet.example';
 const owner = 'owner@holding.example';
 /** The validator is loaded by the first document. */
-const PATIENCE = { timeout: 60_000 };
+const PATIENCE = { timeout: 120_000 };
 
 describe('an advisory', () => {
   browserTest('is imported, told where it is wrong, published, seen by who it affects, and withdrawn', PATIENCE, async () => {
@@ -17,9 +18,9 @@ describe('an advisory', () => {
     await page.getByRole('alert').getByText('This is no JSON').waitFor();
 
     await text.fill(JSON.stringify(advisory({ revision: '2' }), null, 2));
-    await page.getByRole('button', { name: 'Check and take in' }).click();
     const fault = page.getByRole('button', { name: /^Line \d+: \/document\/tracking\/version Test 6\.1\.16/ });
-    await fault.click(PATIENCE);
+    await takeIn(page, 'Check and take in', fault);
+    await fault.click();
     const selected = await text.evaluate((area) => (area as HTMLTextAreaElement).value.slice((area as HTMLTextAreaElement).selectionStart));
     expect(selected).toMatch(/^\s*"version": "1"/);
 

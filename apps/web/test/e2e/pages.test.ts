@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
+import { takeIn } from './take-in.ts';
 import { browserTest, DESKTOP, open, PHONE, visitor } from './visitor.ts';
 
 interface PageCase {
@@ -112,7 +113,7 @@ mkdirSync(SCREENSHOTS, { recursive: true });
 
 // Their number is what makes the browser tests long.
 describe.concurrent.each(pages)('the page $name', ({ name, path, as, then }) => {
-  browserTest('is accessible in both languages and themes, and fits a phone', async () => {
+  browserTest('is accessible in both languages and themes, and fits a phone', { timeout: 120_000 }, async () => {
     const context = await visitor({ language: 'ru', ...(as === undefined ? {} : { as }) });
     const page = await open(context, path);
     await then?.(page);
@@ -164,8 +165,7 @@ async function openAdvisory(page: Page): Promise<void> {
 
 async function importNonsense(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Документ CSAF (JSON)' }).fill('{\n  "document": {}\n}');
-  await press(page, 'Проверить и принять');
-  await page.getByRole('button', { name: /^Строка 2: \/document\/title/ }).waitFor({ timeout: 60_000 });
+  await takeIn(page, 'Проверить и принять', page.getByRole('button', { name: /^Строка 2: \/document\/title/ }));
 }
 
 async function openRevocation(page: Page): Promise<void> {
@@ -215,7 +215,7 @@ async function importPeople(page: Page): Promise<void> {
   await pressOnHolding(page, 'Пригласить списком');
   await page.getByLabel('Список', { exact: false }).last().fill('почта;имя;роль\nnew@holding.example;Новый;viewer\nнет;Никто;царь');
   await press(page, 'Проверить');
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('dialog').getByRole('alert').waitFor();
 }
 
 async function openClient(page: Page): Promise<void> {

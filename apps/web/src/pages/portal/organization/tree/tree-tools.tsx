@@ -21,14 +21,14 @@ export function TreeTools({ id }: { readonly id: string | undefined }) {
   // Whoever sees no parent cannot put it below another: it is the top of what they manage.
   const isMovable = isOpen && organization.parent_id !== null;
   return (
-    <Group gap="xs" wrap="nowrap" role="toolbar" aria-label={t('organizations.actions_of', { name })} className="no-print">
+    <Group gap="xs" role="toolbar" aria-label={t('organizations.actions_of', { name })} className="no-print">
       <Button variant="default" size="compact-sm" className={classes.tool} disabled={!isMovable} onClick={() => choose('move')}>
         {t('organizations.move_to')}
       </Button>
       <Button variant="default" size="compact-sm" className={classes.tool} disabled={!isOpen} onClick={() => choose('create')}>
         {t('organizations.create')}
       </Button>
-      <Text size="sm" c="dimmed" truncate>
+      <Text size="sm" c="dimmed" className={classes.named}>
         {name}
       </Text>
       {organization && chosen === 'move' && <MoveOrganization organization={organization} close={close} />}
