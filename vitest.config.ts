@@ -26,10 +26,12 @@ export default defineConfig({
         test: { ...shared, name: 'portal', include: ['test/**/*.test.ts'], globalSetup: ['packages/testing/src/global-setup.ts'] },
       },
       {
-        // A journey has many steps; each of them has a patience of its own.
+        // A journey has many steps; each of them has a patience of its own. One that fails is tried once more: three browsers share the
+        // machine with the portal, and the pictures of the first try tell what was seen.
         test: {
           ...shared,
           name: 'browser',
+          retry: 1,
           testTimeout: 60_000,
           maxConcurrency: 2,
           include: [IN_BROWSER],
