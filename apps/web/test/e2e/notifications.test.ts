@@ -28,6 +28,12 @@ describe('notifications', () => {
     await page.getByRole('banner').getByRole('link', { name: 'Notifications', exact: true }).waitFor();
   });
 
+  browserTest('are ended by the button of a mail program, which sends a form', async () => {
+    const context = await visitor();
+    const answer = await context.request.post('/api/v1/unsubscribe/nobodys', { form: { 'List-Unsubscribe': 'One-Click' } });
+    expect([answer.status(), ((await answer.json()) as { code: string }).code]).toEqual([404, 'invalid_unsubscribe_link']);
+  });
+
   browserTest('come where the reader wants them', async () => {
     const page = await open(await visitor({ language: 'en', as: 'owner@granddaughter.example' }), '/profile/notifications');
     await page.getByRole('combobox', { name: 'Terms that end: By mail' }).selectOption('weekly');

@@ -79,6 +79,12 @@ function readBodies(app: FastifyInstance): void {
     }
     done(null, body);
   });
+  // RFC 8058: the mail program's button sends a form that says nothing but that it was pressed. What takes no body reads none.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, ({ visit }, _form, done) => {
+    const operation = visit.endpoint?.operation;
+    const isBare = operation?.access.kind === 'public' && operation.body === undefined && operation.upload === undefined;
+    done(isBare ? null : problem('unsupported_media_type'), undefined);
+  });
   app.addContentTypeParser('*', ({ visit, headers }, stream, done) => {
     if (visit.endpoint?.operation.upload === undefined) throw problem('unsupported_media_type');
     refuseEncoding(headers['content-encoding']);
