@@ -69,7 +69,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await supervised.stop();
       await connections.close();
     },
-    async drain() {
+    drain: oneAtATime(async () => {
       ran = false;
       // The worker does not wait until it has recorded how its last job ended; the end of its connection does.
       const own = openWorker(options, 1);
@@ -79,7 +79,17 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         await own.connections.close();
       }
       return ran;
-    },
+    }),
+  };
+}
+
+/** A job that another drain is at is not to be had, and yet not done: whoever drains meanwhile waits for it. */
+function oneAtATime(drain: () => Promise<boolean>): () => Promise<boolean> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const drained = last.then(drain);
+    last = drained.catch(() => undefined);
+    return drained;
   };
 }
 

@@ -14,7 +14,7 @@ interface KeptTransfer {
 
 /**
  * Holds the database to what clients were told: every acknowledged wish was done once, no refused one, every unknown one once or
- * not at all, a wish of several licences for all or none; and whatever happened, sums are what they were and nothing is negative.
+ * not at all, a wish of several licences for all or none; and whatever happened, sums are what they were and nothing ever was negative.
  */
 export async function brokenPromises(database: TestDatabase, world: TransferWorld, journal: Journal): Promise<string[]> {
   const kept = await keptTransfers(database, world);
@@ -84,17 +84,23 @@ interface Sums {
   readonly off: string | null;
 }
 
-/** All entries are added up anew: the balances that the ledger keeps are what is to be proved. */
+/** All entries are added up anew, one after the other: the balances that the ledger keeps are what is to be proved. */
 async function faultsOfSums(database: TestDatabase, { families, units }: TransferWorld): Promise<string[]> {
   const rows = await database.sql<Sums & Record<string, unknown>>(
-    `select 'units of ' || origin_id as what, sum(quantity) as units, min(quantity) as least,
+    `with passed as (
+       select account_id, least(0, min(held)) as least from (
+         select account_id, sum(quantity) over (partition by account_id order by place, posting_id rows unbounded preceding) as held
+         from licenses.ledger_entry where account_kind in ('license', 'coverage')
+       ) entry group by account_id
+     )
+     select 'units of ' || origin_id as what, sum(quantity) as units, min(passed.least) as least,
        sum(abs(quantity - (select coalesce(sum(quantity), 0) from licenses.ledger_entry where account_id = license.id))) as off
-     from licenses.license where origin_id = any($1::uuid[]) group by origin_id
+     from licenses.license left join passed on passed.account_id = license.id where origin_id = any($1::uuid[]) group by origin_id
      union all
-     select 'coverage of ' || license.origin_id, sum(coverage.quantity), min(coverage.quantity),
+     select 'coverage of ' || license.origin_id, sum(coverage.quantity), min(passed.least),
        sum(abs(coverage.quantity - (select coalesce(sum(quantity), 0) from licenses.ledger_entry where account_id = coverage.id)))
          + count(*) filter (where coverage.quantity > license.quantity)
-     from licenses.coverage join licenses.license on license.id = coverage.license_id
+     from licenses.coverage join licenses.license on license.id = coverage.license_id left join passed on passed.account_id = coverage.id
      where license.origin_id = any($1::uuid[]) group by license.origin_id
      union all
      select 'postings', $2::bigint, 0, count(*) from (

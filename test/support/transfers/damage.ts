@@ -1,11 +1,15 @@
 import type { TestDatabase } from '@kabinet/testing';
 import pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /*
  * Ways to break transfers on purpose, so that the checker can be seen to notice.
  */
 
 type Ask = (this: pg.Client, config: { name?: string; text: string } | string, ...rest: unknown[]) => unknown;
+
+/** What was read without a lock is old by so much when it is used: others meet in between on every machine. */
+const UNLOCKED_MS = 15;
 
 /**
  * Takes the locks out of every statement of this process on its way to PostgreSQL: rows are read without `for update`, and an
@@ -14,9 +18,12 @@ type Ask = (this: pg.Client, config: { name?: string; text: string } | string, .
 export function withoutLocks(): () => void {
   const prototype = pg.Client.prototype as unknown as { query: Ask };
   const { query } = prototype;
-  prototype.query = function unlocked(config, ...rest) {
-    const asked = typeof config === 'string' ? config : { ...config, text: unlock(config.text) };
-    return query.call(this, asked, ...rest);
+  prototype.query = function askUnlocked(config, ...rest) {
+    const text = typeof config === 'string' ? config : config.text;
+    const unlocked = unlock(text);
+    if (typeof config === 'string' || unlocked === text) return query.call(this, config, ...rest);
+    const answer = query.call(this, { ...config, text: unlocked }, ...rest);
+    return answer instanceof Promise ? answer.then((rows: unknown) => pause(UNLOCKED_MS, rows)) : answer;
   };
   return () => void (prototype.query = query);
 }

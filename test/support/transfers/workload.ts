@@ -12,7 +12,7 @@ export type Outcome = 'acknowledged' | 'refused' | 'unknown';
 /** Units that go from one organization to another: of one licence, or of several in one operation. */
 export interface Wish {
   readonly kind: 'move';
-  /** Different for every wish, and the number of units that each of its licences gives: so every row is known again. */
+  /** Different for every wish of a workload, and the number of units that each of its licences gives: so every row is known again. */
   readonly number: number;
   readonly licenses: readonly string[];
   outcome: Outcome;
@@ -31,6 +31,8 @@ export interface Return {
 
 export interface Journal {
   readonly wishes: (Wish | Return)[];
+  /** The number of the last wish. */
+  number: number;
   /** What clients were told beside good answers and refusals, by how often. */
   readonly told: Map<string, number>;
 }
@@ -45,10 +47,9 @@ export interface Workload {
 export const KEYS = 'units-on-the-move-';
 const GIVES_UP_ONCE_IN = 40;
 const RETRY_MS = 50;
-let number = 0;
 
 export function startWorkload(world: TransferWorld, clients: number): Workload {
-  const journal: Journal = { wishes: [], told: new Map() };
+  const journal: Journal = { wishes: [], number: 0, told: new Map() };
   let going = true;
   const running = Array.from({ length: clients }, async (_, index) => {
     const api = world.people[index % world.people.length] as PublicApi;
@@ -64,7 +65,7 @@ export function startWorkload(world: TransferWorld, clients: number): Workload {
 }
 
 async function doSomething(world: TransferWorld, journal: Journal, api: PublicApi): Promise<void> {
-  number += 1;
+  journal.number += 1;
   const dice = Math.random();
   const done = dice < 0.25 ? journal.wishes.findLast((wish) => wish.kind === 'move' && wish.outcome === 'acknowledged') : undefined;
   if (done?.kind === 'move') return giveBack(journal, api, done.transfers[0] ?? '');
@@ -77,7 +78,7 @@ async function move(world: TransferWorld, journal: Journal, api: PublicApi, fami
   const held = families.every((family) => family.licenses.has(daughter));
   const [from, to] = held && Math.random() < 0.45 ? [daughter, world.holding] : [world.holding, daughter];
   const licenses = families.map((family) => family.licenses.get(from) ?? '');
-  const wish: Wish = { kind: 'move', number, licenses, outcome: 'unknown', transfers: [], sent: 0 };
+  const wish: Wish = { kind: 'move', number: journal.number, licenses, outcome: 'unknown', transfers: [], sent: 0 };
   journal.wishes.push(wish);
   const [only = ''] = licenses;
   const body =
@@ -93,7 +94,7 @@ async function move(world: TransferWorld, journal: Journal, api: PublicApi, fami
 }
 
 async function giveBack(journal: Journal, api: PublicApi, transfer: string): Promise<void> {
-  const wish: Return = { kind: 'return', number, transfer, outcome: 'unknown', sent: 0 };
+  const wish: Return = { kind: 'return', number: journal.number, transfer, outcome: 'unknown', sent: 0 };
   journal.wishes.push(wish);
   await untilClear(journal, wish, () =>
     api.send('POST', `/api/v1/transfers/${transfer}/return`, undefined, { 'idempotency-key': `${KEYS}${wish.number}` }),
