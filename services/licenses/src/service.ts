@@ -5,6 +5,7 @@ import { defineService } from '@kabinet/service';
 import Type from 'typebox';
 import { republishLicenses } from './actions/republish-licenses.ts';
 import { clearOrganization } from './actions/clear-organization.ts';
+import { withdrawParted } from './actions/withdraw-transfers.ts';
 import { implementation } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
 
@@ -16,7 +17,7 @@ export const licenses = defineService({
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
   config: Type.Object({}),
-  jobs: { clear_organization: { run: clearOrganization } },
+  jobs: { clear_organization: { run: clearOrganization }, withdraw_parted: { run: withdrawParted } },
   open: async () => ({}),
   republish: republishLicenses,
 });

@@ -1,4 +1,5 @@
 import { auditContract } from '@kabinet/contracts/audit';
+import { organizationsContract } from '@kabinet/contracts/organizations';
 import { member, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { erp, licenses, purchase, saleLine } from './fixture.ts';
@@ -56,6 +57,22 @@ describe('a renewal', () => {
     const renewal = await licenses(portal, erp).receivePurchase({ body: purchase([line], { buyer }) });
     expect(renewal.certificates.map(({ number }) => number)).toEqual([received.certificate.number]);
     expect(await licenses(portal).getCertificate({ params: { id: certificate.id } })).toMatchObject({ valid_until: '2026-12-31' });
+  });
+
+  test('passes over what was left behind in a closed organization', async () => {
+    const { certificate, received, daughter } = await sellAndGive();
+    const today = portal.clock.now();
+    portal.clock.set(new Date('2027-01-15T09:00:00Z'));
+    const closing = { params: { id: daughter.organization_id }, body: { move_up: false } };
+    const cabinets = portal.client(organizationsContract, staff('administrator'));
+    await cabinets.closeCabinet(closing);
+    await portal.settle();
+    expect(await cabinets.getCabinet({ params: closing.params })).toMatchObject({ status: 'closed' });
+    const body = purchase([{ renews: certificate.number, valid_until: '2027-12-31' }]);
+    const renewal = await licenses(portal, erp).receivePurchase({ body });
+    expect(renewal.certificates.map(({ number }) => number)).toEqual([certificate.number]);
+    expect(await licenses(portal).getCertificate({ params: { id: received.certificate.id } })).toMatchObject({ status: 'expired' });
+    portal.clock.set(today);
   });
 
   test('leaves what can no longer be joined apart: units do not change what they give by moving', async () => {

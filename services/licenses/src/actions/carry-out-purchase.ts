@@ -1,7 +1,7 @@
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import type { PurchaseMessage, RenewalLine, SaleLine } from '@kabinet/contracts/licenses/resources';
 import type { Transaction } from '@kabinet/database';
-import { findOrganization, recordOrganization, type OrganizationNode } from '@kabinet/database/organization-tree';
+import { findOrganization, lockOpen, recordOrganization, type OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import { requireOpen } from './require-open.ts';
 import type { LicensesContext } from '../context.ts';
@@ -97,6 +97,8 @@ async function renew(context: LicensesContext, tx: Transaction, line: RenewalLin
   if (!found || !named || named.valid_until === null) throw new Error(`${line.renews} vanished while its purchase was carried out`);
   const results: LineResult[] = [];
   for (const term of renewable(family, named, line.valid_until)) {
+    // What an organization kept beyond its closing is over for good; that of the buyer is known to be open.
+    if (term !== named && !(await lockOpen(tx, term.organization_id))) continue;
     const { kind } = found;
     const { id, number, valid_until: from } = term;
     const to = line.valid_until;

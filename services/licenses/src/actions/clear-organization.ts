@@ -7,6 +7,7 @@ import { findOrganization } from '@kabinet/database/organization-tree';
 import type { LicensesContext } from '../context.ts';
 import { countBelongings } from '../queries/belongings.ts';
 import { leaveToParent } from './leave-to-parent.ts';
+import { withdrawTransfersOf } from './withdraw-transfers.ts';
 
 /** What a job is told of the part of a closing that it does. */
 interface Clearing {
@@ -45,16 +46,28 @@ export async function scheduleClearing(
 export async function clearOrganization(context: LicensesContext, payload: Readonly<Record<string, unknown>>): Promise<void> {
   const clearing = payload as unknown as Clearing;
   try {
-    const { organization_id, parent_id, move_up, is_preview } = clearing;
-    if (move_up && parent_id !== null && !is_preview) {
-      const after = await leaveToParent(context, organization_id, parent_id, clearing.after);
-      if (after !== undefined) return await goOn(context, { ...clearing, after });
-    }
+    const next = clearing.is_preview ? undefined : await clear(context, clearing);
+    if (next) return await goOn(context, next);
     await context.system.transaction((tx) => tellCleared(context, tx, clearing));
   } catch (error) {
     context.log.error({ err: error, organization_id: clearing.organization_id }, 'the part of a closing failed');
     await context.system.transaction((tx) => tell(context, tx, clearing, { fault: 'failed', left: [] }));
   }
+}
+
+/**
+ * Takes back what waits for or of the organization, and lets what it has go up; answers what is still to do, if there is more. For a
+ * closing that is going to be refused nothing is taken back.
+ */
+async function clear(context: LicensesContext, clearing: Clearing): Promise<Clearing | undefined> {
+  const { organization_id, parent_id, move_up } = clearing;
+  const isClosing = (await findOrganization(context.system, organization_id))?.status === 'closing';
+  const isRefused = !move_up && (await countBelongings(context.system, organization_id, context.today())).length > 0;
+  if (!isClosing || isRefused) return undefined;
+  if (await withdrawTransfersOf(context, organization_id)) return clearing;
+  if (!move_up || parent_id === null) return undefined;
+  const after = await leaveToParent(context, organization_id, parent_id, clearing.after);
+  return after === undefined ? undefined : { ...clearing, after };
 }
 
 async function goOn(context: LicensesContext, clearing: Clearing): Promise<void> {

@@ -11,7 +11,7 @@ const LICENSES_PER_CALL = 100;
 
 /**
  * Moves licences of an organization that is being closed to its parent, with the certificates that cover them, in the order of
- * their ids behind `after`. What cannot go, as units that wait for a receiver, is passed over. Answers the last one's id while
+ * their ids behind `after`. What cannot go, as units that began to wait for a receiver meanwhile, is passed over. Answers the last one's id while
  * there may be more; nothing when all were tried or the closing was given up.
  */
 export async function leaveToParent(

@@ -15,14 +15,16 @@ import {
 } from '../queries/movable.ts';
 import { nextSequence } from '../queries/term.ts';
 import type { TransferOrder } from './order-transfer.ts';
+import { requireOpen } from './require-open.ts';
 import { gatherRows, weigh, type Gathered } from './weigh-transfer.ts';
 
 /**
- * Locks the rows of an order, the same kinds in the same order always: the receiver's licences that are not there yet are
- * made, by origin; licences are locked, by id; then certificates likewise. Whoever needs the same rows waits at the first
- * of them, and nobody waits for somebody who waits for them.
+ * Locks the rows of an order, the same kinds in the same order always: first the receiver, which so cannot begin to close before
+ * the end; its licences that are not there yet are made, by origin; licences are locked, by id; then certificates likewise.
+ * Whoever needs the same rows waits at the first of them, and nobody waits for somebody who waits for them. Throws `cabinet_closed`.
  */
 export async function lockForTransfer(context: LicensesContext, tx: Transaction, order: TransferOrder): Promise<Gathered> {
+  await requireOpen(tx, order.receiver.id);
   const ids = order.moves.map(({ licenseId }) => licenseId);
   const givers = await findMovable(tx, ids, everywhere);
   const origins = [...new Set(givers.map((giver) => giver.origin_id))].toSorted();

@@ -4,8 +4,9 @@ import { findOrganization } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { addPending, lockMovable } from '../queries/movable.ts';
+import { findPending, type PendingTransfer } from '../queries/pending.ts';
 import { findReceiver } from '../queries/receiver.ts';
-import { findPending, findTransferRow, lockTransfer, updateTransfer, type TransferRow } from '../queries/transfer.ts';
+import { findTransferRow, lockTransfer, updateTransfer, type TransferRow } from '../queries/transfer.ts';
 import { lockForTransfer } from './lock-transfer.ts';
 import { moveUnits } from './move-units.ts';
 import { moverOf, type Move, type TransferOrder } from './order-transfer.ts';
@@ -20,6 +21,8 @@ export async function acceptTransfer(context: LicensesContext, id: string): Prom
     const { license_id: licenseId, quantity } = row;
     const sides = { from: row.from_organization_id, to: row.to_organization_id };
     const order = await orderOf(tx, sides, row.created_by, { licenseId, quantity, way: 'down', promised: quantity });
+    // One side has gone to another tree, and what waits between the two is about to be taken back.
+    if (order.giver.root_id !== order.receiver.root_id) throw problem('direction_not_allowed');
     await carryOut(context, tx, order, { row, from: 'pending', to: 'done' });
   });
 }
@@ -79,14 +82,24 @@ export async function abandonTransfer(context: LicensesContext, id: string, stat
   await context.db.transaction(async (tx) => {
     const row = await findTransferRow(tx, id);
     if (!row) throw problem('transfer_not_found');
-    await lockMovable(tx, [row.license_id], { organizationId: row.to_organization_id, origins: [] });
-    await abandonLocked(context, tx, id, status);
+    await abandon(context, tx, row, status);
   });
+}
+
+/** Takes back what waits, when the portal finds that it cannot be accepted any more. Throws `transfer_not_pending`. */
+export async function withdrawTransfer(context: LicensesContext, transfer: PendingTransfer): Promise<void> {
+  await context.system.transaction((tx) => abandon(context, tx, transfer, 'withdrawn'));
 }
 
 /** Takes back all that waits of a locked licence, because nothing of it can be given any more. */
 export async function withdrawPending(context: LicensesContext, tx: Transaction, licenseId: string): Promise<void> {
   for (const id of await findPending(tx, licenseId)) await abandonLocked(context, tx, id, 'withdrawn');
+}
+
+async function abandon(context: LicensesContext, tx: Transaction, transfer: PendingTransfer, status: 'declined' | 'withdrawn') {
+  const { id, license_id, to_organization_id: organizationId } = transfer;
+  await lockMovable(tx, [license_id], { organizationId, origins: [] });
+  await abandonLocked(context, tx, id, status);
 }
 
 /** The same of a transfer whose licence is locked. */

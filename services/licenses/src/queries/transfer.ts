@@ -157,12 +157,6 @@ export async function findTransferRow(db: Queryable, id: string): Promise<Transf
   return db.first(sql<TransferRow>`${ROW} where id = ${id}::uuid`.compile(query));
 }
 
-/** The transfers of a licence that wait for their receivers. */
-export async function findPending(db: Queryable, licenseId: string): Promise<string[]> {
-  const waiting = query.selectFrom('transfer').select('id').where('license_id', '=', licenseId).where('status', '=', 'pending');
-  return (await db.rows(waiting.orderBy('id'))).map(({ id }) => id);
-}
-
 /** The row, locked until the transaction ends. */
 export async function lockTransfer(tx: Transaction, id: string): Promise<TransferRow | undefined> {
   return tx.first(sql<TransferRow>`${ROW} where id = ${id}::uuid for update`.compile(query));
