@@ -172,6 +172,11 @@ function hangUp(client: pg.PoolClient): void {
   (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }
 
+/** Whether a write was refused because another row has what this unique index lets only one have. */
+export function isDuplicate(error: unknown, index: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === index;
+}
+
 function isConnectionLoss(error: unknown): error is Error {
   if (error instanceof pg.DatabaseError) return /^(08|57P0|25P03|25P04)/.test(error.code ?? '');
   return error instanceof Error && /connection (terminated|error|ended)|ECONNRESET|EPIPE|not queryable/i.test(error.message);

@@ -1,10 +1,17 @@
 import { authEvents } from '@kabinet/contracts/auth/events';
+import { isDuplicate, type Transaction } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { AuthContext } from '../context.ts';
 import { linkToken, tokenHash } from '../credentials/secret-token.ts';
 import { normalizeEmail } from '../domain/email.ts';
 import { findAccount, lockAccount } from '../queries/account.ts';
-import { closeEmailChangesOf, findOpenEmailChange, insertEmailChange, lockOpenEmailChange } from '../queries/email-change.ts';
+import {
+  closeEmailChangesOf,
+  findOpenEmailChange,
+  insertEmailChange,
+  lockOpenEmailChange,
+  type EmailChangeRow,
+} from '../queries/email-change.ts';
 import { closeResetsOf } from '../queries/password-reset.ts';
 import { updateUser } from '../queries/user.ts';
 import { confirmPassword } from './confirm-password.ts';
@@ -47,14 +54,21 @@ export async function confirmEmailChange(context: AuthContext, token: string): P
   const hash = tokenHash('email_change', token);
   const change = hash && (await findOpenEmailChange(context.system, hash, context.now().toISOString()));
   if (!change) throw problem('invalid_link');
-  await context.system.transaction(async (tx) => {
-    const now = context.now().toISOString();
-    const account = await lockAccount(tx, change.user_id);
-    const open = await lockOpenEmailChange(tx, change.id, now);
-    if (!open || account?.status !== 'active' || (await findAccount(tx, change.email))) throw problem('invalid_link');
-    await closeEmailChangesOf(tx, change.user_id, now);
-    await closeResetsOf(tx, change.user_id, now);
-    const { id, version } = await updateUser(tx, change.user_id, { email: change.email, updated_at: now });
-    await context.publish(tx, authEvents.email_changed, { ...ofNobody, subject: id, version, data: { user_id: id } });
-  });
+  try {
+    await context.system.transaction((tx) => takeAddress(context, tx, change));
+  } catch (error) {
+    // Somebody else took it in the same instant: neither saw the other's row.
+    throw isDuplicate(error, 'app_user_email') ? problem('invalid_link', { cause: error }) : error;
+  }
+}
+
+async function takeAddress(context: AuthContext, tx: Transaction, change: EmailChangeRow): Promise<void> {
+  const now = context.now().toISOString();
+  const account = await lockAccount(tx, change.user_id);
+  const open = await lockOpenEmailChange(tx, change.id, now);
+  if (!open || account?.status !== 'active' || (await findAccount(tx, change.email))) throw problem('invalid_link');
+  await closeEmailChangesOf(tx, change.user_id, now);
+  await closeResetsOf(tx, change.user_id, now);
+  const { id, version } = await updateUser(tx, change.user_id, { email: change.email, updated_at: now });
+  await context.publish(tx, authEvents.email_changed, { ...ofNobody, subject: id, version, data: { user_id: id } });
 }
