@@ -1,7 +1,19 @@
 import { CalendarDate, closed, Instant, LocalizedText, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
 
-export const MailKind = Type.Enum(['invitation', 'password_reset', 'email_change', 'email_change_notice', 'join_request', 'notices']);
+/** Mails about what became of an account's second factor: they go to its reader whatever else that person chose. */
+const factorMailKinds = ['second_factor_enabled', 'second_factor_disabled', 'recovery_codes_replaced'] as const;
+export type FactorMailKind = (typeof factorMailKinds)[number];
+
+export const MailKind = Type.Enum([
+  'invitation',
+  'password_reset',
+  'email_change',
+  'email_change_notice',
+  'join_request',
+  ...factorMailKinds,
+  'notices',
+]);
 export type MailKind = Static<typeof MailKind>;
 
 /**
@@ -26,7 +38,7 @@ export const MailFailure = closed({ reason: MailFailureReason, reply: nullable(T
 export const Mail = closed({
   id: Uuid,
   kind: MailKind,
-  /** The invitation or the password reset that it tells of; of notifications the mail itself. */
+  /** The invitation, the password reset or the event that it tells of; of notifications the mail itself. */
   reference_id: Uuid,
   status: MailStatus,
   /** `i***@example.ru`; null until it is composed. */

@@ -240,6 +240,24 @@ describe('giving it up', () => {
     expect(event?.data).toEqual({ user_id: person.id, by: 'reset', reason: 'Lost the phone; identified by passport' });
   });
 
+  test('is mailed to the person, as its beginning and new codes are', async () => {
+    const { person, login, codes, shown } = await protect();
+    const client = authClient(portal, login.principal);
+    const { password } = person;
+    await client.replaceRecoveryCodes({ body: { password, code: codes[0] ?? '' } });
+    await client.disableSecondFactor({ body: { password, code: shown() } });
+    await portal.settle();
+    const mails = await portal.database.sql<{ id: string; kind: string }>(
+      `select id, kind from notifications.mail where reader_id = $1 and status = 'kept' order by kind`,
+      [person.id],
+    );
+    expect(mails.map(({ kind }) => kind)).toEqual(['recovery_codes_replaced', 'second_factor_disabled', 'second_factor_enabled']);
+    const mailer = portal.client(notificationsContract, staff('administrator'));
+    const content = await mailer.getMailContent({ params: { id: mails[1]?.id ?? '' } });
+    expect(content).toMatchObject({ recipient: person.email, subject: 'Второй фактор отключён' });
+    expect(content.text).toContain('/profile/security');
+  });
+
   test('logins that were not completed are forgotten', async () => {
     await challengeOf((await protect()).person);
     pass(portal, 11 * 60);

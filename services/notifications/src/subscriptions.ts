@@ -6,7 +6,7 @@ import { productEvents, releaseEvents } from '@kabinet/contracts/products/events
 import { followOrganizations, on, type Subscription } from '@kabinet/service';
 import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase } from './actions/follow-holdings.ts';
 import { followMembership, followPerson } from './actions/follow-people.ts';
-import { queueEmailChange, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
+import { queueEmailChange, queueFactorMail, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
 import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
 import { followProduct, tellOfHeldUpload, tellOfRelease } from './actions/tell-of-release.ts';
 import { tellOfTransfer } from './actions/tell-of-transfer.ts';
@@ -21,6 +21,9 @@ export const subscriptions: readonly Subscription[] = [
   on(authEvents.password_reset_requested, queuePasswordReset),
   on(authEvents.email_change_requested, queueEmailChange),
   on(authEvents.join_requested, queueJoinRequest),
+  on(authEvents.second_factor_enabled, queueFactorMail('second_factor_enabled')),
+  on(authEvents.second_factor_disabled, queueFactorMail('second_factor_disabled')),
+  on(authEvents.recovery_codes_replaced, queueFactorMail('recovery_codes_replaced')),
   ...followOrganizations(organizationTreeEvents),
   ...[authEvents.user_created, authEvents.user_changed].map((type) => on(type, followPerson)),
   ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) =>

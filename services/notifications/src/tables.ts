@@ -32,7 +32,7 @@ export interface Tables extends OrganizationTables {
   };
   mail: {
     id: string;
-    kind: 'invitation' | 'password_reset' | 'email_change' | 'email_change_notice' | 'join_request' | 'notices';
+    kind: 'invitation' | 'password_reset' | 'email_change' | 'email_change_notice' | 'join_request' | 'second_factor_enabled' | 'second_factor_disabled' | 'recovery_codes_replaced' | 'notices';
     reference_id: string;
     status: Generated<'queued' | 'kept' | 'sent' | 'failed' | 'deferred'>;
     message_id: string;

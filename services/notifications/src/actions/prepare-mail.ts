@@ -1,4 +1,5 @@
 import type { LinkMailKind } from '@kabinet/contracts/auth/resources';
+import type { FactorMailKind } from '@kabinet/contracts/notifications/resources';
 import { isProblem } from '@kabinet/problem';
 import type { NotificationsContext } from '../context.ts';
 import { composeMail, type ComposedMail } from '../domain/compose-mail.ts';
@@ -23,8 +24,28 @@ type Preparation = PreparedMail | { readonly failure: FailureReason };
 
 /** Composes a mail from what is so now: nobody is sent a link that is over, nor what was withdrawn. */
 export async function prepareMail(context: NotificationsContext, mail: MailRow): Promise<Preparation> {
-  const prepared = await (mail.kind === 'notices' ? prepareNotices(context, mail.id) : prepareLink(context, mail.kind, mail.reference_id));
+  const prepared = await prepareKind(context, mail);
   return 'failure' in prepared || isSingleAddress(prepared.email) ? prepared : { failure: 'bad_address' };
+}
+
+function prepareKind(context: NotificationsContext, { id, kind, reference_id, reader_id }: MailRow): Promise<Preparation> {
+  switch (kind) {
+    case 'notices':
+      return prepareNotices(context, id);
+    case 'second_factor_enabled':
+    case 'second_factor_disabled':
+    case 'recovery_codes_replaced':
+      return prepareFactorMail(context, kind, reader_id ?? '');
+    default:
+      return prepareLink(context, kind, reference_id);
+  }
+}
+
+async function prepareFactorMail(context: NotificationsContext, kind: FactorMailKind, readerId: string): Promise<Preparation> {
+  const reader = await unlessGone(context.peersAsService.auth.getMailbox({ params: { id: readerId } }), 'user_not_found');
+  if (!reader) return { failure: 'nothing_to_tell' };
+  const facts = { ...reader, link_token: '', expires_at: '', organization: null, role: null };
+  return { email: reader.email, locale: reader.locale, content: composeMail(kind, facts, context.installation) };
 }
 
 /** The link was used, withdrawn or has expired when auth knows of nobody. */

@@ -1,6 +1,6 @@
 import type { EventOf } from '@kabinet/contract/events';
 import type { authEvents } from '@kabinet/contracts/auth/events';
-import type { MailKind } from '@kabinet/contracts/notifications/resources';
+import type { FactorMailKind, MailKind } from '@kabinet/contracts/notifications/resources';
 import type { Transaction } from '@kabinet/database';
 import type { NotificationsContext } from '../context.ts';
 import { insertMail } from '../queries/mail.ts';
@@ -40,8 +40,21 @@ export async function queueJoinRequest(
   for (const notice of event.data.notices) await queueMail(context, tx, 'join_request', notice);
 }
 
-/** One mail per invitation or reset, however often the event comes. */
-async function queueMail(context: NotificationsContext, tx: Transaction, kind: MailKind, referenceId: string): Promise<void> {
+/** Whoever got hold of an account must not change how it is protected unseen. */
+export function queueFactorMail(kind: FactorMailKind) {
+  return async (context: NotificationsContext, event: EventOf<typeof authEvents.second_factor_enabled>, tx: Transaction): Promise<void> => {
+    await queueMail(context, tx, kind, event.id, event.data.user_id);
+  };
+}
+
+/** One mail per invitation, reset or event, however often the event comes. `readerId` where auth does not know by the reference who reads it. */
+async function queueMail(
+  context: NotificationsContext,
+  tx: Transaction,
+  kind: MailKind,
+  referenceId: string,
+  readerId: string | null = null,
+): Promise<void> {
   const id = context.newId();
   const now = context.now().toISOString();
   const host = new URL(context.installation.publicUrl).hostname;
@@ -49,6 +62,7 @@ async function queueMail(context: NotificationsContext, tx: Transaction, kind: M
     id,
     kind,
     reference_id: referenceId,
+    reader_id: readerId,
     message_id: `<${id}@${host}>`,
     next_attempt_at: now,
     created_at: now,

@@ -66,6 +66,9 @@ test.each([
   ['email_change', 'Подтвердите новый адрес', '/email-changes/confirm#token=kbi_token'],
   ['email_change_notice', 'собираются сменить', '/profile/security'],
   ['join_request', 'Просят доступ', '/join-requests'],
+  ['second_factor_enabled', 'Второй фактор включён', '/profile/security'],
+  ['second_factor_disabled', 'Второй фактор отключён', '/profile/security'],
+  ['recovery_codes_replaced', 'Коды восстановления заменены', '/profile/security'],
 ] as const)('%s leads where it says, in both languages', (kind, subject, path) => {
   const link_token = path.includes('#') ? facts.link_token : '';
   const russian = composeMail(kind, { ...facts, link_token }, letterhead);

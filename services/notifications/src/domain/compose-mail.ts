@@ -1,11 +1,12 @@
 import type { MailKind } from '@kabinet/contracts/notifications/resources';
 import { emailChange, emailChangeNotice, joinRequest } from './account-letters.ts';
+import { codesReplaced, factorDisabled, factorEnabled } from './factor-letters.ts';
 import { frame, untilWhen, type Letterhead, type Locale, type MailFacts, type Role } from './letter-frame.ts';
 import { layOutHtml, layOutText, type Letter } from './letter.ts';
 import { oneLine } from './mail-address.ts';
 
-/** Mails that auth knows the reader of. */
-type LinkMailKind = Exclude<MailKind, 'notices'>;
+/** Mails about one thing each. */
+type SingleMailKind = Exclude<MailKind, 'notices'>;
 
 export interface ComposedMail {
   readonly subject: string;
@@ -14,17 +15,20 @@ export interface ComposedMail {
 }
 
 /** The mail in the reader's language, as text and as HTML. */
-export function composeMail(kind: LinkMailKind, facts: MailFacts, letterhead: Letterhead): ComposedMail {
+export function composeMail(kind: SingleMailKind, facts: MailFacts, letterhead: Letterhead): ComposedMail {
   const letter = letters[kind](facts, letterhead);
   return { subject: letter.subject, text: layOutText(letter), html: layOutHtml(letter) };
 }
 
-const letters: Readonly<Record<LinkMailKind, (facts: MailFacts, letterhead: Letterhead) => Letter>> = {
+const letters: Readonly<Record<SingleMailKind, (facts: MailFacts, letterhead: Letterhead) => Letter>> = {
   invitation,
   password_reset: passwordReset,
   email_change: emailChange,
   email_change_notice: emailChangeNotice,
   join_request: joinRequest,
+  second_factor_enabled: factorEnabled,
+  second_factor_disabled: factorDisabled,
+  recovery_codes_replaced: codesReplaced,
 };
 
 const roleNames: Readonly<Record<Role, Readonly<Record<Locale, string>>>> = {
