@@ -23,6 +23,8 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** Runs once the transaction is durable; never when it is rolled back. */
   afterCommit(action: () => void): void;
+  /** Lets the transaction last for `ms` from now, past the limit for all: for rare work that is large and cannot be done in parts. */
+  prolong(ms: number): Promise<void>;
 }
 
 export interface Session extends Queryable {
@@ -84,12 +86,12 @@ const holding = new AsyncLocalStorage<pg.Pool>();
 
 async function runTransaction<T>(pool: pg.Pool, settings: SessionSettings, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
-  const result = await withClient(pool, settings, async (client) => {
+  const result = await withClient(pool, settings, async (client, watchdog) => {
     const opened = settled([...inOneWrite(client, () => [begin(client), configure(client, settings)] as const)]);
     opened.catch(() => {}); // Reported below; the first query of `work` is already on its way.
     const life = { over: false };
     try {
-      const answer = await holding.run(pool, () => work(transactionOn(client, committed, life)));
+      const answer = await holding.run(pool, () => work(transactionOn(client, watchdog, committed, life)));
       await opened;
       life.over = true;
       await commit(client);
@@ -110,7 +112,12 @@ async function commit(client: pg.ClientBase): Promise<void> {
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements failed and nobody passed the error on');
 }
 
-function transactionOn(client: pg.ClientBase, committed: (() => void)[], life: { readonly over: boolean }): Transaction {
+function transactionOn(
+  client: pg.ClientBase,
+  watchdog: Watchdog,
+  committed: (() => void)[],
+  life: { readonly over: boolean },
+): Transaction {
   /** The connection may serve another caller by now: a straggling statement must not run there. */
   async function sendWhileOpen<Row>(query: Query<Row>): Promise<Result<Row>> {
     if (life.over) throw new Error('the transaction is over');
@@ -121,17 +128,27 @@ function transactionOn(client: pg.ClientBase, committed: (() => void)[], life: {
     first: async (query) => (await sendWhileOpen(query)).rows[0],
     execute: async (query) => (await sendWhileOpen(query)).rowCount ?? 0,
     afterCommit: (action) => void committed.push(action),
+    prolong: async (ms) => {
+      if (life.over) throw new Error('the transaction is over');
+      watchdog.allow(ms);
+      await client.query({ ...PROLONG, values: [String(ms)] });
+    },
   };
 }
 
-async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  pool: pg.Pool,
+  settings: SessionSettings,
+  work: (client: pg.PoolClient, watchdog: Watchdog) => Promise<T>,
+): Promise<T> {
   // Transactions that each wait for a second connection of a small pool would wait for each other.
   if (holding.getStore() === pool) throw new Error('a query beside the open transaction: run it on the transaction');
   const client = await connect(pool, settings.deadline);
-  const watchdog = setTimeout(() => hangUp(client), remaining(settings) + SERVER_GRACE_MS);
+  const watchdog = watch(client);
+  watchdog.allow(remaining(settings));
   let broken: Error | undefined;
   try {
-    return await work(client);
+    return await work(client, watchdog);
   } catch (error) {
     if (isConnectionLoss(error)) {
       broken = error;
@@ -141,7 +158,7 @@ async function withClient<T>(pool: pg.Pool, settings: SessionSettings, work: (cl
     if (error instanceof pg.DatabaseError && error.code === '40P01') throw problem('unavailable', { reason: 'deadlock', cause: error });
     throw error;
   } finally {
-    clearTimeout(watchdog);
+    watchdog.leave();
     client.release(broken);
   }
 }
@@ -167,6 +184,22 @@ async function connect(pool: pg.Pool, deadline: number): Promise<pg.PoolClient> 
 
 /** The server ends what takes too long by itself; only a server or network that fell silent has to be hung up on. */
 const SERVER_GRACE_MS = 1_000;
+
+interface Watchdog {
+  /** The connection may be busy for so long from now. */
+  allow(ms: number): void;
+  leave(): void;
+}
+
+function watch(client: pg.PoolClient): Watchdog {
+  let timer: NodeJS.Timeout | undefined;
+  const leave = (): void => clearTimeout(timer);
+  function allow(ms: number): void {
+    leave();
+    timer = setTimeout(() => hangUp(client), ms + SERVER_GRACE_MS);
+  }
+  return { allow, leave };
+}
 
 function hangUp(client: pg.PoolClient): void {
   (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
@@ -194,6 +227,13 @@ const CONFIGURE = {
 function configure(client: pg.ClientBase, settings: SessionSettings): Promise<pg.QueryResult> {
   return client.query({ ...CONFIGURE, values: [settings.roots.join(','), settings.principal, String(remaining(settings))] });
 }
+
+const PROLONG = {
+  name: 'prolong',
+  // By zero first: a clock that runs is not set anew. PostgreSQL before 17 has no such clock.
+  text: `select set_config('statement_timeout', $1, true), case when current_setting('server_version_num')::int >= 170000
+    then set_config('transaction_timeout', '0', true) || set_config('transaction_timeout', $1, true) end`,
+};
 
 function remaining({ deadline }: SessionSettings): number {
   return Math.max(1, Math.min(TRANSACTION_LIMIT_MS, deadline - Date.now()));

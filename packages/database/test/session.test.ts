@@ -205,6 +205,22 @@ describe('time limits', () => {
   });
 });
 
+describe('a transaction that is prolonged', () => {
+  test('outlasts every limit that it began with, and leaves them as they were', async () => {
+    const limits = `set_config('transaction_timeout', '0', true) || set_config('transaction_timeout', '300', true)`;
+    await fixture.system(Date.now() + 300).transaction(async (tx) => {
+      await tx.rows(statement(`select ${limits} where current_setting('server_version_num')::int >= 170000`));
+      await tx.prolong(10_000);
+      // Beyond the caller's deadline, the server's limits and the moment at which a silent server is hung up on.
+      await tx.rows(statement('select pg_sleep(1.5)'));
+      await tx.execute(insertParcel('late'));
+    });
+    expect(await labels()).toEqual(['late']);
+    const limit = await fixture.system().first(statement<{ ms: string }>(`select current_setting('transaction_timeout', true) as ms`));
+    expect(['5s', null]).toContain(limit?.ms);
+  });
+});
+
 describe('values on the wire', () => {
   async function value(expression: string): Promise<unknown> {
     return (await fixture.system().first(statement<{ value: unknown }>(`select ${expression} as value`)))?.value;
