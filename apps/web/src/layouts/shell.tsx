@@ -8,6 +8,7 @@ import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { paths } from '../navigation/paths.ts';
 import { session } from '../session/session.ts';
 import { Header } from './header.tsx';
+import { HeldBackBanner } from './held-back-banner.tsx';
 import { useShortcuts, type Overlay } from './keyboard/use-shortcuts.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import { ViewingBanner } from './viewing-banner.tsx';
@@ -38,6 +39,7 @@ export function Shell() {
       <SideNavigation isOpen={isOpen} />
       <main id="content" tabIndex={-1} className={classes.main}>
         <ViewingBanner />
+        <HeldBackBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

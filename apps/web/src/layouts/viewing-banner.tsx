@@ -7,7 +7,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { paths } from '../navigation/paths.ts';
 import { switchPerson, useMe } from '../session/me.ts';
 import { session } from '../session/session.ts';
-import classes from './viewing-banner.module.css';
+import classes from './banner.module.css';
 
 /** Says on every page that it is seen with a customer's eyes, and leads back to one's own. */
 export function ViewingBanner() {

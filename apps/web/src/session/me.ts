@@ -26,7 +26,7 @@ export function useMe(): Me {
 
 /**
  * What a page asks of who visits it: a permission, or to be one of the vendor's staff, to whom it shows every client's, or
- * to be a member of an organization.
+ * to be a member of an organization that lets them in.
  */
 export type Requirement = Permission | 'staff' | 'member';
 
@@ -35,7 +35,7 @@ export function meets({ permissions, staff_roles, memberships }: Me, requirement
     case 'staff':
       return staff_roles.length > 0;
     case 'member':
-      return memberships.length > 0;
+      return memberships.some(({ held_back }) => !held_back);
     default:
       return permissions.includes(requirement);
   }

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
-import { TOTP } from 'otpauth';
 import { expectAccessible } from './accessibility.ts';
+import { linkFor } from './mail-link.ts';
 import { newPerson } from './new-person.ts';
+import { codeOf } from './second-factor.ts';
 import { browserTest, open, PASSWORD, visitor } from './visitor.ts';
 
 describe('the profile', () => {
@@ -43,6 +44,37 @@ describe('the profile', () => {
     await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
     await change('nine blue walruses', PASSWORD);
     await page.getByRole('status').getByText('The password is changed').waitFor();
+  });
+});
+
+describe('the address', () => {
+  browserTest('changes once the link that is mailed to the new one is opened', { timeout: 60_000 }, async () => {
+    const before = await newPerson(await visitor());
+    const after = `moved-${before}`;
+    const context = await visitor({ as: before });
+    const page = await open(context, '/profile/security');
+    const part = page.getByRole('region', { name: 'E-mail' });
+    await part.getByLabel('New address').fill(after);
+    await part.getByLabel('Current password').fill('wrong');
+    await part.getByRole('button', { name: 'Change the address' }).click();
+    await part.getByText('Wrong password').waitFor();
+    expect(await part.getByLabel('New address').inputValue()).toBe(after);
+    await part.getByLabel('Current password').fill(PASSWORD);
+    await part.getByRole('button', { name: 'Change the address' }).click();
+    await page.getByRole('status').getByText(`A link is on its way to ${after}`).waitFor();
+    const elsewhere = await visitor();
+    const link = await open(elsewhere, await linkFor(elsewhere, after));
+    expect(link.url()).not.toContain('token');
+    await link.getByRole('button', { name: 'Confirm the address' }).click();
+    await link.getByRole('heading', { name: 'The address is confirmed' }).waitFor();
+    await expectAccessible(link, 'a confirmed address');
+    await link.getByRole('link', { name: 'Log in' }).click();
+    await link.getByLabel('E-mail').fill(after);
+    await link.getByLabel(/^Password/).fill(PASSWORD);
+    await link.getByRole('button', { name: 'Log in' }).click();
+    await link.getByRole('heading', { name: 'Hello' }).waitFor();
+    await page.reload();
+    await part.getByText(`It is ${after} now`).waitFor();
   });
 });
 
@@ -146,8 +178,3 @@ describe('the second factor', () => {
     await page.getByRole('button', { name: 'Turn it on' }).waitFor();
   });
 });
-
-/** What an authenticator app shows, `steps` of thirty seconds from now. */
-function codeOf(secret: string, steps: number): string {
-  return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
-}

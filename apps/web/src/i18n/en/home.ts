@@ -11,6 +11,8 @@ export const home = {
   see_advisories: 'All that affect you',
   newest: 'Newest licences',
   see_licenses: 'All licences',
+  no_access_title: 'There is nothing here for you yet',
+  no_access: 'You see licences here once an organization has let you in. Its owners invite people.',
   none_yet_title: 'There are no licences yet',
   none_yet: 'They appear here as soon as a purchase has been processed.',
   transfers_waiting: 'Offered to you',

@@ -32,6 +32,13 @@ export const people = {
   require_factor_inherited: 'An organization above asks for it.',
   factor_required: 'Nobody gets in without a second factor from now on',
   factor_optional: 'The second factor is optional again',
+  appoint: 'Appoint an owner',
+  appoint_title: 'Appoint an owner of {{cabinet}}',
+  appoint_preview:
+    'Who works there already becomes an owner at once. Anybody else gets an invitation, and is an owner once they have accepted it. Present owners stay.',
+  appoint_name_hint: 'As the invitation addresses them.',
+  appoint_reason_hint: 'Such as the letter by which the client asked. The owners read it in their audit log.',
+  appointed: '{{name}} is an owner of {{cabinet}} now',
   roles: 'What each role may do',
   may: 'Right',
   rights: {

@@ -12,6 +12,7 @@ export const profile = {
   current_password: 'Current password',
   password_changed: 'The password is changed; all other devices are logged out',
   memberships: 'Where you work',
+  held_back: 'no access until you turn the second factor on',
   sessions: 'Devices',
   program: 'Program',
   unknown_program: 'Unknown program',

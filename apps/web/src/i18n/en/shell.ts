@@ -34,4 +34,7 @@ export const shell = {
   find_cabinet: 'Name or INN',
   no_cabinets: 'Nothing found',
   descendants: 'With subsidiaries',
+  held_back_one: '{{names}} lets in only who has a second factor. Turn yours on, and you see it again.',
+  held_back_other: 'These let in only who has a second factor: {{names}}. Turn yours on, and you see them again.',
+  second_factor: 'Turn the second factor on',
 } as const;

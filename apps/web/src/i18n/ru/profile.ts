@@ -12,6 +12,7 @@ export const profile = {
   current_password: 'Текущий пароль',
   password_changed: 'Пароль изменён; на остальных устройствах выполнен выход',
   memberships: 'Где вы работаете',
+  held_back: 'нет доступа, пока не включён второй фактор',
   sessions: 'Устройства',
   program: 'Программа',
   unknown_program: 'Неизвестная программа',

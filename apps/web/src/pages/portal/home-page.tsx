@@ -20,7 +20,7 @@ import { waitingQuery, WaitingTransfers } from './home/waiting-transfers.tsx';
 export async function load({ search }: PageInput): Promise<void> {
   const me = await loadMe();
   await Promise.all([
-    ensure(overviewQuery(search)),
+    meets(me, 'licenses.read') && ensure(overviewQuery(search)),
     isConcerned(me) && ensure(affectingQuery(search)),
     answersTransfers(me) && ensure(waitingQuery(search)),
   ]);
@@ -29,21 +29,25 @@ export async function load({ search }: PageInput): Promise<void> {
 export function Page() {
   const { t } = useTranslation();
   const me = useMe();
-  const [search] = usePageSearch();
-  const overview = useSuspenseQuery(overviewQuery(search)).data;
   return (
     <>
       <PageHeader title={t('home.greeting', { name: me.name })} />
       {isConcerned(me) && <AffectingAdvisories />}
       {answersTransfers(me) && <WaitingTransfers />}
-      {overview.newest.length === 0 ? (
-        <Notice title={t('home.none_yet_title')}>{t('home.none_yet')}</Notice>
-      ) : (
-        <>
-          <Attention overview={overview} />
-          <Newest overview={overview} />
-        </>
-      )}
+      {meets(me, 'licenses.read') ? <Licenses /> : <Notice title={t('home.no_access_title')}>{t('home.no_access')}</Notice>}
+    </>
+  );
+}
+
+function Licenses() {
+  const { t } = useTranslation();
+  const [search] = usePageSearch();
+  const overview = useSuspenseQuery(overviewQuery(search)).data;
+  if (overview.newest.length === 0) return <Notice title={t('home.none_yet_title')}>{t('home.none_yet')}</Notice>;
+  return (
+    <>
+      <Attention overview={overview} />
+      <Newest overview={overview} />
     </>
   );
 }

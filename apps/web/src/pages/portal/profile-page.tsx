@@ -38,10 +38,10 @@ function Roles() {
       />
       {memberships.length > 0 && (
         <ul className={classes.memberships} aria-label={t('profile.memberships')}>
-          {memberships.map(({ cabinet, role }) => (
+          {memberships.map(({ cabinet, role, held_back }) => (
             <li key={cabinet.id}>
-              <TextLink to={paths.organization(cabinet.id)}>{cabinet.name}</TextLink>
-              <span>{t(`common.role.${role}`)}</span>
+              {held_back ? cabinet.name : <TextLink to={paths.organization(cabinet.id)}>{cabinet.name}</TextLink>}
+              <span>{held_back ? t('profile.held_back') : t(`common.role.${role}`)}</span>
             </li>
           ))}
         </ul>

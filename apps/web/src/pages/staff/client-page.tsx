@@ -58,7 +58,7 @@ export function Page() {
         <Certificates id={client.id} />
         {maySeePurchases && <Purchases id={client.id} />}
         <Children id={client.id} />
-        {maySeePeople && <People id={client.id} />}
+        {maySeePeople && <People client={client} />}
         {maySeeLog && <Log id={client.id} />}
       </div>
     </>

@@ -27,7 +27,7 @@ export function childrenQuery(id: string) {
 
 /** The tops of what a person sees: organizations of their memberships that hang below no other one of them. */
 export function topsQuery({ id, memberships }: Pick<Me, 'id' | 'memberships'>) {
-  const seen = memberships.filter(({ disabled }) => !disabled.includes('organizations'));
+  const seen = memberships.filter(({ disabled, held_back }) => !held_back && !disabled.includes('organizations'));
   return queryOptions({
     queryKey: ['cabinets', 'tops', id],
     queryFn: async ({ signal }): Promise<readonly Cabinet[]> => {

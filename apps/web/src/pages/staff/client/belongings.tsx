@@ -4,9 +4,11 @@ import { ShortList } from '../../../components/short-list.tsx';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { TextLink } from '../../../navigation/link.tsx';
 import { paths } from '../../../navigation/paths.ts';
+import { useMay } from '../../../session/me.ts';
+import { AppointOwner } from '../../portal/organization/people/appoint-owner.tsx';
 import { ViewAsButton } from '../viewing/view-as-button.tsx';
 import { useActionWords } from '../audit/entry-words.tsx';
-import { auditQuery, childrenQuery, peopleQuery } from './queries.ts';
+import { auditQuery, childrenQuery, peopleQuery, type Client } from './queries.ts';
 
 export function Children({ id }: { readonly id: string }) {
   const { t } = useTranslation();
@@ -26,8 +28,10 @@ export function Children({ id }: { readonly id: string }) {
   );
 }
 
-export function People({ id }: { readonly id: string }) {
+export function People({ client }: { readonly client: Client }) {
   const { t } = useTranslation();
+  const mayAppoint = useMay('people.appoint');
+  const { id } = client;
   return (
     <ShortList
       title={t('clients.people')}
@@ -46,6 +50,7 @@ export function People({ id }: { readonly id: string }) {
           ),
       })}
       empty={t('clients.no_people')}
+      action={mayAppoint && client.status === 'active' && <AppointOwner organization={client} />}
       all={{ to: paths.organization(id), label: t('clients.all_people') }}
     />
   );

@@ -11,6 +11,7 @@ import { useFormat } from '../../../../i18n/use-format.ts';
 import { TextLink } from '../../../../navigation/link.tsx';
 import { paths } from '../../../../navigation/paths.ts';
 import { useMay } from '../../../../session/me.ts';
+import { AppointOwner } from './appoint-owner.tsx';
 import { ImportPeople } from './import/import-people.tsx';
 import { InvitePerson } from './invite-person.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -42,6 +43,7 @@ type Action = 'roles' | 'import' | 'invite';
 function Actions({ organization }: { readonly organization: Organization }) {
   const { t } = useTranslation();
   const mayManage = useMay('people.manage');
+  const mayAppoint = useMay('people.appoint');
   const [chosen, choose] = useState<Action>();
   const close = () => choose(undefined);
   const words: readonly (readonly [Action, string])[] = [
@@ -65,6 +67,7 @@ function Actions({ organization }: { readonly organization: Organization }) {
           {label}
         </Button>
       ))}
+      {mayAppoint && <AppointOwner organization={organization} />}
       {chosen === 'roles' && <RolesDialog close={close} />}
       {chosen === 'import' && <ImportPeople organization={organization} close={close} />}
       {chosen === 'invite' && <InvitePerson organization={organization} close={close} />}
