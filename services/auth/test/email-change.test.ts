@@ -75,11 +75,11 @@ test('of two who are about to take one address the first gets it', async () => {
 test('of many who confirm one address in the same instant one gets it', async () => {
   const email = newEmail();
   const links: string[] = [];
-  for (let count = 0; count < 4; count++) {
+  for (let count = 0; count < 3; count++) {
     links.push((await recipient(await change(await createPerson(portal), email), 'email_change')).link_token);
   }
   const answers = await Promise.all(links.map(confirm));
-  expect(answers.toSorted()).toEqual(['invalid_link', 'invalid_link', 'invalid_link', 'ok']);
+  expect(answers.toSorted()).toEqual(['invalid_link', 'invalid_link', 'ok']);
 });
 
 test('a newer change, another password and a day make the link void', async () => {

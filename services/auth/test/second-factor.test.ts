@@ -1,5 +1,6 @@
 import type { CallOrigin } from '@kabinet/contract/client';
 import { anonymous } from '@kabinet/contract/principal';
+import { notificationsContract } from '@kabinet/contracts/notifications';
 import type { ProblemError } from '@kabinet/problem';
 import { staff, startPortal, type TestPortal } from 'kabinet-program/testing';
 import { Secret, TOTP } from 'otpauth';

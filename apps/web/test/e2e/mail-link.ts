@@ -13,7 +13,7 @@ export async function linkFor(context: BrowserContext, email: string): Promise<s
 
 async function findLink(api: Api, email: string): Promise<string | undefined> {
   const { items } = await api.get<{ items: { id: string; status: string }[] }>(
-    '/mails?sort=-created_at&limit=5&status=kept&kind=invitation,password_reset,email_change',
+    '/mails?sort=-created_at&limit=10&status=kept&kind=invitation,password_reset,email_change',
   );
   for (const { id } of items) {
     const { recipient, text } = await api.get<{ recipient: string; text: string }>(`/mails/${id}/content`);
