@@ -48,6 +48,7 @@ export interface Tables extends OrganizationTables {
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+    reader_id: string | null;
   };
   mail_item: {
     notice_id: string;

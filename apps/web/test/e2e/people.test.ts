@@ -32,7 +32,8 @@ describe('who asks to be let in', () => {
     // Whether there is such an organization shows in a job only.
     const asked = async () => (await api.get<{ items: unknown[] }>('/join-requests')).items.length;
     await expect.poll(asked, { timeout: 15_000 }).toBe(2);
-    const page = await open(await visitor({ as: owner }), '/join-requests');
+    const page = await open(await visitor({ as: owner }), '/');
+    await page.getByRole('region', { name: 'They ask to be let in' }).getByRole('link', { name: 'Decide' }).click();
     await page.getByRole('row').filter({ hasText: 'From accounting' }).nth(1).waitFor();
     const dialog = page.getByRole('dialog');
     await page.getByRole('button', { name: 'Decline: Неведомый Гость' }).click();

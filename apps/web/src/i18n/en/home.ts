@@ -16,5 +16,7 @@ export const home = {
   none_yet_title: 'There are no licences yet',
   none_yet: 'They appear here as soon as a purchase has been processed.',
   transfers_waiting: 'Offered to you',
+  people_asking: 'They ask to be let in',
+  answer_people: 'Decide',
   answer_transfers: 'Answer',
 } as const;

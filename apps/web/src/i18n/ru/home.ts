@@ -20,5 +20,7 @@ export const home = {
   none_yet_title: 'Лицензий пока нет',
   none_yet: 'Они появятся здесь, как только покупка будет обработана.',
   transfers_waiting: 'Вам передают',
+  people_asking: 'Просят доступ',
+  answer_people: 'Решить',
   answer_transfers: 'Ответить',
 } as const;

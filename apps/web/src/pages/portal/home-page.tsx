@@ -15,6 +15,7 @@ import { loadMe, meets, useMe } from '../../session/me.ts';
 import { affectingQuery, AffectingAdvisories, isConcerned } from './home/affecting-advisories.tsx';
 import { overviewQuery, WINDOW_DAYS, type Overview } from './home/overview.ts';
 import { TermList, type TermItem } from './home/term-list.tsx';
+import { askingQuery, WaitingPeople } from './home/waiting-people.tsx';
 import { waitingQuery, WaitingTransfers } from './home/waiting-transfers.tsx';
 
 export async function load({ search }: PageInput): Promise<void> {
@@ -23,6 +24,7 @@ export async function load({ search }: PageInput): Promise<void> {
     meets(me, 'licenses.read') && ensure(overviewQuery(search)),
     isConcerned(me) && ensure(affectingQuery(search)),
     answersTransfers(me) && ensure(waitingQuery(search)),
+    letsPeopleIn(me) && ensure(askingQuery(search)),
   ]);
 }
 
@@ -34,6 +36,7 @@ export function Page() {
       <PageHeader title={t('home.greeting', { name: me.name })} />
       {isConcerned(me) && <AffectingAdvisories />}
       {answersTransfers(me) && <WaitingTransfers />}
+      {letsPeopleIn(me) && <WaitingPeople />}
       {meets(me, 'licenses.read') ? <Licenses /> : <Notice title={t('home.no_access_title')}>{t('home.no_access')}</Notice>}
     </>
   );
@@ -55,6 +58,11 @@ function Licenses() {
 /** Staff move what they want without being asked. */
 function answersTransfers(me: Me): boolean {
   return me.staff_roles.length === 0 && meets(me, 'licenses.transfer');
+}
+
+/** It is owners who know their people. */
+function letsPeopleIn(me: Me): boolean {
+  return me.staff_roles.length === 0 && meets(me, 'people.manage');
 }
 
 function Attention({ overview: { licenses, certificates, from, until } }: { readonly overview: Overview }) {
