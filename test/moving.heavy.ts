@@ -45,7 +45,9 @@ test('10,000 organizations with 10 licences each go to another tree at once, and
 });
 
 async function isMovedInLicenses(root: string): Promise<boolean> {
-  const [node] = await portal.database.sql<{ root_id: string }>('select root_id from licenses.organization_node where id = $1', [tree.root]);
+  const [node] = await portal.database.sql<{ root_id: string }>('select root_id from licenses.organization_node where id = $1', [
+    tree.root,
+  ]);
   return node?.root_id === root;
 }
 

@@ -4,7 +4,8 @@ export const closing = {
   action: 'Close the organization',
   title: 'Close {{name}}',
   belongings: 'What shall become of what it has',
-  belongings_hint: 'Subsidiaries, licences and certificates. Transfers that wait are taken back, people and tokens lose their access in any case.',
+  belongings_hint:
+    'Subsidiaries, licences and certificates. Transfers that wait are taken back, people and tokens lose their access in any case.',
   move_up: { yes: 'Hand it to the organization above', no: 'Do not close it while anything is left' },
   weigh: 'See what it has',
   weighing: 'Asking what the organization has…',
