@@ -18,6 +18,7 @@ export async function acceptTransfer(context: LicensesContext, id: string): Prom
   await context.db.transaction(async (tx) => {
     const row = await findTransferRow(tx, id);
     if (!row) throw problem('transfer_not_found');
+    if (row.status !== 'pending') throw problem('transfer_not_pending');
     const { license_id: licenseId, quantity } = row;
     const sides = { from: row.from_organization_id, to: row.to_organization_id };
     const order = await orderOf(tx, sides, row.created_by, { licenseId, quantity, way: 'down', promised: quantity });
