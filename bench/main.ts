@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBenchInstallation, type BenchInstallation } from './installation.ts';
 import { measureDepth, measureLicenseList } from './license-list.ts';
+import { measureLive } from './live.ts';
+import { measureMails } from './mails.ts';
+import { measureRelease, measureUnread } from './notifications.ts';
 import { measurePdf } from './pdf.ts';
 import { measurePurchases } from './purchases.ts';
 import { measureSplit } from './split.ts';
@@ -23,7 +26,7 @@ async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const figures: Figure[] = [];
   if (wanted('pdf')) figures.push(...(await pdfFigures()));
-  if (['depth', 'list', 'tree', 'split', 'purchases', 'transfers'].some(wanted)) {
+  if (['depth', 'list', 'tree', 'split', 'purchases', 'transfers', 'release', 'unread', 'mails', 'live'].some(wanted)) {
     const bench = await openBenchInstallation(log);
     try {
       if (wanted('depth')) figures.push(...(await depthFigures(bench)));
@@ -31,6 +34,10 @@ async function main(names: readonly string[]): Promise<void> {
       if (wanted('tree')) figures.push(...(await treeFigures(bench)));
       if (wanted('split')) figures.push(...(await splitFigures(bench)));
       if (wanted('purchases')) figures.push(...(await purchaseFigures(bench)));
+      if (wanted('release')) figures.push(...(await releaseFigures(bench)));
+      if (wanted('unread')) figures.push(...(await unreadFigures(bench)));
+      if (wanted('mails')) figures.push(...(await mailFigures(bench)));
+      if (wanted('live')) figures.push(...(await liveFigures(bench)));
       if (wanted('transfers')) figures.push(...(await transferFigures(bench)));
     } finally {
       await bench.close();
@@ -137,6 +144,40 @@ async function transferFigures(bench: BenchInstallation): Promise<Figure[]> {
     { name: 'one transfer, ms', value: freshMs },
     { name: `one transfer after ${LONG_LEDGER} others of the licence, ms`, value: longMs },
     { name: 'long ledger / fresh one', value: longMs / freshMs, limit: { atMost: 1.5 } },
+  ];
+}
+
+async function releaseFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { answerMs, visibleMs, floorMs } = await measureRelease(bench);
+  return [
+    { name: 'release to 100,000 people: answer, ms', value: answerMs, limit: { atMost: 100 } },
+    { name: 'release to 100,000 people: all have it, ms', value: visibleMs, limit: { atMost: 5_000 } },
+    { name: 'release to 100,000 people: bare INSERT … SELECT, ms', value: floorMs },
+    { name: 'release to 100,000 people: all have it / bare', value: visibleMs / floorMs },
+  ];
+}
+
+async function unreadFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { rows, medianMs, p99Ms } = await measureUnread(bench);
+  return [
+    { name: 'unread: receipts', value: rows, limit: { atLeast: 10_000_000 } },
+    { name: 'unread: median of a count, ms', value: medianMs },
+    { name: 'unread: p99 of a count, ms', value: p99Ms, limit: { atMost: 50 } },
+  ];
+}
+
+async function mailFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { perSecond } = await measureMails(bench);
+  return [{ name: 'mails per second to a sink', value: perSecond }];
+}
+
+async function liveFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { streams, kbPerStream, lastToldMs, idleCpuMs } = await measureLive(bench);
+  return [
+    { name: 'live: open streams', value: streams },
+    { name: 'live: memory of a stream, kB', value: kbPerStream },
+    { name: 'live: the last one is told, ms', value: lastToldMs, limit: { atMost: 5_000 } },
+    { name: 'live: CPU of all at rest, ms per second', value: idleCpuMs },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { accessSuite } from './suites/access.ts';
 import { journeySuite } from './suites/journey.ts';
+import { liveSuite } from './suites/live.ts';
 import { viewingSuite } from './suites/viewing.ts';
 import { startOneProcess } from './support/portal/one-process.ts';
 import type { TestedPortal } from './support/portal/tested-portal.ts';
@@ -11,4 +12,5 @@ afterAll(() => portal.stop());
 
 accessSuite(() => portal);
 journeySuite(() => portal);
+liveSuite(() => portal);
 viewingSuite(() => portal);

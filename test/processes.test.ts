@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { startNatsPeer } from './peers/nats.ts';
 import { accessSuite } from './suites/access.ts';
 import { journeySuite } from './suites/journey.ts';
+import { liveSuite } from './suites/live.ts';
 import { viewingSuite } from './suites/viewing.ts';
 import { startProcesses } from './support/portal/processes.ts';
 import type { TestedPortal } from './support/portal/tested-portal.ts';
@@ -20,5 +21,6 @@ describe.skipIf(!nats)('a process per service, a database for each', () => {
 
   accessSuite(() => portal as TestedPortal);
   journeySuite(() => portal as TestedPortal);
+  liveSuite(() => portal as TestedPortal);
   viewingSuite(() => portal as TestedPortal);
 });

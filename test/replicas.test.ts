@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { startNatsPeer } from './peers/nats.ts';
 import { accessSuite } from './suites/access.ts';
 import { journeySuite } from './suites/journey.ts';
+import { liveSuite } from './suites/live.ts';
 import { restartSuite } from './suites/restart.ts';
 import { startProcesses, type Processes } from './support/portal/processes.ts';
 
@@ -19,6 +20,7 @@ describe.skipIf(!nats)('two replicas of licenses, notifications and the gateway 
   });
 
   journeySuite(started);
+  liveSuite(started);
   accessSuite(started);
   restartSuite(started);
 });

@@ -2,6 +2,14 @@ import type { ProblemCatalogue } from '@kabinet/problem';
 
 export const notificationProblems = {
   notification_not_found: { status: 404, title: { ru: 'Уведомление не найдено', en: 'Notification not found' } },
+  too_many_streams: {
+    status: 429,
+    title: { ru: 'Открыто слишком много окон', en: 'Too many windows are open' },
+    detail: {
+      ru: 'Живых соединений у одного человека не больше {limit}.',
+      en: 'One person has {limit} live connections at most.',
+    },
+  },
   announcement_not_found: { status: 404, title: { ru: 'Объявление не найдено', en: 'Announcement not found' } },
   cabinet_not_found: { status: 404, title: { ru: 'Организация не найдена', en: 'Organization not found' } },
   notification_warns_of_nothing: {
@@ -25,6 +33,24 @@ export const notificationProblems = {
     },
   },
   invalid_unsubscribe_link: { status: 404, title: { ru: 'Ссылка для отписки недействительна', en: 'The unsubscribe link is not valid' } },
+  webhook_not_found: { status: 404, title: { ru: 'Вебхук не найден', en: 'Webhook not found' } },
+  webhook_delivery_not_found: { status: 404, title: { ru: 'Доставка не найдена', en: 'Delivery not found' } },
+  too_many_webhooks: {
+    status: 409,
+    title: {
+      ru: 'У организации уже {limit} {limit:вебхук|вебхука|вебхуков}',
+      en: 'The organization has {limit} {limit:webhook|webhooks} already',
+    },
+  },
+  webhook_not_enabled: {
+    status: 409,
+    title: { ru: 'Вебхук выключен', en: 'The webhook is switched off' },
+    detail: { ru: 'Включите его и повторите.', en: 'Switch it on and try again.' },
+  },
+  webhook_delivery_pending: {
+    status: 409,
+    title: { ru: 'Сообщение ещё доставляется', en: 'The message is still being delivered' },
+  },
   mail_not_found: { status: 404, title: { ru: 'Письмо не найдено', en: 'Mail not found' } },
   mail_not_composed: {
     status: 409,
@@ -50,6 +76,13 @@ export const notificationProblems = {
 
 export const notificationFields = {
   'format.portal_path': { ru: 'страница этого кабинета, например /licenses', en: 'a page of the portal, such as /licenses' },
+  not_a_url: {
+    ru: 'Нужен полный адрес, например https://erp.example.ru/hooks',
+    en: 'A whole address, such as https://erp.example.com/hooks',
+  },
+  not_https: { ru: 'Адрес должен начинаться с https://', en: 'The address must begin with https://' },
+  has_credentials: { ru: 'Без имени и пароля в адресе: сообщения подписаны', en: 'Without a user and password: messages are signed' },
+  forbidden_address: { ru: 'Этот адрес не в открытом интернете', en: 'This address is not in the public internet' },
   unknown_product: { ru: 'Нет такого продукта', en: 'No such product' },
   unknown_cabinet: { ru: 'Нет такой организации', en: 'No such organization' },
 } as const;

@@ -63,7 +63,7 @@ export const MailCreatedFilter = { created_from: Type.Optional(CalendarDate), cr
 
 /**
  * What people are told of. `license`: issued, renewed, suspended, revoked. `expiry`: terms that end soon. `purchase_refused` and
- * `release_held` are told to staff.
+ * `release_held` are told to staff, `webhook` to owners: one of theirs was switched off.
  */
 export const notificationKinds = [
   'announcement',
@@ -75,6 +75,7 @@ export const notificationKinds = [
   'people',
   'purchase_refused',
   'release_held',
+  'webhook',
 ] as const;
 export const NotificationKind = Type.Enum([...notificationKinds]);
 export type NotificationKind = (typeof notificationKinds)[number];

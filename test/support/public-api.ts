@@ -10,6 +10,8 @@ export interface PublicAnswer {
 
 /** The public API as a client outside sees it, in the name of a bearer token or of nobody. */
 export interface PublicApi {
+  /** Undefined for nobody. */
+  readonly token: string | undefined;
   get(path: string, accept?: string): Promise<PublicAnswer>;
   /** Each call has an idempotency key of its own unless one is given. */
   send(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<PublicAnswer>;
@@ -19,6 +21,7 @@ export interface PublicApi {
 export function publicApi(url: string, token?: string): PublicApi {
   const identity: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
+    token,
     get: (path, accept = 'application/json') => ask(`${url}${path}`, { headers: { ...identity, accept } }),
     send: (method, path, body, headers = {}) =>
       ask(`${url}${path}`, {

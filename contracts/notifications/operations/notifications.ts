@@ -38,6 +38,19 @@ export const readerOperations = {
     ok: { status: 200, body: UnreadCount },
     problems: [],
   }),
+  /**
+   * Server-sent events (HTML, 9.2). `unread`: `{ "unread": 3 }`, at once and whenever something comes. `notification`: one that has just come,
+   * or came since `Last-Event-ID`; its id is that of the event. `reset`: more came than is told here. Nothing is lost; something may come twice.
+   */
+  streamNotifications: operation({
+    summary: 'Be told live what comes, and how much is unread',
+    method: 'GET',
+    path: '/notifications/stream',
+    access: mine,
+    headers: ['last-event-id'],
+    ok: { status: 200, stream: 'bytes', content_type: 'text/event-stream', lasting: true },
+    problems: ['too_many_streams'],
+  }),
   readNotifications: operation({
     summary: 'Mark all that I was told as read',
     method: 'POST',

@@ -50,6 +50,8 @@ export interface Success {
   readonly content_type?: string;
   /** The answer is no value but a stream: of `bytes`, or of `rows` that each are a `body`, one JSON text per line. */
   readonly stream?: 'bytes' | 'rows';
+  /** The stream goes on for as long as somebody listens. It is ended when their session is, and when a process on the way stops. */
+  readonly lasting?: true;
 }
 
 export interface Contract<Operations extends Record<string, Operation> = Record<string, Operation>> {

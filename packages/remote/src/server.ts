@@ -7,6 +7,7 @@ import { problem, ProblemError } from '@kabinet/problem';
 import { platformProblems } from '@kabinet/problem/catalogue';
 import type { Logger } from 'pino';
 import type { AssertionVerifier } from './assertion.ts';
+import { LastingStreams } from './lasting-streams.ts';
 import { sendStream } from './send-stream.ts';
 import { CALLS_PATH, HEADERS, writeHeader, writeProblem, type AnswerKind, type WireCall } from './wire.ts';
 
@@ -32,10 +33,11 @@ const WIRE_FACTOR = 8;
 
 /** Takes calls from other processes: those with an assertion of this installation for the service that they name. */
 export function createCallHandler(options: CallHandlerOptions): CallHandler {
+  const lasting = new LastingStreams(options.draining);
   return function handle(request, response) {
     response.setHeader('cache-control', 'no-store');
     if (options.draining()) response.setHeader(HEADERS.draining, '1').setHeader('connection', 'close');
-    answer(options, request, response).catch((error: unknown) => {
+    answer(options, lasting, request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) {
         response.destroy();
         options.log.warn({ err: error, request_id: headerOf(request, HEADERS.requestId) }, 'a stream to another process broke off');
@@ -46,7 +48,12 @@ export function createCallHandler(options: CallHandlerOptions): CallHandler {
   };
 }
 
-async function answer(options: CallHandlerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: CallHandlerOptions,
+  lasting: LastingStreams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const [name = '', operationName = ''] = (request.url ?? '').slice(CALLS_PATH.length).split('/');
   const principal = await principalOf(options.verifier, request, name);
   const service = options.services.get(name);
@@ -62,7 +69,7 @@ async function answer(options: CallHandlerOptions, request: IncomingMessage, res
     deadline: Date.now() + Number(headerOf(request, HEADERS.timeLeft) ?? 0),
   };
   const reply = await service.dispatch(call);
-  if ('stream' in reply) await passOn(response, reply);
+  if ('stream' in reply) await passOn(response, reply, operation.ok.lasting ? lasting : undefined);
   else send(response, writeReply(operation.ok.status, reply));
 }
 
@@ -104,9 +111,10 @@ function send(response: ServerResponse, { status, headers, payload, nextCursor, 
 }
 
 /** Headers leave once the bytes can be had: until then there is still a refusal to send. */
-async function passOn(response: ServerResponse, { status, headers, stream }: StreamedReply): Promise<void> {
+async function passOn(response: ServerResponse, { status, headers, stream }: StreamedReply, lasting?: LastingStreams): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
+  lasting?.add(gone);
   const bytes = stream ? await stream(gone.signal) : undefined;
   const length = headers['content-length'];
   if (bytes && length !== undefined) response.setHeader('content-length', length);

@@ -38,9 +38,17 @@ export interface JobRunnerOptions {
   readonly contextFor: (requestId: string) => ServiceContext;
 }
 
+/** What a worker is there for: jobs of a lane, or all that have none. */
+interface Duty {
+  readonly jobs: ServiceManifest['jobs'];
+  readonly atOnce: number;
+  /** The clock is watched by one worker of each process. */
+  readonly keepsTime: boolean;
+}
+
 const query = createBuilder<Record<string, never>>();
 const DEFAULT_ATTEMPTS = 25;
-/** One listens for new jobs, one works. */
+/** Of each worker: one listens for new jobs, one takes them. */
 const CONNECTIONS = 2;
 const LOOK_FOR_ABANDONED_MS = 15_000;
 /** How jobs ended is told at once but as a batch: only of a batch does the worker catch a lost connection, which else ends the process. */
@@ -48,18 +56,39 @@ const STEADY = { noHandleSignals: true, preset: { worker: { completeJobBatchDela
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { manifest } = options;
+  const workers = dutiesOf(manifest).map((duty) => keepWorking(options, duty));
+  return {
+    enqueue: (tx, job, payload, jobOptions) => enqueue(manifest, tx, job, payload, jobOptions),
+    start: () => {
+      for (const worker of workers) worker.start();
+    },
+    stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))),
+    drain: oneAtATime(() => runDueJobs(options)),
+  };
+}
+
+function dutiesOf({ jobs, lanes }: ServiceManifest): Duty[] {
+  const inLane = (lane: string | undefined) => Object.fromEntries(Object.entries(jobs).filter(([, job]) => job.lane === lane));
+  const unknown = Object.values(jobs).find(({ lane }) => lane !== undefined && !(lane in lanes));
+  if (unknown) throw new Error(`there is no lane ${unknown.lane}`);
+  return [
+    { jobs: inLane(undefined), atOnce: 1, keepsTime: true },
+    ...Object.entries(lanes).map(([lane, atOnce]) => ({ jobs: inLane(lane), atOnce, keepsTime: false })),
+  ];
+}
+
+function keepWorking(options: JobRunnerOptions, duty: Duty): { start(): void; stop(): Promise<void> } {
+  const { manifest, log } = options;
   const schema = jobSchema(manifest.name);
-  let ran = false;
   const { parts, id, connections, onError } = openWorker(options, CONNECTIONS);
-  const shared = { ...STEADY, schema, taskList: taskList(options, () => (ran = true)), logger: quietLogger(options.log) };
+  const shared = { ...STEADY, schema, taskList: taskList(options, duty.jobs, () => undefined), logger: quietLogger(log) };
   const supervised = supervise(async () => {
     await releaseAbandonedJobs(connections.pool, schema, id());
-    const parsedCronItems = cronItems(manifest.jobs);
-    return run({ ...shared, ...parts, concurrency: 1, parsedCronItems });
+    const parsedCronItems = duty.keepsTime ? cronItems(manifest.jobs) : [];
+    return run({ ...shared, ...parts, concurrency: duty.atOnce, parsedCronItems });
   }, onError);
   let looking: NodeJS.Timeout | undefined;
   return {
-    enqueue: (tx, job, payload, jobOptions) => enqueue(manifest, tx, job, payload, jobOptions),
     start() {
       looking = setInterval(() => void releaseAbandonedJobs(connections.pool, schema).catch(onError), LOOK_FOR_ABANDONED_MS).unref();
       supervised.start();
@@ -69,18 +98,22 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await supervised.stop();
       await connections.close();
     },
-    drain: oneAtATime(async () => {
-      ran = false;
-      // The worker does not wait until it has recorded how its last job ended; the end of its connection does.
-      const own = openWorker(options, 1);
-      try {
-        await runOnce({ ...shared, ...own.parts });
-      } finally {
-        await own.connections.close();
-      }
-      return ran;
-    }),
   };
+}
+
+/** Runs every job that is due, whatever its lane; answers whether there was one. */
+async function runDueJobs(options: JobRunnerOptions): Promise<boolean> {
+  const { manifest, log } = options;
+  let ran = false;
+  // The worker does not wait until it has recorded how its last job ended; the end of its connection does.
+  const own = openWorker(options, 1);
+  try {
+    const tasks = taskList(options, manifest.jobs, () => (ran = true));
+    await runOnce({ ...STEADY, schema: jobSchema(manifest.name), taskList: tasks, logger: quietLogger(log), ...own.parts });
+  } finally {
+    await own.connections.close();
+  }
+  return ran;
 }
 
 /** A job that another drain is at is not to be had, and yet not done: whoever drains meanwhile waits for it. */
@@ -164,8 +197,8 @@ async function enqueue(manifest: ServiceManifest, tx: Transaction, job: string, 
   );
 }
 
-function taskList({ manifest, contextFor }: JobRunnerOptions, onRun: () => void): TaskList {
-  const entries = Object.entries(manifest.jobs).map(([name, job]) => [
+function taskList({ manifest, contextFor }: JobRunnerOptions, jobs: ServiceManifest['jobs'], onRun: () => void): TaskList {
+  const entries = Object.entries(jobs).map(([name, job]) => [
     name,
     async (payload: unknown, helpers: { job: { id: string } }) => {
       onRun();

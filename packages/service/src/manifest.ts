@@ -20,6 +20,8 @@ export interface ServiceManifest {
   readonly tenantless: boolean;
   readonly config: TObject;
   readonly jobs: Readonly<Record<string, Job>>;
+  /** How many jobs of each lane run at once. */
+  readonly lanes: Readonly<Record<string, number>>;
   readonly open: (setup: ServiceSetup) => Promise<ServiceState>;
   /** Publishes the present state of every aggregate again, in batches; answers where the next batch starts. */
   readonly republish?: (context: ServiceContext, tx: Transaction, after: string | undefined) => Promise<string | undefined>;
@@ -34,6 +36,8 @@ export interface Subscription {
 export interface Job<Context = ServiceContext> {
   /** A cron pattern (UTC), when the job runs by the clock: once per turn, however many replicas there are. */
   readonly schedule?: string;
+  /** One of the manifest's `lanes`: its jobs have a worker of their own, so that what waits for others holds up nothing else. */
+  readonly lane?: string;
   readonly run: (context: Context, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
@@ -58,11 +62,12 @@ export function defineService<C extends Contract, P extends Peers, State extends
   tenantless?: boolean;
   config: Config;
   jobs?: Readonly<Record<string, Job<ContextOf<P, State, Config>>>>;
+  lanes?: Readonly<Record<string, number>>;
   open: (setup: ServiceSetup<Static<Config>>) => Promise<State>;
   republish?: (context: ContextOf<P, State, Config>, tx: Transaction, after: string | undefined) => Promise<string | undefined>;
 }): ServiceManifest {
   // The runtime builds exactly the context that the parts were typed with.
-  return { subscriptions: [], jobs: {}, tenantless: false, ...parts } as unknown as ServiceManifest;
+  return { subscriptions: [], jobs: {}, lanes: {}, tenantless: false, ...parts } as unknown as ServiceManifest;
 }
 
 /** Subscribes to one kind of event. The handler runs in the transaction that marks the event as processed. */

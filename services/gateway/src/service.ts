@@ -7,6 +7,7 @@ import { createProblemSender } from './answers/problems.ts';
 import { createAdmission } from './edge/admission.ts';
 import { serveApi } from './edge/api.ts';
 import { publicRoutes } from './edge/endpoints.ts';
+import { LastingStreams } from './edge/lasting-streams.ts';
 import { createRecorder } from './edge/records.ts';
 import { securityHeaders } from './edge/security-headers.ts';
 import { createServer } from './edge/server.ts';
@@ -28,20 +29,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { publicUrl } = options.installation;
   const sendProblem = createProblemSender(options.contracts, options.log);
   const record = createRecorder(options.log, options.metrics);
+  const lasting = new LastingStreams();
   const { app, close } = createServer({
+    lasting,
     trustedProxies: options.trustedProxies,
     timeouts,
     headers: securityHeaders(publicUrl),
     sendProblem,
     record,
   });
-  const identity = await createIdentity(options);
+  const identity = await createIdentity(options, lasting);
   const admit = createAdmission(identity, options.access, options.rateLimits);
   const publicOrigin = new URL(publicUrl).origin;
   serveApi(app, publicRoutes(options.contracts, options.transports), admit, {
     answerTimeout: timeouts.answer,
     publicOrigin,
     log: options.log,
+    lasting,
   });
   if (options.calls) serveCalls(app, options.calls);
   await servePages(app, options);
@@ -62,13 +66,13 @@ function serveCalls(app: FastifyInstance, calls: CallHandler): void {
   });
 }
 
-async function createIdentity({ transports, events, installation }: GatewayOptions): Promise<Identity> {
+async function createIdentity({ transports, events, installation }: GatewayOptions, lasting: LastingStreams): Promise<Identity> {
   const transport = transports['auth'];
   if (!transport) throw new Error('nobody told the gateway how to reach auth');
   const auth = createAuthClient(transport);
   const keys = new SigningKeys(auth.publicKeys, Date.now);
   const identity = new Identity(new AccessTokens(keys, installation.publicUrl, Date.now), auth, Date.now);
-  await forgetOnEvents(identity, events);
+  await forgetOnEvents(identity, lasting, events);
   return identity;
 }
 

@@ -1,4 +1,5 @@
 import type { NotificationKind } from '@kabinet/contracts/notifications/resources';
+import type { WebhookAttempt, WebhookSubject } from '@kabinet/contracts/notifications/webhook-resources';
 import type { Text } from '@kabinet/problem';
 import type { NoticeData } from './domain/words.ts';
 
@@ -8,4 +9,6 @@ export interface ColumnTypes {
   'notice.kind': NotificationKind;
   'preference.kind': NotificationKind;
   'product.name': Text;
+  'webhook.events': WebhookSubject[];
+  'webhook_delivery.attempts': WebhookAttempt[];
 }

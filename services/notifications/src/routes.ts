@@ -3,15 +3,22 @@ import { notificationsContract } from '@kabinet/contracts/notifications';
 import { announce, presentAnnouncement, readAnnouncement } from './actions/announce.ts';
 import { changeNotification, deleteNotification } from './actions/change-notification.ts';
 import { choosePreferences, readPreferences } from './actions/choose-preferences.ts';
+import { changeWebhook, deleteWebhook } from './actions/change-webhook.ts';
+import { createWebhook } from './actions/create-webhook.ts';
+import { redeliver, testWebhook } from './actions/queue-delivery.ts';
 import { listMails, readMail, readMailContent } from './actions/read-mails.ts';
 import { countUnread, listReceived, readAll, readReceived } from './actions/read-received.ts';
+import { listWebhookDeliveries, listWebhooks, readWebhook, readWebhookDelivery } from './actions/read-webhooks.ts';
 import { resendMail } from './actions/resend-mail.ts';
+import { rotateWebhookSecret } from './actions/rotate-webhook-secret.ts';
 import { readDefaults, setDefaults } from './actions/set-defaults.ts';
+import { streamNotifications } from './actions/stream-notifications.ts';
 import { unsubscribe } from './actions/unsubscribe.ts';
 import type { NotificationsContext } from './context.ts';
 import { fetchAnnouncements, findAnnouncement } from './queries/announcement.ts';
 import { mailExists } from './queries/mail.ts';
 import { cabinetExists } from './queries/organization.ts';
+import { webhookExists } from './queries/webhook.ts';
 
 export const implementation = implement<NotificationsContext>()(notificationsContract, {
   resources: {
@@ -19,10 +26,17 @@ export const implementation = implement<NotificationsContext>()(notificationsCon
     mail: async (context, id, scope) => scope.kind === 'everywhere' && mailExists(context.system, id),
     announcement: async (context, id) => (await findAnnouncement(context.system, id)) !== undefined,
     cabinet: cabinetExists,
+    webhook: (context, id, scope) => webhookExists(context.db, id, scope),
   },
   handlers: {
     listNotifications: async (context, { query }) => ({ body: await listReceived(context, query) }),
     countUnreadNotifications: async (context) => ({ body: await countUnread(context) }),
+    streamNotifications: async (context, { headers }) => {
+      return {
+        body: streamNotifications(context, headers['last-event-id']),
+        headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+      };
+    },
     readNotifications: async (context) => {
       await readAll(context);
       return { body: undefined };
@@ -68,5 +82,33 @@ export const implementation = implement<NotificationsContext>()(notificationsCon
       const { mail, version } = await resendMail(context, params.id);
       return { body: mail, version };
     },
+    listWebhooks: async (context, { query }) => ({ body: await listWebhooks(context, query) }),
+    createWebhook: async (context, { body }) => {
+      const { webhook, version } = await createWebhook(context, body);
+      return { body: webhook, version, location: `/api/v1/webhooks/${webhook.id}`, headers: { 'cache-control': 'no-store' } };
+    },
+    getWebhook: async (context, { params }) => {
+      const { webhook, version } = await readWebhook(context, params.id);
+      return { body: webhook, version };
+    },
+    changeWebhook: async (context, { params, body }) => {
+      const { webhook, version } = await changeWebhook(context, params.id, body);
+      return { body: webhook, version };
+    },
+    deleteWebhook: async (context, { params }) => {
+      await deleteWebhook(context, params.id);
+      return { body: undefined };
+    },
+    rotateWebhookSecret: async (context, { params }) => {
+      const { webhook, version } = await rotateWebhookSecret(context, params.id);
+      return { body: webhook, version, headers: { 'cache-control': 'no-store' } };
+    },
+    testWebhook: async (context, { params }) => {
+      const delivery = await testWebhook(context, params.id);
+      return { body: delivery, location: `/api/v1/webhooks/${params.id}/deliveries/${delivery.id}` };
+    },
+    listWebhookDeliveries: async (context, { params, query }) => ({ body: await listWebhookDeliveries(context, params.id, query) }),
+    getWebhookDelivery: async (context, { params }) => ({ body: await readWebhookDelivery(context, params.id, params.delivery_id) }),
+    redeliverWebhook: async (context, { params }) => ({ body: await redeliver(context, params.id, params.delivery_id) }),
   },
 });

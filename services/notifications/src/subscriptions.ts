@@ -8,7 +8,7 @@ import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase
 import { followMembership, followPerson } from './actions/follow-people.ts';
 import { queueEmailChange, queueFactorMail, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
 import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
-import { followProduct, tellOfHeldUpload, tellOfRelease } from './actions/tell-of-release.ts';
+import { followObtained, followProduct, tellOfHeldUpload, tellOfRelease } from './actions/tell-of-release.ts';
 import { tellOfTransfer } from './actions/tell-of-transfer.ts';
 
 /** Every event of a kind carries the same whole state. */
@@ -31,6 +31,7 @@ export const subscriptions: readonly Subscription[] = [
   ),
   ...[productEvents.product_created, productEvents.product_changed].map((type) => on(type, followProduct)),
   ...[releaseEvents.release_published, releaseEvents.release_recalled].map((type) => on(type, tellOfRelease)),
+  on(artifactEvents.version_obtained, followObtained),
   ...[artifactEvents.release_held, artifactEvents.release_altered].map((type) => on(type, tellOfHeldUpload)),
   ...eventsOf('license').map((type) => on(type as typeof licenseEvents.license_issued, followLicense)),
   ...eventsOf('certificate').map((type) => on(type as typeof licenseEvents.certificate_issued, followCertificate)),

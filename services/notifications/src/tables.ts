@@ -87,6 +87,12 @@ export interface Tables extends OrganizationTables {
     created_at: string;
     updated_at: string;
   };
+  obtained_version: {
+    organization_id: string;
+    root_id: string;
+    product_id: string;
+    version: string;
+  };
   organization_default: {
     organization_id: string;
     root_id: string;
@@ -122,6 +128,37 @@ export interface Tables extends OrganizationTables {
     notice_id: string;
     read_at: string | null;
     hidden_at: string | null;
+  };
+  webhook: {
+    id: string;
+    organization_id: string;
+    root_id: string;
+    url: string;
+    description: string;
+    events: ColumnTypes['webhook.events'];
+    status: Generated<'enabled' | 'disabled' | 'failed'>;
+    sealed_secret: Buffer;
+    sealed_previous_secret: Buffer | null;
+    previous_secret_until: string | null;
+    failing_since: string | null;
+    version: Generated<number>;
+    created_at: string;
+    updated_at: string;
+  };
+  webhook_delivery: {
+    id: string;
+    webhook_id: string;
+    organization_id: string;
+    root_id: string;
+    notice_id: string | null;
+    type: string;
+    payload: string;
+    status: Generated<'pending' | 'delivered' | 'failed'>;
+    attempts: ColumnType<ColumnTypes['webhook_delivery.attempts'], string | undefined, string>;
+    tries: Generated<number>;
+    next_attempt_at: string | null;
+    version: Generated<number>;
+    created_at: string;
   };
 }
 

@@ -162,4 +162,5 @@ test('a sender or a mail server that cannot be read stops the start and is named
   const open = (config: Record<string, string>) => manifest.open({ config, installation, log, clock: portal.clock });
   await expect(open({ SMTP_URL: 'http://mail.example.ru' })).rejects.toMatchObject({ variable: 'SMTP_URL' });
   await expect(open({ MAIL_FROM: 'portal@vendor.example, spy@example.ru' })).rejects.toMatchObject({ variable: 'MAIL_FROM' });
+  await expect(open({ MAIL_BOUNCES_TO: 'nobody' })).rejects.toMatchObject({ variable: 'MAIL_BOUNCES_TO' });
 });

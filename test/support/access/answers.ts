@@ -84,8 +84,20 @@ async function answerOf(reply: Reply | WrittenReply | StreamedReply): Promise<An
 }
 
 async function streamedAnswer({ headers, stream }: StreamedReply): Promise<Answer> {
-  const bytes = stream ? await buffer(await stream(AbortSignal.timeout(10_000))) : Buffer.alloc(0);
+  const opened = await stream?.(AbortSignal.timeout(10_000));
+  const bytes = !opened ? Buffer.alloc(0) : isLasting(headers['content-type']) ? await beginningOf(opened) : await buffer(opened);
   return { code: 'ok', text: `${JSON.stringify(headers)}\n${createHash('sha256').update(bytes).digest('hex')}`, body: bytes };
+}
+
+/** Whether nobody would ever have read it to its end. */
+export function isLasting(contentType: string | null | undefined): boolean {
+  return contentType?.startsWith('text/event-stream') ?? false;
+}
+
+/** What a stream says first; then it is let go. */
+export async function beginningOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  for await (const chunk of stream) return Buffer.from(chunk);
+  return Buffer.alloc(0);
 }
 
 /** Runs `work` over `items`, `width` at a time. */

@@ -3,7 +3,7 @@ import type { Principal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { staff } from 'kabinet-program/testing';
 import type { TestedPortal } from '../portal/tested-portal.ts';
-import { SENT_BYTES, UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
+import { beginningOf, isLasting, SENT_BYTES, UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
 import { personOf, type Caller } from './callers.ts';
 import { emailOf, PASSWORD } from './things.ts';
 import type { World } from './world.ts';
@@ -77,7 +77,7 @@ function throughGateway(url: string, secrets: ReadonlyMap<Principal, string>): A
       headers: { ...headersOf(operation, sent), ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) },
       ...bodyOf(operation, sent),
     });
-    return answerOf(response, await response.text());
+    return answerOf(response, await textOf(response));
   };
 }
 
@@ -101,6 +101,11 @@ function headersOf(operation: Operation, { idempotencyKey, ifMatch }: Sent): Rec
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
   };
+}
+
+async function textOf(response: Response): Promise<string> {
+  if (!response.body || !isLasting(response.headers.get('content-type'))) return response.text();
+  return (await beginningOf(response.body)).toString();
 }
 
 /** All that the client could read, but for what differs from one request to the next: its id and the time. */

@@ -18,6 +18,8 @@ const PRIVATE: readonly Kind[] = [
   'mail',
   'transfer',
   'outgoing_transfer',
+  'webhook',
+  'webhook_delivery',
 ];
 
 /** What names an organization or anything of its own. */

@@ -27,6 +27,7 @@ const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
   to_cabinet_id: 'cabinet',
   organization_id: 'cabinet',
   parent_id: 'cabinet',
+  delivery_id: 'webhook_delivery',
   license_id: 'license',
   license_ids: 'license',
   release_id: 'release',
@@ -103,6 +104,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'notifications.putNotificationPreferences': { body: () => ({ items: [] }) },
   'notifications.putNotificationDefaults': { body: () => ({ expiry_days: [30], email: [] }) },
   'notifications.unsubscribe': { params: { token: aLink } },
+  'notifications.createWebhook': {
+    body: ({ id, key }) => ({ cabinet_id: id, url: `https://hooks-${nextNumber()}.${key.replace('_', '-')}.example/`, events: ['expiry'] }),
+  },
+  'notifications.changeWebhook': { body: () => ({ description: 'Changed' }) },
   'products.createProduct': { body: () => newProduct(`product-${nextNumber()}`) },
   'products.changeProduct': { body: () => ({ update_policy: 'while_supported' }) },
   'products.importAdvisory': { body: () => advisoryDocument(`sent-${nextNumber()}`) },

@@ -38,6 +38,8 @@ export const kinds = [
   'advisory',
   'notification',
   'announcement',
+  'webhook',
+  'webhook_delivery',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -138,6 +140,8 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'file_transfer',
     'artifact',
     'bundle',
+    'webhook_delivery',
+    'webhook',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -181,6 +185,8 @@ const makers: Readonly<Record<Kind, Maker>> = {
   bundle: async (builder, organization) => bundleOf(builder.portal, await releaseOf(builder, organization)),
   notification: announce,
   announcement: announce,
+  webhook: createWebhook,
+  webhook_delivery: sendTest,
 };
 
 /** A new thing of the organization's; answers its id. */
@@ -343,6 +349,23 @@ async function announce({ portal }: Builder, organization: Organization): Promis
   const body = { title: text, body: text, audience: { kind: 'organization' as const, cabinet_id: organization.id } };
   const { id } = await portal.client(notificationsContract, staff('account_manager')).createNotification({ body });
   return id;
+}
+
+/** Its address is nobody's: no test connects to anything. */
+async function createWebhook({ portal }: Builder, organization: Organization): Promise<string> {
+  const url = `https://hooks-${nextNumber()}.${domainOf(organization.key)}/in`;
+  const body = { cabinet_id: organization.id, url, events: ['license' as const] };
+  const { id } = await portal.client(notificationsContract, staff('administrator')).createWebhook({ body });
+  organization.words.push(url);
+  return id;
+}
+
+/** To a webhook of its own, which is the first of its organization: the id of a message is asked for together with its webhook's. */
+async function sendTest(builder: Builder, organization: Organization): Promise<string> {
+  const webhook = await createWebhook(builder, organization);
+  organization.things.webhook.push(webhook);
+  const delivery = await builder.portal.client(notificationsContract, staff('administrator')).testWebhook({ params: { id: webhook } });
+  return delivery.id;
 }
 
 /** Has the owner download what the organization may have: the list of downloads is not empty. */

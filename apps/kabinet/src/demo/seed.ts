@@ -12,6 +12,7 @@ import type { Composition } from '../compose.ts';
 import { settle } from '../settle.ts';
 import { demoAnnouncements } from './announcements.ts';
 import { addTransfers } from './transfers.ts';
+import { addWebhooks } from './webhooks.ts';
 import { demoAdvisories } from './advisories.ts';
 import { seedReleases } from './seed-releases.ts';
 import {
@@ -51,6 +52,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await settle(composition);
   for (const [index, sale] of demoSales.entries()) await addSale(composition, index, sale);
   await addTransfers(composition, organizations);
+  await addWebhooks(composition, organizations, vendor);
   // Who holds what must be known by the time it is told what affects them.
   await settle(composition);
   await seedReleases(composition, vendor);

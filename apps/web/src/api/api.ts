@@ -8,7 +8,7 @@ import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { productsContract } from '@kabinet/contracts/products';
 import { operationRoutes } from 'virtual:operation-routes';
 import { session } from '../session/session.ts';
-import { createFileClient, createWebClient } from './client.ts';
+import { createFileClient, createStreamClient, createWebClient } from './client.ts';
 
 /** The portal's API: `api.licenses.listLicenses({ query })`. Every call is refused by an `ApiProblem`. */
 export const api = {
@@ -27,6 +27,11 @@ export const files = {
   audit: createFileClient<typeof auditContract>(routesOf('audit'), session),
   products: createFileClient<typeof productsContract>(routesOf('products'), session),
   documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
+};
+
+/** Operations that go on telling. */
+export const streams = {
+  notifications: createStreamClient<typeof notificationsContract>(routesOf('notifications'), session),
 };
 
 function routesOf(service: string) {

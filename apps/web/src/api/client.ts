@@ -38,6 +38,23 @@ export function createFileClient<C extends Contract>(routes: Routes, authenticat
   }) as FileClient<C>;
 }
 
+/** A function per operation that answers a stream: its bytes, as they come. */
+export type StreamClient<C extends Contract> = {
+  readonly [Id in keyof C['operations']]: (
+    input: CallInput<C['operations'][Id]>,
+    options?: CallOptions,
+  ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+};
+
+/** Like `createWebClient`, for operations whose answer is followed. */
+export function createStreamClient<C extends Contract>(routes: Routes, authenticator: Authenticator): StreamClient<C> {
+  return eachRoute(routes, async (route, input: CallParts, options: CallOptions = {}) => {
+    const response = await send(route, input, options, authenticator);
+    if (!response.body) throw new Error(`${route.path} answered no stream`);
+    return response.body;
+  }) as StreamClient<C>;
+}
+
 function eachRoute<Args extends readonly unknown[]>(
   routes: Routes,
   call: (route: OperationRoute, ...args: Args) => Promise<unknown>,

@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   /** The ETag of what the person saw; see `versionOf`. */
   readonly ifMatch?: string;
+  /** Where a stream of events is to go on. */
+  readonly lastEventId?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -57,6 +59,7 @@ function headersOf(route: OperationRoute, { body }: CallParts, options: CallOpti
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   if (options.ifMatch !== undefined) headers.set('if-match', options.ifMatch);
+  if (options.lastEventId !== undefined) headers.set('last-event-id', options.lastEventId);
   return headers;
 }
 

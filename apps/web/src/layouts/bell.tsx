@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unreadQuery } from '../api/notifications.ts';
+import { followNotifications, unreadQuery } from '../api/notifications.ts';
 import { Icon } from '../components/icons.tsx';
 import { useScope } from '../navigation/link.tsx';
 import { paths } from '../navigation/paths.ts';
@@ -15,6 +16,7 @@ export function Bell() {
   const { t } = useTranslation();
   const scope = useScope();
   const { data: unread = 0 } = useQuery(unreadQuery);
+  useEffect(() => followNotifications(), []);
   const label = unread === 0 ? t('notifications.title') : t('notifications.unread_count', { count: unread });
   return (
     <Tooltip label={label}>

@@ -70,6 +70,10 @@ const pages: readonly PageCase[] = [
   { name: 'sessions', path: '/profile/sessions', as: 'viewer@holding.example' },
   { name: 'tokens', path: '/profile/tokens', as: owner },
   { name: 'token-new', path: '/profile/tokens', as: owner, then: (page) => press(page, 'Новый токен') },
+  { name: 'webhooks', path: '/webhooks', as: owner },
+  { name: 'webhook-new', path: '/webhooks', as: owner, then: (page) => press(page, 'Добавить вебхук') },
+  { name: 'webhook', path: '/webhooks', as: owner, then: openWebhook },
+  { name: 'webhook-delivery', path: '/webhooks', as: owner, then: openDelivery },
   { name: 'clients', path: '/clients', as: staff },
   { name: 'client', path: '/clients?q=7701000001', as: 'admin@kabinet.example', then: openClient },
   { name: 'client-move', path: '/clients?q=7701000001', as: staff, then: openMove },
@@ -127,6 +131,16 @@ describe.concurrent.each(pages)('the page $name', ({ name, path, as, then }) => 
     await onPhone(page, `${name}-en-light-phone`);
   });
 });
+
+async function openWebhook(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.waitForURL(/\/webhooks\/[0-9a-f-]+/);
+}
+
+async function openDelivery(page: Page): Promise<void> {
+  await openWebhook(page);
+  await press(page, /^Показать сообщение/);
+}
 
 /** As the switch in the header does, which a dialog may cover. */
 async function switchToEnglish(page: Page): Promise<void> {

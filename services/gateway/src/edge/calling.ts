@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { sendAnswer } from '../answers/answer.ts';
 import { sendStreamed } from '../answers/streamed.ts';
 import { versionTag } from '../answers/validators.ts';
+import type { LastingStreams } from './lasting-streams.ts';
 import { refreshTokenIn } from './refresh-cookie.ts';
 import { headersFor, uploadIn } from './streaming.ts';
 import type { Endpoint } from './visit.ts';
@@ -24,6 +25,7 @@ export interface CallSetup {
   readonly answerTimeout: number;
   readonly publicOrigin: string;
   readonly log: Logger;
+  readonly lasting: LastingStreams;
 }
 
 /** Makes a call of an admitted request and sends its answer. */
@@ -34,7 +36,7 @@ export async function perform(request: FastifyRequest, reply: FastifyReply, endp
   request.visit.refund?.();
   // Past its deadline a request has been answered already.
   if (reply.sent) return reply;
-  if ('stream' in answer) await sendStreamed(request, reply, answer, setup.log);
+  if ('stream' in answer) await sendStreamed(request, reply, answer, setup);
   else sendAnswer(request, reply, endpoint, answer);
   return reply;
 }

@@ -5,12 +5,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DEFAULT_BODY_LIMIT } from '../answers/problems.ts';
 import { answerBrokenRequest } from './broken-requests.ts';
 import { UnreadableBody } from './calling.ts';
+import type { LastingStreams } from './lasting-streams.ts';
 import { requestIdOf } from './request-id.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { Visits, type VisitsParts } from './visits.ts';
 
 export interface ServerParts extends VisitsParts {
   readonly trustedProxies: string;
+  readonly lasting: LastingStreams;
 }
 
 export interface EdgeServer {
@@ -39,7 +41,14 @@ export function createServer(parts: ServerParts): EdgeServer {
     if (visits.draining) done(problem('unavailable', { headers: { connection: 'close', 'retry-after': '5' } }) as never);
     else done();
   });
-  return { app, close: (patienceMs) => close(app, visits, patienceMs, parts.timeouts.drain) };
+  return {
+    app,
+    async close(patienceMs) {
+      // Nobody would ever be done with them; whoever listens comes back to another process.
+      parts.lasting.endAll();
+      await close(app, visits, patienceMs, parts.timeouts.drain);
+    },
+  };
 }
 
 function serverOptions({ trustedProxies, timeouts }: ServerParts) {

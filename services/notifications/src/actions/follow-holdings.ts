@@ -7,7 +7,7 @@ import { kindRules, rolesWith } from '../domain/kinds.ts';
 import type { TermChange } from '../domain/notice-texts.ts';
 import { lockHolding, saveHolding, type HoldingRow } from '../queries/holding.ts';
 import { findProductName } from '../queries/product.ts';
-import { membersOf, staffWith } from '../queries/recipients.ts';
+import { membersOf, onlyOrganization, staffWith } from '../queries/recipients.ts';
 import { thresholdsOf } from './plan-warnings.ts';
 import { actorOf, tell } from './tell.ts';
 
@@ -87,6 +87,7 @@ async function tellOfChange(
     recipients: membersOf(organization_id, rolesWith(context.access.customer, kindRules.license.permission ?? '')),
     organization: { id: organization_id, root_id },
     by: actorOf(event),
+    webhooksOf: onlyOrganization(organization_id),
   });
 }
 
@@ -99,6 +100,7 @@ export async function tellOfPurchase(context: NotificationsContext, event: Purch
     data: { what: 'purchase', purchase_id: id, external_id },
     recipients: membersOf(organization_id, rolesWith(context.access.customer, kindRules.license.permission ?? '')),
     organization: { id: organization_id, root_id: event.rootid ?? organization_id },
+    webhooksOf: onlyOrganization(organization_id),
   });
 }
 

@@ -63,7 +63,11 @@ export async function readAll(context: NotificationsContext): Promise<void> {
   await context.db.transaction((tx) => markAllRead(tx, reader.userId, broadcasts, reader.now));
 }
 
-function present(context: NotificationsContext, { id, kind, data, cabinet, published_at, read_at, snoozed_until }: Received): Notification {
+/** A notification in the language of who asks. */
+export function present(
+  context: NotificationsContext,
+  { id, kind, data, cabinet, published_at, read_at, snoozed_until }: Received,
+): Notification {
   const { title, body, link } = wordsOf(data, context.origin.locale, context.today());
   return { id, kind, title, body, link, cabinet, created_at: published_at, read_at, snoozed_until };
 }

@@ -26,10 +26,12 @@ export async function tellOfAdvisory(
   );
   const names = [];
   for (const productId of new Set(affected.map(({ product_id }) => product_id))) names.push(await findProductName(tx, productId));
+  const holders = holdersOf(affected);
   await tell(context, tx, {
     kind: 'advisory',
     cause: `advisory:${id}:${document_version}`,
     data: { what: 'advisory', id, tracking_id, title, severity, cves, products: names },
-    recipients: membersOfHolders(holdersOf(affected), rolesWith(context.access.customer, kindRules.advisory.permission ?? '')),
+    recipients: membersOfHolders(holders, rolesWith(context.access.customer, kindRules.advisory.permission ?? '')),
+    webhooksOf: holders,
   });
 }

@@ -5,7 +5,7 @@ import { findOrganization } from '@kabinet/database/organization-tree';
 import type { NotificationsContext } from '../context.ts';
 import { kindRules, rolesWith } from '../domain/kinds.ts';
 import { findProductName } from '../queries/product.ts';
-import { membersOf } from '../queries/recipients.ts';
+import { membersOf, onlyOrganization } from '../queries/recipients.ts';
 import { actorOf, tell } from './tell.ts';
 
 /** Tells each side of a transfer in its own tree: its event comes twice, and neither names the people of the other. */
@@ -25,5 +25,6 @@ export async function tellOfTransfer(
     recipients: membersOf(organization_id, rolesWith(context.access.customer, kindRules.transfer.permission ?? '')),
     organization: { id: organization_id, root_id },
     by: actorOf(event),
+    webhooksOf: onlyOrganization(organization_id),
   });
 }

@@ -6,7 +6,9 @@ import { kindRules } from '../domain/kinds.ts';
 import type { NoticeData } from '../domain/words.ts';
 import { insertNotice, tellPeople } from '../queries/notice.ts';
 import type { Recipients } from '../queries/recipients.ts';
+import type { RawBuilder } from 'kysely';
 import { enqueueMailing } from './enqueue-mailing.ts';
+import { tellWebhooks } from './queue-delivery.ts';
 
 export interface News {
   readonly kind: NotificationKind;
@@ -18,9 +20,11 @@ export interface News {
   readonly organization?: { readonly id: string; readonly root_id: string };
   /** The user who did it, who need not be told. */
   readonly by?: string | null;
+  /** Whose webhooks are told too, as a select of `organization_id`; none when it is left out. */
+  readonly webhooksOf?: RawBuilder<{ organization_id: string }>;
 }
 
-/** Tells people of something, once: in the portal, and by mail where they want that. */
+/** Tells people of something, once: in the portal, by mail where they want that, and their programs by webhook. */
 export async function tell(context: NotificationsContext, tx: Transaction, news: News): Promise<void> {
   const now = context.now().toISOString();
   const notice = {
@@ -40,6 +44,7 @@ export async function tell(context: NotificationsContext, tx: Transaction, news:
   const { timeZone } = context.installation;
   await tellPeople(tx, { notice, recipients: news.recipients, except: news.by ?? null, email, now, timeZone });
   await enqueueMailing(context, tx);
+  if (news.webhooksOf) await tellWebhooks(context, tx, notice, news.webhooksOf);
 }
 
 /** The user behind an event, if it was one. */

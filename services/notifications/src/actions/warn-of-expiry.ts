@@ -5,7 +5,7 @@ import { kindRules, rolesWith } from '../domain/kinds.ts';
 import type { NoticeData } from '../domain/words.ts';
 import { findDueOrganization, lockDueHoldings, planWarnings, type DueHolding } from '../queries/holding.ts';
 import { fetchMuters, takeSnoozed } from '../queries/mute.ts';
-import { membersOf, onlyUser, without, type Recipients } from '../queries/recipients.ts';
+import { membersOf, onlyOrganization, onlyUser, without, type Recipients } from '../queries/recipients.ts';
 import { thresholdsOf } from './plan-warnings.ts';
 import { tell } from './tell.ts';
 
@@ -67,7 +67,9 @@ async function warn(
   to = 'everybody',
 ): Promise<void> {
   const cause = `expiry:${organization.id}:${context.today()}:${terms[0]?.id}:${to}`;
-  await tell(context, tx, { kind: 'expiry', cause, data: warningOf(terms, context.today()), recipients, organization });
+  const news = { kind: 'expiry', cause, data: warningOf(terms, context.today()), recipients, organization } as const;
+  // What a person is reminded of their webhooks had at its time.
+  await tell(context, tx, { ...news, ...(to === 'everybody' ? { webhooksOf: onlyOrganization(organization.id) } : {}) });
 }
 
 function warningOf(terms: readonly DueHolding[], day: string): NoticeData {

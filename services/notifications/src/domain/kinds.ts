@@ -18,6 +18,7 @@ export const kindRules: Readonly<Record<NotificationKind, KindRules>> = {
   people: { permission: null, email: 'immediate' },
   purchase_refused: { permission: 'purchases.manage', email: 'daily' },
   release_held: { permission: 'releases.manage', email: 'immediate' },
+  webhook: { permission: 'webhooks.manage', email: 'immediate' },
 };
 
 /** Days before the end at which is warned, where no organization set others. 0: on the last day itself. */

@@ -121,6 +121,15 @@ export const TEXTS = {
   role_granted: { ru: 'Вам дана роль: {role}', en: 'You have a new role: {role}' },
   role_changed: { ru: 'Ваша роль теперь: {role}', en: 'Your role is now: {role}' },
   role_removed: { ru: 'Роль отозвана: {role}', en: 'A role of yours was taken away: {role}' },
+  webhook_failed: { ru: 'Вебхук выключен: {host}', en: 'Webhook switched off: {host}' },
+  webhook_silent: {
+    ru: 'Три дня ни одно сообщение не было принято. Исправьте получателя и включите вебхук снова: недоставленное можно отправить ещё раз.',
+    en: 'For three days no message was taken. Mend the receiver and switch the webhook on again: what did not arrive can be sent once more.',
+  },
+  webhook_gone: {
+    ru: 'Получатель ответил, что этого адреса больше нет (410).',
+    en: 'The receiver answered that the address is gone (410).',
+  },
 } as const satisfies Record<string, Text>;
 
 export const ROLES: Readonly<Record<string, Text>> = {

@@ -68,7 +68,8 @@ export type NoticeData =
       readonly cves: readonly string[];
       readonly products: readonly Text[];
     }
-  | { readonly what: 'role_granted' | 'role_changed' | 'role_removed'; readonly role: string };
+  | { readonly what: 'role_granted' | 'role_changed' | 'role_removed'; readonly role: string }
+  | { readonly what: 'webhook_failed'; readonly id: string; readonly host: string; readonly gone: boolean };
 
 /** A notice as its reader sees it. `link` is a path of the portal. */
 export interface Words {
@@ -101,7 +102,14 @@ export function wordsOf(data: NoticeData, locale: Locale, today: string): Words 
     case 'role_changed':
     case 'role_removed':
       return roleWords(data.what, data.role, locale);
+    case 'webhook_failed':
+      return webhookWords(data, locale);
   }
+}
+
+function webhookWords({ id, host, gone }: Extract<NoticeData, { what: 'webhook_failed' }>, locale: Locale): Words {
+  const body = (gone ? TEXTS.webhook_gone : TEXTS.webhook_silent)[locale];
+  return { title: phrase(TEXTS.webhook_failed, { host }, locale), body, link: `/webhooks/${id}` };
 }
 
 function roleWords(what: 'role_granted' | 'role_changed' | 'role_removed', name: string, locale: Locale): Words {

@@ -22,6 +22,11 @@ export function staffWith({ roles }: Audience): Recipients {
   return sql`select id as user_id from person where staff_roles && ${roles}::text[] and staff_roles <> '{}'`;
 }
 
+/** A single organization, as a select of `organization_id`. */
+export function onlyOrganization(id: string): RawBuilder<{ organization_id: string }> {
+  return sql`select ${id}::uuid as organization_id`;
+}
+
 export function onlyUser(userId: string): Recipients {
   return sql`select ${userId}::uuid as user_id`;
 }

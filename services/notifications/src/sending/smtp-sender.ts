@@ -27,20 +27,30 @@ export interface MailSender {
 
 /** A job has a minute, and must still write down how it ended. */
 const LIMIT_MS = 45_000;
+/** As many as mails are sent at once. */
+const CONNECTIONS = 4;
 const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+export interface SmtpSenderOptions {
+  readonly from: Mailbox;
+  /** The envelope's sender, to which bounces go. */
+  readonly bouncesTo: string;
+  /** Mails per second; undefined for no limit. */
+  readonly rate: number | undefined;
+}
 
 /**
  * A sender over a small pool of connections. The pool never tries a mail again by itself (`maxRequeues: 0`): whether another
  * attempt is safe is decided here, where it is known how far the last one came.
  */
-export function createSmtpSender(server: SmtpServer, from: Mailbox, log: Logger): MailSender {
+export function createSmtpSender(server: SmtpServer, options: SmtpSenderOptions, log: Logger): MailSender {
   const { auth, ...where } = server;
   const transporter = createTransport({
     pool: true,
     ...where,
     ...(auth ? { auth } : {}),
     ...TIMEOUTS,
-    maxConnections: 2,
+    ...limitsOf(options),
     maxRequeues: 0,
     // Shorter than servers keep idle connections: one that they closed costs a mail an attempt.
     idleTimeout: 20_000,
@@ -62,7 +72,7 @@ export function createSmtpSender(server: SmtpServer, from: Mailbox, log: Logger)
   return {
     async send(mail) {
       try {
-        await transporter.sendMail({ ...messageOf(mail, from), signal: AbortSignal.timeout(LIMIT_MS) });
+        await transporter.sendMail({ ...messageOf(mail, options), signal: AbortSignal.timeout(LIMIT_MS) });
         return { kind: 'accepted' };
       } catch (error) {
         const failure = error as SmtpFailure;
@@ -74,6 +84,10 @@ export function createSmtpSender(server: SmtpServer, from: Mailbox, log: Logger)
     },
     close: () => transporter.close({ force: true }),
   };
+}
+
+function limitsOf({ rate }: SmtpSenderOptions) {
+  return { maxConnections: CONNECTIONS, ...(rate === undefined ? {} : { rateLimit: rate, rateDelta: 1_000 }) };
 }
 
 /** What nodemailer tells of a failure. */
@@ -94,13 +108,14 @@ function logFailure(log: Logger, { code, command, responseCode }: SmtpFailure): 
 }
 
 /** The envelope is given apart, so that no header ever decides who gets the mail. */
-function messageOf({ messageId, to, subject, text, html, locale, senderName, date, unsubscribeUrl }: OutgoingMail, from: Mailbox) {
+function messageOf(mail: OutgoingMail, { from, bouncesTo }: SmtpSenderOptions) {
+  const { messageId, to, subject, text, html, locale, senderName, date, unsubscribeUrl } = mail;
   return {
     messageId,
     date,
     from: { name: from.name ?? senderName, address: from.address },
     to: { name: '', address: to },
-    envelope: { from: from.address, to: [to] },
+    envelope: { from: bouncesTo, to: [to] },
     subject,
     text,
     html,

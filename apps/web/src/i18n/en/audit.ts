@@ -43,6 +43,8 @@ export const audit = {
     'The newest entry is {{seq}}, its hash is {{hash}}. Write it down elsewhere: without it nobody can tell that entries were cut off at the end.',
   check_broken: 'Entry {{seq}} was changed or is missing',
   fields: {
+    host: 'Host',
+    events: 'Events',
     id: 'Id',
     number: 'Number',
     organization_id: 'Organization',
@@ -226,6 +228,13 @@ export const audit = {
       },
       preferences: {
         changed: 'Notification preferences changed',
+      },
+      webhook: {
+        created: 'Webhook added',
+        changed: 'Webhook changed',
+        secret_rotated: 'Webhook given a new secret',
+        failed: 'Webhook switched off by the portal',
+        deleted: 'Webhook removed',
       },
       defaults: {
         changed: 'Notification defaults changed',

@@ -37,6 +37,7 @@ export const notifications = {
     people: 'My roles',
     purchase_refused: 'Refused purchases',
     release_held: 'Held releases',
+    webhook: 'Switched-off webhooks',
   },
   preferences: 'Notifications',
   preferences_lead: 'What you are told of, and where. Left as it is, it follows what your organization has set.',

@@ -18,6 +18,7 @@ import { terms } from './terms.ts';
 import { transfers } from './transfers.ts';
 import { users } from './users.ts';
 import { viewing } from './viewing.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The words of the pages behind the log-in alone. */
 export const portalWords = {
@@ -41,4 +42,5 @@ export const portalWords = {
   transfers,
   users,
   viewing,
+  webhooks,
 } as const;

@@ -39,6 +39,7 @@ export const notifications = {
     people: 'Мои роли',
     purchase_refused: 'Отклонённые покупки',
     release_held: 'Задержанные выпуски',
+    webhook: 'Выключенные вебхуки',
   },
   preferences: 'Уведомления',
   preferences_lead: 'О чём вам сообщать и где. Что вы не выбрали сами, то определяет ваша организация.',

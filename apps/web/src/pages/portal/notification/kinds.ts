@@ -11,4 +11,5 @@ export const notificationKinds = [
   'people',
   'purchase_refused',
   'release_held',
+  'webhook',
 ] as const satisfies readonly NotificationKind[];

@@ -10,12 +10,14 @@ export function ProfileNavigation() {
   const { t } = useTranslation();
   const scope = useScope();
   const maySeeTokens = useMay('tokens.read');
+  const mayManageWebhooks = useMay('webhooks.manage');
   const pages = [
     { to: paths.profile(), label: t('profile.title') },
     { to: paths.security(), label: t('security.title') },
     { to: paths.notificationPreferences(), label: t('notifications.preferences') },
     { to: paths.sessions(), label: t('profile.sessions') },
     ...(maySeeTokens ? [{ to: paths.tokens(), label: t('profile.tokens') }] : []),
+    ...(mayManageWebhooks ? [{ to: paths.webhooks(), label: t('webhooks.title') }] : []),
   ];
   return (
     <nav aria-label={t('profile.sections')}>

@@ -3,7 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { StateLabel, type Tone } from '../../../components/state-label.tsx';
 
 export const MAIL_STATES = ['queued', 'deferred', 'sent', 'failed', 'kept'] as const satisfies readonly Mail['status'][];
-export const MAIL_KINDS = ['invitation', 'password_reset'] as const satisfies readonly Mail['kind'][];
+export const MAIL_KINDS = [
+  'invitation',
+  'password_reset',
+  'email_change',
+  'email_change_notice',
+  'join_request',
+  'second_factor_enabled',
+  'second_factor_disabled',
+  'recovery_codes_replaced',
+  'notices',
+] as const satisfies readonly Mail['kind'][];
 
 const TONES: Readonly<Record<Mail['status'], Tone>> = {
   queued: 'waiting',
