@@ -96,6 +96,7 @@ const supportEngineer = [
   'issues.read_own',
   'issues.read',
   'issues.write',
+  'issues.read_notes',
   'issues.manage',
   'articles.manage',
 ] as const;
@@ -109,6 +110,7 @@ const auditor = [
   'templates.read',
   'issues.read_own',
   'issues.read',
+  'issues.read_notes',
   'reports.read',
   'reports.read_issues',
   'mail.read',

@@ -63,7 +63,8 @@ export const MailCreatedFilter = { created_from: Type.Optional(CalendarDate), cr
 
 /**
  * What people are told of. `license`: issued, renewed, suspended, revoked. `expiry`: terms that end soon. `purchase_refused` and
- * `release_held` are told to staff, `webhook` to owners: one of theirs was switched off.
+ * `release_held` are told to staff, `webhook` to owners: one of theirs was switched off; `issue` to those who have to do with a
+ * support request.
  */
 export const notificationKinds = [
   'announcement',
@@ -76,6 +77,7 @@ export const notificationKinds = [
   'purchase_refused',
   'release_held',
   'webhook',
+  'issue',
 ] as const;
 export const NotificationKind = Type.Enum([...notificationKinds]);
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -2,6 +2,7 @@ import { artifacts } from '@kabinet/artifacts';
 import { audit } from '@kabinet/audit';
 import { auth } from '@kabinet/auth';
 import { documents } from '@kabinet/documents';
+import { issues } from '@kabinet/issues';
 import { licenses } from '@kabinet/licenses';
 import { notifications } from '@kabinet/notifications';
 import { organizations } from '@kabinet/organizations';
@@ -9,7 +10,17 @@ import { products } from '@kabinet/products';
 import type { ServiceManifest } from '@kabinet/service';
 
 /** Every service of the portal, in the order in which their schemas are migrated. */
-export const manifests: readonly ServiceManifest[] = [organizations, auth, products, artifacts, licenses, documents, notifications, audit];
+export const manifests: readonly ServiceManifest[] = [
+  organizations,
+  auth,
+  products,
+  artifacts,
+  licenses,
+  documents,
+  issues,
+  notifications,
+  audit,
+];
 
 /** The public edge: it has no schema, so no manifest, but it is a target like every service. */
 export const GATEWAY = 'gateway';

@@ -3,6 +3,7 @@ import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { auditContract } from '@kabinet/contracts/audit';
 import { authContract } from '@kabinet/contracts/auth';
 import { documentsContract } from '@kabinet/contracts/documents';
+import { issuesContract } from '@kabinet/contracts/issues';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
@@ -15,6 +16,7 @@ const contracts: readonly Contract[] = [
   auditContract,
   authContract,
   documentsContract,
+  issuesContract,
   licensesContract,
   notificationsContract,
   organizationsContract,

@@ -23,6 +23,11 @@ export type Access =
       readonly permission: string;
       readonly known_by?: string;
       /**
+       * Where things are people's own: beside theirs the caller knows those that others made only where they hold this too. The service
+       * tells them apart by itself.
+       */
+      readonly others_by?: string;
+      /**
        * The kind of resource and the path parameter that names it. Where knowing of it and acting on it are not asked of the
        * same organization, `held_on` is the kind as which it is looked for with the permission itself.
        */

@@ -1,5 +1,6 @@
 import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { authEvents } from '@kabinet/contracts/auth/events';
+import { issueEvents } from '@kabinet/contracts/issues/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { organizationTreeEvents } from '@kabinet/contracts/organizations/events';
 import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
@@ -8,6 +9,7 @@ import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase
 import { followMembership, followPerson } from './actions/follow-people.ts';
 import { queueEmailChange, queueFactorMail, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
 import { tellOfAdvisory } from './actions/tell-of-advisory.ts';
+import { tellOfIssue } from './actions/tell-of-issue.ts';
 import { followObtained, followProduct, tellOfHeldUpload, tellOfRelease } from './actions/tell-of-release.ts';
 import { tellOfTransfer } from './actions/tell-of-transfer.ts';
 
@@ -36,6 +38,7 @@ export const subscriptions: readonly Subscription[] = [
   ...eventsOf('license').map((type) => on(type as typeof licenseEvents.license_issued, followLicense)),
   ...eventsOf('certificate').map((type) => on(type as typeof licenseEvents.certificate_issued, followCertificate)),
   ...eventsOf('transfer').map((type) => on(type as typeof licenseEvents.transfer_done, tellOfTransfer)),
+  on(issueEvents.issue_news, tellOfIssue),
   on(productEvents.advisory_published, tellOfAdvisory),
   on(licenseEvents.purchase_accepted, tellOfPurchase),
   on(licenseEvents.purchase_refused, tellOfRefusedPurchase),

@@ -5,6 +5,7 @@ import { writeReply } from '@kabinet/contract/reply';
 import type { ServiceManifest } from '@kabinet/service';
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import { formOf } from './issue-things.ts';
 import { uploadOf } from './release-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
@@ -59,7 +60,7 @@ export function pastTheGateway({ transports }: Pick<TestedPortal, 'transports'>)
       userAgent: null,
     } as const;
     try {
-      const upload = target.operation.upload ? { upload: uploadOf(SENT_BYTES) } : {};
+      const upload = target.operation.upload ? { upload: uploadFor(target.operation.upload) } : {};
       return await answerOf(await transport({ ...origin, ...sent, ...upload, service: target.service, operation: target.name }));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -69,7 +70,12 @@ export function pastTheGateway({ transports }: Pick<TestedPortal, 'transports'>)
   };
 }
 
-/** What an operation that takes an upload is sent. */
+/** What an operation that takes an upload is sent: bytes, as they are or in a form. */
+function uploadFor({ media_types }: NonNullable<Operation['upload']>) {
+  return media_types.includes('multipart/form-data') ? formOf('file.bin', SENT_BYTES) : uploadOf(SENT_BYTES);
+}
+
+/** Its contents. */
 export const SENT_BYTES = Buffer.alloc(100);
 
 /** What no operation is called. */

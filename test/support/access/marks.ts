@@ -20,6 +20,9 @@ const PRIVATE: readonly Kind[] = [
   'outgoing_transfer',
   'webhook',
   'webhook_delivery',
+  'issue',
+  'comment',
+  'attachment',
 ];
 
 /** What names an organization or anything of its own. */
@@ -39,6 +42,8 @@ function ownOrganizations(world: World, principal: Principal): 'everywhere' | Re
     case 'service':
       return 'everywhere';
     case 'user':
+      // All staff see all clients.
+      if (principal.staff_roles.length > 0) return 'everywhere';
       return new Set(principal.memberships.flatMap(({ organization_id }) => [...world.below(organization_id)]));
     default:
       return new Set();

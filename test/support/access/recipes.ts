@@ -35,6 +35,9 @@ const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
   product_id: 'product',
   user_id: 'person',
   session_id: 'session',
+  certificate_id: 'certificate',
+  comment_id: 'comment',
+  attachment_id: 'attachment',
 };
 
 const reason = { body: () => ({ reason: 'A test of access' }) };
@@ -136,6 +139,26 @@ const recipes: Readonly<Record<string, Recipe>> = {
   },
   'artifacts.getBundle': { ids: { 'params.id': 'bundle' } },
   'artifacts.downloadBundle': { ids: { 'params.id': 'bundle' } },
+  'issues.listIssues': { ids: { 'query.assignee_id': 'person' } },
+  'issues.createIssue': {
+    body: ({ id, things }) => ({
+      cabinet_id: id,
+      certificate_id: things.certificate[0],
+      subject: 'Не запускается',
+      description: 'Служба не запускается.',
+    }),
+  },
+  'issues.changeIssue': { body: () => ({ severity: 'low' }) },
+  'issues.createComment': { body: () => ({ body: 'Подробности.' }), ids: { 'body.attachment_ids': 'attachment' } },
+  'issues.changeComment': { body: () => ({ body: 'Другие подробности.' }) },
+  'issues.assignIssue': { body: () => ({ user_id: null }) },
+  'issues.createNote': { body: () => ({ body: 'Между нами.' }) },
+  'issues.createCannedAnswer': { body: () => ({ title: `Ответ ${nextNumber()}`, body: 'Попробуйте ещё раз.' }) },
+  'issues.replaceCannedAnswer': {
+    body: () => ({ title: `Ответ ${nextNumber()}`, body: 'Попробуйте ещё раз.' }),
+    ids: { 'params.id': 'canned_answer' },
+  },
+  'issues.deleteCannedAnswer': { ids: { 'params.id': 'canned_answer' } },
   'licenses.findHoldings': {
     body: ({ id, root_id }) => {
       const reach = { kind: 'subtrees', anchors: [{ organization_id: id, root_id }] };

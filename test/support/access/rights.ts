@@ -56,13 +56,25 @@ export function outcomeFor(world: World, { operation: { access } }: Target, prin
       if (principal.kind === 'anonymous') return 'unauthorized';
       // A right to what is the vendor's own, held within some organizations only, is none.
       if (access.vendor_wide && whereHeld(world, principal, access.permission) !== 'everywhere') return 'forbidden';
-      const known = reaches(whereHeld(world, principal, access.known_by ?? access.permission), organization);
+      const known =
+        reaches(whereHeld(world, principal, access.known_by ?? access.permission), organization) &&
+        knowsOthers(world, access, principal, organization);
       if (access.resource && !known) return 'thing_not_found';
       return reaches(whereHeld(world, principal, access.permission), askedOf(world, access, organization)) ? 'allowed' : 'forbidden';
     }
     default:
       return access satisfies never;
   }
+}
+
+/** Everything in the world was made by others than the callers: where things are people's own, that takes a right of its own. */
+function knowsOthers(
+  world: World,
+  { others_by }: Access & { readonly kind: 'permission' },
+  principal: Principal,
+  organization: string | null,
+): boolean {
+  return others_by === undefined || world.ignoresAuthors || reaches(whereHeld(world, principal, others_by), organization);
 }
 
 /** Where the permission itself must be held: what is asked of a whole tree, at its root. */

@@ -10,6 +10,7 @@ import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
 import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
+import { attachTo, keepAnswer, openIssueFor, sayIn } from './issue-things.ts';
 import { announceFile, bundleOf, manualOf, publishRelease } from './release-things.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
@@ -40,6 +41,10 @@ export const kinds = [
   'announcement',
   'webhook',
   'webhook_delivery',
+  'issue',
+  'comment',
+  'attachment',
+  'canned_answer',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -80,6 +85,7 @@ export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
   'file_transfer',
   'artifact',
   'bundle',
+  'canned_answer',
 ]);
 
 export const PASSWORD = 'an access test passphrase';
@@ -142,6 +148,8 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'bundle',
     'webhook_delivery',
     'webhook',
+    'issue',
+    'canned_answer',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -187,11 +195,24 @@ const makers: Readonly<Record<Kind, Maker>> = {
   announcement: announce,
   webhook: createWebhook,
   webhook_delivery: sendTest,
+  issue: openIssue,
+  comment: async (builder, organization) => sayIn(builder.portal, await openIssue(builder, organization)),
+  attachment: async (builder, organization) => attachTo(builder.portal, await openIssue(builder, organization)),
+  canned_answer: ({ portal }) => keepAnswer(portal),
 };
 
 /** A new thing of the organization's; answers its id. */
 export function createThing(builder: Builder, kind: Kind, organization: Organization): Promise<string> {
   return makers[kind](builder, organization);
+}
+
+/** A request of somebody else's, with something said in it and a file. */
+async function openIssue({ portal }: Builder, { id, things, words }: Organization): Promise<string> {
+  const opened = await openIssueFor(portal, id, things.certificate[0] ?? '');
+  things.comment.push(await sayIn(portal, opened.id));
+  things.attachment.push(await attachTo(portal, opened.id));
+  words.push(opened.number, opened.subject);
+  return opened.id;
 }
 
 async function openBranch({ portal }: Builder, organization: Organization): Promise<string> {

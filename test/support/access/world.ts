@@ -35,6 +35,8 @@ export interface World {
   /** People with an account: `owner@daughter`, `auditor`, and `nobody`, who is in no organization. */
   readonly people: ReadonlyMap<string, UserPrincipal>;
   readonly builder: Builder;
+  /** Who made a thing makes no difference, as to the second wall. */
+  readonly ignoresAuthors?: true;
   /** The ids of an organization and all below it. */
   below(id: string): ReadonlySet<string>;
 }
@@ -100,5 +102,9 @@ function idsBelow(organizations: readonly Organization[], id: string): ReadonlyS
 export function wholeTrees(world: World): World {
   const all = Object.values(world.organizations);
   const rootOf = (id: string) => all.find((organization) => organization.id === id)?.root_id;
-  return { ...world, below: (id) => new Set(all.filter(({ root_id }) => root_id === rootOf(id)).map((organization) => organization.id)) };
+  return {
+    ...world,
+    ignoresAuthors: true,
+    below: (id) => new Set(all.filter(({ root_id }) => root_id === rootOf(id)).map((organization) => organization.id)),
+  };
 }

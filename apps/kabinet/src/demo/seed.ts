@@ -1,4 +1,4 @@
-import { anonymous, type Principal } from '@kabinet/contract/principal';
+import { anonymous, type UserPrincipal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { notificationsContract } from '@kabinet/contracts/notifications';
@@ -15,6 +15,7 @@ import { addTransfers } from './transfers.ts';
 import { addWebhooks } from './webhooks.ts';
 import { demoAdvisories } from './advisories.ts';
 import { seedReleases } from './seed-releases.ts';
+import { seedSupport } from './seed-support.ts';
 import {
   DEMO_PASSWORD,
   DEMO_SOURCE,
@@ -29,7 +30,7 @@ import {
   type DemoSale,
 } from './world.ts';
 
-const vendor: Principal = {
+const vendor: UserPrincipal = {
   kind: 'user',
   id: '00000000-0000-7000-8000-000000000001',
   session_id: '00000000-0000-7000-8000-000000000001',
@@ -60,7 +61,11 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addAnnouncements(composition);
   await settle(composition);
   await closeOrganizations(composition, organizations);
-  for (const { role, ...person } of demoStaff) await addUser(composition, { ...person, staff_roles: [role] });
+  await addStaff(composition, demoStaff.slice(0, -1));
+  await settle(composition);
+  await seedSupport(composition, vendor, organizations);
+  await settle(composition);
+  await addStaff(composition, demoStaff.slice(-1));
   await settle(composition);
   return true;
 }
@@ -143,6 +148,10 @@ type NewUser = Parameters<ReturnType<typeof clientOf<typeof authContract>>['crea
 async function addUser(composition: Composition, user: Omit<NewUser, 'password'>): Promise<void> {
   const body = { ...user, password: DEMO_PASSWORD };
   await unlessDone('user_exists', () => clientOf(composition, authContract).createUser({ body }));
+}
+
+async function addStaff(composition: Composition, staff: typeof demoStaff): Promise<void> {
+  for (const { role, ...person } of staff) await addUser(composition, { ...person, staff_roles: [role] });
 }
 
 async function addSale(composition: Composition, index: number, sale: DemoSale): Promise<void> {

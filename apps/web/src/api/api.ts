@@ -2,19 +2,21 @@ import type { artifactsContract } from '@kabinet/contracts/artifacts';
 import type { auditContract } from '@kabinet/contracts/audit';
 import type { authContract } from '@kabinet/contracts/auth';
 import type { documentsContract } from '@kabinet/contracts/documents';
+import type { issuesContract } from '@kabinet/contracts/issues';
 import type { licensesContract } from '@kabinet/contracts/licenses';
 import type { notificationsContract } from '@kabinet/contracts/notifications';
 import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { productsContract } from '@kabinet/contracts/products';
 import { operationRoutes } from 'virtual:operation-routes';
 import { session } from '../session/session.ts';
-import { createFileClient, createStreamClient, createWebClient } from './client.ts';
+import { createFileClient, createStreamClient, createUploadClient, createWebClient } from './client.ts';
 
 /** The portal's API: `api.licenses.listLicenses({ query })`. Every call is refused by an `ApiProblem`. */
 export const api = {
   artifacts: createWebClient<typeof artifactsContract>(routesOf('artifacts'), session),
   audit: createWebClient<typeof auditContract>(routesOf('audit'), session),
   auth: createWebClient<typeof authContract>(routesOf('auth'), session),
+  issues: createWebClient<typeof issuesContract>(routesOf('issues'), session),
   licenses: createWebClient<typeof licensesContract>(routesOf('licenses'), session),
   notifications: createWebClient<typeof notificationsContract>(routesOf('notifications'), session),
   documents: createWebClient<typeof documentsContract>(routesOf('documents'), session),
@@ -25,6 +27,7 @@ export const api = {
 /** Operations that answer files. */
 export const files = {
   audit: createFileClient<typeof auditContract>(routesOf('audit'), session),
+  issues: createFileClient<typeof issuesContract>(routesOf('issues'), session),
   products: createFileClient<typeof productsContract>(routesOf('products'), session),
   documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
 };
@@ -32,6 +35,11 @@ export const files = {
 /** Operations that go on telling. */
 export const streams = {
   notifications: createStreamClient<typeof notificationsContract>(routesOf('notifications'), session),
+};
+
+/** Operations that are sent files. */
+export const uploads = {
+  issues: createUploadClient<typeof issuesContract>(routesOf('issues'), session),
 };
 
 function routesOf(service: string) {

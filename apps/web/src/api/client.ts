@@ -55,6 +55,23 @@ export function createStreamClient<C extends Contract>(routes: Routes, authentic
   }) as StreamClient<C>;
 }
 
+/** A function per operation that takes a file in a form. */
+export type UploadClient<C extends Contract> = {
+  readonly [Id in keyof C['operations']]: (
+    input: Omit<CallInput<C['operations'][Id]>, 'upload'> & { readonly file: File },
+    options?: CallOptions,
+  ) => Promise<OkBody<C['operations'][Id]>>;
+};
+
+/** Like `createWebClient`, for operations that are sent a file. */
+export function createUploadClient<C extends Contract>(routes: Routes, authenticator: Authenticator): UploadClient<C> {
+  return eachRoute(routes, async (route, { file, ...input }: CallParts & { readonly file: File }, options: CallOptions = {}) => {
+    const form = new FormData();
+    form.set('file', file);
+    return readBody(await send(route, { ...input, form }, options, authenticator));
+  }) as UploadClient<C>;
+}
+
 function eachRoute<Args extends readonly unknown[]>(
   routes: Routes,
   call: (route: OperationRoute, ...args: Args) => Promise<unknown>,

@@ -7,6 +7,8 @@ export interface CallParts {
   readonly params?: unknown;
   readonly query?: unknown;
   readonly body?: unknown;
+  /** A form with a file in place of a body. */
+  readonly form?: FormData;
 }
 
 export interface CallOptions {
@@ -43,6 +45,7 @@ async function checked(response: Response): Promise<Response> {
 async function fetchOnce(route: OperationRoute, parts: CallParts, options: CallOptions, token?: string): Promise<Response> {
   const init: RequestInit = { method: route.method, headers: headersOf(route, parts, options, token) };
   if (parts.body !== undefined) init.body = JSON.stringify(parts.body);
+  if (parts.form) init.body = parts.form;
   if (options.signal) init.signal = options.signal;
   try {
     return await fetch(urlOf(route.path, parts), init);

@@ -20,6 +20,7 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.certificates(), label: 'shell.navigation.certificates', icon: 'certificates', key: 'C', permission: 'licenses.read' },
   { to: paths.transfers(), label: 'shell.navigation.transfers', icon: 'transfers', key: 'T', permission: 'licenses.read' },
   { to: paths.advisories(), label: 'shell.navigation.advisories', icon: 'security', key: 'V', permission: 'advisories.read' },
+  { to: paths.issues(), label: 'shell.navigation.issues', icon: 'support', key: 'S', permission: 'issues.read_own' },
   { to: paths.organizations(), label: 'shell.navigation.organizations', icon: 'organization', key: 'O', permission: 'member' },
   { to: paths.notifications(), label: 'shell.navigation.notifications', icon: 'bell', key: 'N' },
   { to: paths.purchases(), label: 'shell.navigation.purchases', icon: 'purchases', key: 'B', permission: 'purchases.read' },

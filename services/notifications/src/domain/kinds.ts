@@ -17,6 +17,7 @@ export const kindRules: Readonly<Record<NotificationKind, KindRules>> = {
   advisory: { permission: 'licenses.download', email: 'immediate' },
   people: { permission: null, email: 'immediate' },
   purchase_refused: { permission: 'purchases.manage', email: 'daily' },
+  issue: { permission: 'issues.read_own', email: 'immediate' },
   release_held: { permission: 'releases.manage', email: 'immediate' },
   webhook: { permission: 'webhooks.manage', email: 'immediate' },
 };

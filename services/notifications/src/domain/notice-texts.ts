@@ -9,6 +9,25 @@ export type TransferSide = 'giver' | 'receiver';
 export type TransferStatus = 'pending' | 'done' | 'returned' | 'declined' | 'withdrawn';
 export type TermChange = 'issued' | 'extended' | 'renewed' | 'suspended' | 'resumed' | 'revoked';
 
+/** What happens to a support request; the first two are for the support. */
+export type IssueNews = 'issue_opened' | 'issue_late' | 'issue_assigned' | 'issue_answered' | 'issue_moved';
+export type IssueStatus = 'new' | 'open' | 'waiting_for_customer' | 'resolved' | 'closed';
+
+export const ISSUE_TITLES: Readonly<Record<IssueNews, Text>> = {
+  issue_opened: { ru: 'Новый запрос {number}', en: 'New support request {number}' },
+  issue_late: { ru: 'На запрос {number} пора ответить', en: 'Support request {number} is to be answered soon' },
+  issue_assigned: { ru: 'Запрос {number} теперь ваш', en: 'Support request {number} is yours now' },
+  issue_answered: { ru: 'Новый ответ в запросе {number}', en: 'A new answer in support request {number}' },
+  issue_moved: { ru: 'Запрос {number}: {status}', en: 'Support request {number}: {status}' },
+};
+export const ISSUE_STATUSES: Readonly<Record<IssueStatus, Text>> = {
+  new: { ru: 'новый', en: 'new' },
+  open: { ru: 'в работе', en: 'open' },
+  waiting_for_customer: { ru: 'ждёт ответа заказчика', en: 'waiting for the customer' },
+  resolved: { ru: 'решён', en: 'resolved' },
+  closed: { ru: 'закрыт', en: 'closed' },
+};
+
 export const TERM_TITLES: Readonly<Record<TermChange, Readonly<Record<TermKind, Text>>>> = {
   issued: {
     license: { ru: 'Новая лицензия {number}', en: 'New licence {number}' },

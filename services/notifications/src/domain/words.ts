@@ -2,6 +2,8 @@ import { phrase, type Locale, type Text } from '@kabinet/problem';
 import { daysBetween } from './expiry.ts';
 import {
   ENDS,
+  ISSUE_STATUSES,
+  ISSUE_TITLES,
   RELEASES,
   ROLES,
   SEVERITIES,
@@ -9,6 +11,8 @@ import {
   TEXTS,
   TRANSFERS,
   UNITS,
+  type IssueNews,
+  type IssueStatus,
   type ReleaseKind,
   type Severity,
   type TermChange,
@@ -68,6 +72,7 @@ export type NoticeData =
       readonly cves: readonly string[];
       readonly products: readonly Text[];
     }
+  | { readonly what: IssueNews; readonly issue: { readonly id: string; readonly number: string; readonly status: IssueStatus } }
   | { readonly what: 'role_granted' | 'role_changed' | 'role_removed'; readonly role: string }
   | { readonly what: 'webhook_failed'; readonly id: string; readonly host: string; readonly gone: boolean };
 
@@ -81,6 +86,7 @@ export interface Words {
 /** What a notice says, on `today` of the vendor's calendar. */
 export function wordsOf(data: NoticeData, locale: Locale, today: string): Words {
   if ('term' in data) return termWords(data.what, data.term, locale);
+  if ('issue' in data) return issueWords(data.what, data.issue, locale);
   switch (data.what) {
     case 'announcement':
       return { title: data.title[locale], body: data.body[locale], link: data.link };
@@ -120,6 +126,11 @@ function roleWords(what: 'role_granted' | 'role_changed' | 'role_removed', name:
 function termWords(what: TermChange, term: NamedTerm, locale: Locale): Words {
   const title = phrase(TERM_TITLES[what][term.kind], { number: term.number }, locale);
   return { title, body: describe(term, locale), link: pathOf(term) };
+}
+
+function issueWords(what: IssueNews, { id, number, status }: { id: string; number: string; status: IssueStatus }, locale: Locale): Words {
+  const title = phrase(ISSUE_TITLES[what], { number, status: ISSUE_STATUSES[status][locale] }, locale);
+  return { title, body: '', link: `/support/${id}` };
 }
 
 function releaseWords(data: Extract<NoticeData, { what: 'published' | 'recalled' | 'release_held' }>, locale: Locale): Words {

@@ -35,6 +35,15 @@ function holds({ roles, group }: Audience): RawBuilder<boolean> {
   return sql<boolean>`not membership.ended and membership.role = any(${roles}::text[]) and not (${group} = any(membership.disabled))`;
 }
 
+/** Those of `users` whom `recipients` has too: who has lost their right is told no more. */
+export function among(users: readonly string[], recipients: Recipients): Recipients {
+  return sql`select user_id from (${recipients}) entitled where user_id = any(${users}::uuid[])`;
+}
+
+export function either(one: Recipients, other: Recipients): Recipients {
+  return sql`(${one}) union (${other})`;
+}
+
 export function without(recipients: Recipients, users: readonly string[]): Recipients {
   return sql`select user_id from (${recipients}) others where user_id <> all(${users}::uuid[])`;
 }

@@ -34,6 +34,7 @@ export const notifications = {
     transfer: 'Transfers',
     release: 'New versions',
     advisory: 'Security advisories',
+    issue: 'Support requests',
     people: 'My roles',
     purchase_refused: 'Refused purchases',
     release_held: 'Held releases',

@@ -9,6 +9,7 @@ export const shell = {
     certificates: 'Certificates',
     transfers: 'Transfers',
     advisories: 'Security',
+    issues: 'Support',
     organizations: 'Organizations',
     notifications: 'Notifications',
     announcements: 'Announcements',

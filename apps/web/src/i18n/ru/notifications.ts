@@ -36,6 +36,7 @@ export const notifications = {
     transfer: 'Передачи',
     release: 'Новые версии',
     advisory: 'Бюллетени безопасности',
+    issue: 'Запросы в техподдержку',
     people: 'Мои роли',
     purchase_refused: 'Отклонённые покупки',
     release_held: 'Задержанные выпуски',

@@ -13,6 +13,7 @@ import { organizations } from './organizations.ts';
 import { people } from './people.ts';
 import { products } from './products.ts';
 import { purchases } from './purchases.ts';
+import { support } from './support.ts';
 import { templates } from './templates.ts';
 import { terms } from './terms.ts';
 import { transfers } from './transfers.ts';
@@ -37,6 +38,7 @@ export const portalWords = {
   people,
   products,
   purchases,
+  support,
   templates,
   terms,
   transfers,

@@ -9,6 +9,7 @@ export const shell = {
     certificates: 'Сертификаты',
     transfers: 'Передачи',
     advisories: 'Безопасность',
+    issues: 'Техподдержка',
     organizations: 'Организации',
     notifications: 'Уведомления',
     announcements: 'Объявления',

@@ -13,7 +13,7 @@ export interface Found {
 
 /** A kind of things that the whole portal is searched for; each asks the list of its own. */
 export interface Source {
-  readonly kind: 'licenses' | 'certificates' | 'advisories' | 'organizations' | 'products' | 'purchases';
+  readonly kind: 'licenses' | 'certificates' | 'advisories' | 'organizations' | 'products' | 'purchases' | 'issues';
   readonly permission: Requirement;
   readonly find: (q: string, options: Options) => Promise<readonly Found[]>;
 }
@@ -58,6 +58,18 @@ const sources: readonly Source[] = [
     async find(q, { signal }) {
       const { items } = await api.products.listAdvisories({ query: { q, limit: SHOWN } }, { signal });
       return items.map(({ id, tracking_id, title }) => ({ name: tracking_id, detail: title, to: paths.advisory(id) }));
+    },
+  },
+  {
+    kind: 'issues',
+    permission: 'issues.read_own',
+    async find(q, { signal }) {
+      const { items } = await api.issues.listIssues({ query: { q, limit: SHOWN } }, { signal });
+      return items.map(({ id, number, subject, cabinet }) => ({
+        name: subject,
+        detail: `${number} · ${cabinet.name}`,
+        to: paths.issue(id),
+      }));
     },
   },
   {

@@ -7,6 +7,7 @@ export const notificationKinds = [
   'transfer',
   'release',
   'advisory',
+  'issue',
   'announcement',
   'people',
   'purchase_refused',

@@ -1,6 +1,7 @@
 import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { authEvents } from '@kabinet/contracts/auth/events';
 import { documentEvents } from '@kabinet/contracts/documents/events';
+import { issueEvents } from '@kabinet/contracts/issues/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { notificationEvents } from '@kabinet/contracts/notifications/events';
 import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
@@ -14,6 +15,7 @@ test('every event of the contracts is an action that can be chosen, and is put i
     artifactEvents,
     authEvents,
     documentEvents,
+    issueEvents,
     licenseEvents,
     notificationEvents,
     organizationEvents,

@@ -1,0 +1,28 @@
+import { authContract } from '@kabinet/contracts/auth';
+import { issuesContract } from '@kabinet/contracts/issues';
+import { licensesContract } from '@kabinet/contracts/licenses';
+import { organizationsContract } from '@kabinet/contracts/organizations';
+import { productsContract } from '@kabinet/contracts/products';
+import { defineService } from '@kabinet/service';
+import { escalateIssues } from './actions/escalate-issues.ts';
+import { republishIssues } from './actions/republish-issues.ts';
+import { sweepFiles } from './actions/sweep-files.ts';
+import { implementation } from './routes.ts';
+import { Config, openState } from './state.ts';
+import { subscriptions } from './subscriptions.ts';
+
+export const issues = defineService({
+  name: 'issues',
+  contract: issuesContract,
+  peers: { auth: authContract, licenses: licensesContract, organizations: organizationsContract, products: productsContract },
+  implementation,
+  subscriptions,
+  migrations: new URL('../migrations/', import.meta.url),
+  config: Config,
+  jobs: {
+    escalate_issues: { schedule: '*/5 * * * *', run: escalateIssues },
+    sweep_files: { schedule: '37 2 * * *', run: sweepFiles },
+  },
+  open: async (setup) => openState(setup),
+  republish: republishIssues,
+});
