@@ -78,7 +78,7 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
     service: (name) => requireService(composition, name),
     client: (contract, principal, origin) => clientFor(composition, contract, principal, origin),
     organization: (name, parent) => createOrganization(portal, name, parent),
-    settle: () => settle(composition),
+    settle: oneAtATime(() => settle(composition)),
     stop: async () => {
       await composition.stop();
       await database.drop();
@@ -87,6 +87,16 @@ export async function startPortal(options: TestPortalOptions = {}): Promise<Test
     },
   };
   return portal;
+}
+
+/** What another settling is at is not to be had, and yet not done: whoever settles meanwhile waits for it. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
 }
 
 function testClock(start: Date | undefined): TestClock {

@@ -74,7 +74,8 @@ function knowsOthers(
   principal: Principal,
   organization: string | null,
 ): boolean {
-  return others_by === undefined || world.ignoresAuthors || reaches(whereHeld(world, principal, others_by), organization);
+  if (others_by === undefined || world.ignoresAuthors) return true;
+  return reaches(whereHeld(world, principal, others_by), organization);
 }
 
 /** Where the permission itself must be held: what is asked of a whole tree, at its root. */

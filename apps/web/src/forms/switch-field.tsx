@@ -7,15 +7,16 @@ import { useRegisteredName } from './registered-fields.ts';
 export function SwitchField({ name, label, description }: Pick<FieldProps, 'name' | 'label' | 'description'>) {
   useRegisteredName(name);
   const { field, fieldState } = useController<Record<string, boolean>>({ name });
+  const { ref, value, onChange, onBlur } = field;
   return (
     <Checkbox
-      ref={field.ref}
+      ref={ref}
       label={label}
       description={description}
       error={fieldState.error?.message}
-      checked={field.value === true}
-      onChange={({ target }) => field.onChange(target.checked)}
-      onBlur={field.onBlur}
+      checked={value ?? false}
+      onChange={({ target }) => onChange(target.checked)}
+      onBlur={onBlur}
     />
   );
 }

@@ -37,8 +37,8 @@ export async function createIssue(context: IssuesContext, body: NewIssue): Promi
     await insertIssue(tx, row);
     const opened = { id: context.newId(), issue_id: id, ...owner, ...writerRow(author), at, what: 'opened' };
     await insertHistory(tx, [opened]);
-    if (author.id !== null)
-      await insertFollower(tx, { issue_id: id, user_id: author.id, name: author.name, organizations: author.organizations, ...owner });
+    const { id: user_id, name, organizations } = author;
+    if (user_id !== null) await insertFollower(tx, { issue_id: id, user_id, name, organizations, ...owner });
     await publishIssue(context, tx, issueEvents.issue_created, id);
     await publishNews(context, tx, 'opened', id);
   });

@@ -22,7 +22,7 @@ export async function escalateIssues(context: IssuesContext): Promise<void> {
 async function escalate(context: IssuesContext, id: string, at: string): Promise<void> {
   await context.system.transaction(async (tx) => {
     const issue = await lockIssue(tx, id);
-    if (!issue || issue.responded_at !== null || issue.escalated_at !== null) return;
+    if (issue?.responded_at !== null || issue.escalated_at !== null) return;
     // Nothing that its customer would see moves.
     await updateIssue(tx, id, { escalated_at: at }, issue.updated_at);
     await publishIssue(context, tx, issueEvents.issue_escalated, id);

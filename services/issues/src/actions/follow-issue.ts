@@ -20,8 +20,8 @@ export async function addFollower(context: IssuesContext, issueId: string, userI
     if (!organizations) throw problem('person_not_found');
     if ((await countFollowers(tx, issueId)) >= MOST_FOLLOWERS) throw problem('too_many_followers', { params: { limit: MOST_FOLLOWERS } });
     const { organization_id, root_id } = issue;
-    if (await insertFollower(tx, { issue_id: issueId, user_id: userId, name, organizations, organization_id, root_id }))
-      await tell(context, tx, issueId);
+    const row = { issue_id: issueId, user_id: userId, name, organizations, organization_id, root_id };
+    if (await insertFollower(tx, row)) await tell(context, tx, issueId);
   });
 }
 

@@ -28,23 +28,22 @@ export async function placeIssue(context: IssuesContext, named: Named): Promise<
   const license = await ownedBy(named.license_id, '/license_id', (id) => context.peers.licenses.getLicense({ params: { id } }));
   const given = await ownedBy(named.certificate_id, '/certificate_id', (id) => context.peers.licenses.getCertificate({ params: { id } }));
   if (given && given.status !== 'active') throw fault('/certificate_id', 'not_in_force');
-  const cabinetId = named.cabinet_id ?? given?.cabinet.id ?? license?.cabinet.id ?? onlyCabinet(context);
-  const organization = await placeOf(context, cabinetId);
-  const productId = named.product_id ?? given?.product.id ?? license?.product.id;
+  const known = given ?? license;
+  const organization = await placeOf(context, named.cabinet_id ?? known?.cabinet.id ?? onlyCabinet(context));
+  const productId = named.product_id ?? known?.product.id;
   if (productId === undefined) throw fault('/product_id', 'product_needed');
-  for (const [pointer, owned] of [['/license_id', license] as const, ['/certificate_id', given] as const]) {
-    if (owned && owned.cabinet.id !== organization.id) throw fault(pointer, 'different_cabinet');
-    if (owned && owned.product.id !== productId) throw fault(pointer, 'different_product');
-  }
+  requireAlike(license, '/license_id', organization.id, productId);
+  requireAlike(given, '/certificate_id', organization.id, productId);
   const certificate = given ?? (await bestCertificate(context, organization.id, productId, license?.id));
   if (!certificate) await requireNone(context, productId);
-  return {
-    organization,
-    product_id: productId,
-    license_id: license?.id ?? null,
-    certificate_id: certificate?.id ?? null,
-    respond_by: certificate ? await targetOf(context, certificate) : null,
-  };
+  const respond_by = certificate ? await targetOf(context, certificate) : null;
+  const ids = { license_id: license?.id ?? null, certificate_id: certificate?.id ?? null };
+  return { organization, product_id: productId, ...ids, respond_by };
+}
+
+function requireAlike(owned: Owned | undefined, pointer: string, cabinetId: string, productId: string): void {
+  if (owned && owned.cabinet.id !== cabinetId) throw fault(pointer, 'different_cabinet');
+  if (owned && owned.product.id !== productId) throw fault(pointer, 'different_product');
 }
 
 function fault(pointer: string, code: string): Error {

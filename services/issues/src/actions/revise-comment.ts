@@ -34,7 +34,7 @@ export async function deleteComment(context: IssuesContext, issueId: string, id:
 async function lockOwnComment(context: IssuesContext, tx: Transaction, issueId: string, id: string): Promise<CommentRow> {
   if (!(await lockIssue(tx, issueId))) throw problem('issue_not_found');
   const comment = await lockComment(tx, issueId, id);
-  if (!comment || comment.deleted_at !== null) throw problem('comment_not_found');
+  if (comment?.deleted_at !== null) throw problem('comment_not_found');
   requireOwn(context, comment.author_id);
   if (!isEditable(comment.created_at, context.now())) throw problem('comment_settled', { params: { minutes: EDITABLE_MINUTES } });
   if (context.ifMatch !== undefined && context.ifMatch !== comment.version) throw problem('version_mismatch');

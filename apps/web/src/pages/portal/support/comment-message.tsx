@@ -11,6 +11,7 @@ import { useMay, useMe } from '../../../session/me.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { MessageHead } from './message-head.tsx';
 import { showIssueChanges, type Attachment, type Comment } from './queries.ts';
+import { useNow } from './use-now.ts';
 import classes from './support.module.css';
 
 interface CommentMessageProps {
@@ -52,8 +53,9 @@ function Seconds({ issueId, comment, edit }: OfComment & { readonly edit: () => 
   const { t } = useTranslation();
   const { id } = useMe();
   const mayWrite = useMay('issues.write');
+  const now = useNow();
   const [isAsked, ask] = useState(false);
-  const isOpen = comment.deleted_at === null && Date.parse(comment.editable_until) > Date.now();
+  const isOpen = comment.deleted_at === null && Date.parse(comment.editable_until) > now;
   if (!mayWrite || comment.author.id !== id || !isOpen) return null;
   async function remove(): Promise<void> {
     await api.issues.deleteComment({ params: { id: issueId, comment_id: comment.id } });

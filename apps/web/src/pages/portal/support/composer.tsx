@@ -25,9 +25,8 @@ export function Composer({ issue }: { readonly issue: IssueDetails }) {
     setText('');
     clear();
   });
-  const attachment_ids = files.flatMap(({ id }) => id ?? []);
-  const isWaiting = files.some(({ state }) => state === 'sending');
-  const send = () => sending.mutate({ body: text, attachment_ids });
+  const isReady = text.trim() !== '' && files.every(({ state }) => state !== 'sending');
+  const send = () => sending.mutate({ body: text, attachment_ids: files.flatMap(({ id }) => id ?? []) });
   return (
     <DropArea add={add}>
       <Stack gap="sm">
@@ -41,12 +40,12 @@ export function Composer({ issue }: { readonly issue: IssueDetails }) {
           value={text}
           onChange={({ target }) => setText(target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '' && !isWaiting) send();
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) send();
           }}
         />
         <FileList files={files} remove={(file) => void remove(file)} />
         <Group gap="sm">
-          <Button disabled={text.trim() === '' || isWaiting} loading={sending.isPending} onClick={send}>
+          <Button disabled={!isReady} loading={sending.isPending} onClick={send}>
             {t('support.send')}
           </Button>
           <AttachButton add={add} />

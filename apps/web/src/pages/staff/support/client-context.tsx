@@ -1,3 +1,4 @@
+import type { Certificate } from '@kabinet/contracts/licenses/resources';
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +13,6 @@ import { clientQuery } from './queries.ts';
 /** Who asks: what they have, and what else they asked. */
 export function ClientContext({ issue: { id, cabinet } }: { readonly issue: IssueDetails }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const client = useQuery(clientQuery(cabinet.id)).data;
   const others = (client?.issues ?? []).filter((issue) => issue.id !== id);
   return (
@@ -24,18 +24,7 @@ export function ClientContext({ issue: { id, cabinet } }: { readonly issue: Issu
         </TextLink>
       }
     >
-      <Text fw={600}>{t('support.client_certificates')}</Text>
-      {client?.certificates.length === 0 && <Text c="dimmed">{t('support.no_client_certificates')}</Text>}
-      <ul className={classes.notes}>
-        {(client?.certificates ?? []).map(({ id: key, number, product, valid_until }) => (
-          <li key={key}>
-            <TextLink to={paths.certificate(key)}>{number}</TextLink>
-            <Text size="sm" c="dimmed">
-              {format.text(product.name)} · {format.date(valid_until)}
-            </Text>
-          </li>
-        ))}
-      </ul>
+      <Certificates certificates={client?.certificates} />
       <Text fw={600}>{t('support.client_issues')}</Text>
       {client && others.length === 0 && <Text c="dimmed">{t('support.no_client_issues')}</Text>}
       <ul className={classes.notes}>
@@ -52,5 +41,26 @@ export function ClientContext({ issue: { id, cabinet } }: { readonly issue: Issu
         {t('support.all_client_issues')}
       </TextLink>
     </Section>
+  );
+}
+
+function Certificates({ certificates }: { readonly certificates: readonly Certificate[] | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      <Text fw={600}>{t('support.client_certificates')}</Text>
+      {certificates?.length === 0 && <Text c="dimmed">{t('support.no_client_certificates')}</Text>}
+      <ul className={classes.notes}>
+        {(certificates ?? []).map(({ id: key, number, product, valid_until }) => (
+          <li key={key}>
+            <TextLink to={paths.certificate(key)}>{number}</TextLink>
+            <Text size="sm" c="dimmed">
+              {format.text(product.name)} · {format.date(valid_until)}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
