@@ -34,11 +34,11 @@ export async function placeIssue(context: IssuesContext, named: Named): Promise<
   if (productId === undefined) throw fault('/product_id', 'product_needed');
   requireAlike(license, '/license_id', organization.id, productId);
   requireAlike(given, '/certificate_id', organization.id, productId);
-  const certificate = given ?? (await bestCertificate(context, organization.id, productId, license?.id));
-  if (!certificate) await requireNone(context, productId);
-  const respond_by = certificate ? await targetOf(context, certificate) : null;
-  const ids = { license_id: license?.id ?? null, certificate_id: certificate?.id ?? null };
-  return { organization, product_id: productId, ...ids, respond_by };
+  const found = given ?? (await bestCertificate(context, organization.id, productId, license?.id));
+  const certificate = found
+    ? { certificate_id: found.id, respond_by: await targetOf(context, found) }
+    : await requireNone(context, productId);
+  return { organization, product_id: productId, license_id: license?.id ?? null, ...certificate };
 }
 
 function requireAlike(owned: Owned | undefined, pointer: string, cabinetId: string, productId: string): void {
@@ -96,8 +96,9 @@ async function bestCertificate(context: IssuesContext, cabinetId: string, produc
 }
 
 /** A product that nobody knows is refused like one without a certificate: neither can be asked about. */
-async function requireNone(context: IssuesContext, productId: string): Promise<void> {
+async function requireNone(context: IssuesContext, productId: string) {
   if (context.state.needsCertificate || !(await knownProduct(context, productId))) throw fault('/product_id', 'no_certificate');
+  return { certificate_id: null, respond_by: null };
 }
 
 async function targetOf(context: IssuesContext, { product, level }: Certificate): Promise<string | null> {
