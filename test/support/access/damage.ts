@@ -17,7 +17,7 @@ export async function withoutFirstWall<T>(manifests: readonly ServiceManifest[],
     replaceEach(implementation.handlers, (handler) => (context, input) => handler(unnarrowed(context), input)),
     replaceEach(
       implementation.resources,
-      (exists) => (context, id, scope) => exists(context, id, isTenant(context.origin.principal) ? everywhere : scope),
+      (exists) => (context, id, scope) => exists(unnarrowed(context), id, isTenant(context.origin.principal) ? everywhere : scope),
     ),
   ]);
   return restored(restore, work);
