@@ -1,3 +1,5 @@
+import { issueActions } from './audit-issues.ts';
+
 /** Who did what, for people; the actions are those of the contracts, which a test compares. */
 export const audit = {
   title: 'Audit',
@@ -172,23 +174,7 @@ export const audit = {
         created: 'Key of license files published',
       },
     },
-    issues: {
-      issue: {
-        created: 'Support request opened',
-        changed: 'Support request changed',
-        status_changed: 'Status of a request changed',
-        assigned: 'Request assigned',
-        escalated: 'Warning of a late answer',
-        followers_changed: 'Followers of a request changed',
-        commented: 'Comment on a request',
-        comment_changed: 'Comment edited by its author',
-        comment_deleted: 'Comment deleted by its author',
-        attachment_added: 'File attached to a request',
-        attachment_deleted: 'File of a request deleted',
-        note_added: 'Internal note on a request',
-        news: 'People are told of a request',
-      },
-    },
+    issues: issueActions,
     licenses: {
       organization: {
         cleared: 'A closing organization owns nothing any more',

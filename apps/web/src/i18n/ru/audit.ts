@@ -1,3 +1,5 @@
+import { issueActions } from './audit-issues.ts';
+
 /** Кто что сделал, словами; действия — из контрактов, тест их сверяет. */
 export const audit = {
   title: 'Аудит',
@@ -173,23 +175,7 @@ export const audit = {
         created: 'Опубликован ключ файлов лицензий',
       },
     },
-    issues: {
-      issue: {
-        created: 'Запрос открыт',
-        changed: 'Запрос изменён',
-        status_changed: 'Состояние запроса изменено',
-        assigned: 'Запросу назначен исполнитель',
-        escalated: 'Предупреждение о сроке ответа',
-        followers_changed: 'Изменился круг наблюдателей запроса',
-        commented: 'Комментарий к запросу',
-        comment_changed: 'Комментарий изменён автором',
-        comment_deleted: 'Комментарий удалён автором',
-        attachment_added: 'К запросу приложен файл',
-        attachment_deleted: 'Файл запроса удалён',
-        note_added: 'Внутренняя заметка к запросу',
-        news: 'О запросе сообщено тем, кого он касается',
-      },
-    },
+    issues: issueActions,
     licenses: {
       organization: {
         cleared: 'У закрываемой организации больше ничего нет',

@@ -1,0 +1,18 @@
+/** What happens to support requests, as the audit log tells it. */
+export const issueActions = {
+  issue: {
+    created: 'Support request opened',
+    changed: 'Support request changed',
+    status_changed: 'Status of a request changed',
+    assigned: 'Request assigned',
+    escalated: 'Warning of a late answer',
+    followers_changed: 'Followers of a request changed',
+    commented: 'Comment on a request',
+    comment_changed: 'Comment edited by its author',
+    comment_deleted: 'Comment deleted by its author',
+    attachment_added: 'File attached to a request',
+    attachment_deleted: 'File of a request deleted',
+    note_added: 'Internal note on a request',
+    news: 'People are told of a request',
+  },
+} as const;

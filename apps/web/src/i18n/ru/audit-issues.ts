@@ -1,0 +1,18 @@
+/** What happens to support requests, as the audit log tells it. */
+export const issueActions = {
+  issue: {
+    created: 'Запрос открыт',
+    changed: 'Запрос изменён',
+    status_changed: 'Состояние запроса изменено',
+    assigned: 'Запросу назначен исполнитель',
+    escalated: 'Предупреждение о сроке ответа',
+    followers_changed: 'Изменился круг наблюдателей запроса',
+    commented: 'Комментарий к запросу',
+    comment_changed: 'Комментарий изменён автором',
+    comment_deleted: 'Комментарий удалён автором',
+    attachment_added: 'К запросу приложен файл',
+    attachment_deleted: 'Файл запроса удалён',
+    note_added: 'Внутренняя заметка к запросу',
+    news: 'О запросе сообщено тем, кого он касается',
+  },
+} as const;
