@@ -34,7 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kabinet-mails-'));
   const [port] = (await freePorts(1)) as [number];
   const places = { DATABASE_URL: database.adminUrl, KABINET_DATA: folder, PORT: String(port), METRICS_PORT: '0' };
-  const settings = { KABINET_SECRET: SECRET, KABINET_DEMO: '0', LOG_LEVEL: 'fatal', SMTP_URL: sink.url };
+  const settings = { KABINET_SECRET: SECRET, KABINET_DEMO: '0', LOG_LEVEL: 'error', SMTP_URL: sink.url };
   environment = { ...process.env, NODE_OPTIONS: '', ...places, ...settings };
   await startPortal();
 });
