@@ -58,9 +58,10 @@ describe('notifications', () => {
       .nth(1)
       .waitFor();
     await page.getByLabel('Page of the portal').fill('');
+    const reader = await open(await visitor({ language: 'en', as: 'viewer@holding.example' }), '/notifications');
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    const reader = await open(await visitor({ language: 'en', as: 'viewer@holding.example' }), '/notifications');
+    // It comes by itself: nobody asks for the list again.
     await reader.getByRole('link', { name: heading }).click();
     await reader.getByText('from nine to six').waitFor();
     await page.getByRole('button', { name: 'Withdraw' }).click();
@@ -69,5 +70,36 @@ describe('notifications', () => {
     await reader.goto('/notifications');
     await reader.getByRole('heading', { name: 'Notifications', level: 1 }).waitFor();
     expect(await reader.getByRole('link', { name: heading }).count()).toBe(0);
+  });
+
+  browserTest('come to a program too: its webhook is added, tested, given a new secret, switched off and removed', async () => {
+    const page = await open(await visitor({ language: 'en', as: 'owner@stranger.example' }), '/webhooks');
+    await page.getByRole('button', { name: 'Add a webhook' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Address').fill('https://10.0.0.1/hooks');
+    await dialog.getByLabel('Organization', { exact: false }).first().click();
+    await page.getByRole('option', { name: 'АО «Южные медиа»' }).click();
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    await dialog.getByText('This address is not in the public internet').first().waitFor();
+    await dialog.getByLabel('Address').fill('https://hooks.media.example/in');
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    const secret = await dialog.getByLabel('Secret').inputValue();
+    expect(secret).toMatch(/^whsec_/);
+    await dialog.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('link', { name: 'https://hooks.media.example/in' }).click();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByRole('button', { name: /^Show the message/ }).click();
+    await dialog.getByText('"webhook.test"').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('button', { name: 'New secret' }).click();
+    await dialog.getByRole('button', { name: 'Make a secret' }).click();
+    expect(await dialog.getByLabel('Secret').inputValue()).not.toBe(secret);
+    await dialog.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByText('The old secret is good until').waitFor();
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    await page.getByText('Off', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('No webhooks yet').waitFor();
   });
 });

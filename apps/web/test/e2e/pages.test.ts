@@ -139,7 +139,10 @@ async function openWebhook(page: Page): Promise<void> {
 
 async function openDelivery(page: Page): Promise<void> {
   await openWebhook(page);
-  await press(page, /^Показать сообщение/);
+  await page
+    .getByRole('button', { name: /^Показать сообщение/ })
+    .first()
+    .click();
 }
 
 /** As the switch in the header does, which a dialog may cover. */

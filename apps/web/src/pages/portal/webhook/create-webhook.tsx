@@ -28,8 +28,8 @@ export function CreateWebhook() {
       {step === 'asking' && (
         <Dialog title={t('webhooks.add')} close={close}>
           <Form initial={nothing} submit={submit} submitLabel={t('webhooks.create')} cancel={close}>
-            <CabinetField name="cabinet_id" label={t('webhooks.cabinet')} description={t('webhooks.cabinet_hint')} required />
             <WebhookFields />
+            <CabinetField name="cabinet_id" label={t('webhooks.cabinet')} description={t('webhooks.cabinet_hint')} required />
           </Form>
         </Dialog>
       )}
