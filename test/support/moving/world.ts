@@ -36,7 +36,7 @@ function organizationsOf(count: number): string {
   return `
     create temporary table node as
       select n, md5('organization ' || n)::uuid as id, case when n > 1 then md5('organization ' || (n - 2) / 10 + 1)::uuid end as parent_id,
-        md5('organization 1')::uuid as root_id, 'Организация № ' || n as name, case when n = 1 then '7707083893' else lpad(n::text, 10, '7') end as inn
+        md5('organization 1')::uuid as root_id, 'Организация № ' || n as name, case when n = 1 then '7707083893' else lpad(n::text, 10, '0') end as inn
         from generate_series(1, ${count}) n;
     create temporary table path as
       with recursive up as (
