@@ -37,9 +37,16 @@ export function Page() {
       {isConcerned(me) && <AffectingAdvisories />}
       {answersTransfers(me) && <WaitingTransfers />}
       {letsPeopleIn(me) && <WaitingPeople />}
-      {meets(me, 'licenses.read') ? <Licenses /> : <Notice title={t('home.no_access_title')}>{t('home.no_access')}</Notice>}
+      {meets(me, 'licenses.read') ? <Licenses /> : <NoAccess me={me} />}
     </>
   );
+}
+
+/** Who is kept out only for now reads above what to do. */
+function NoAccess({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const isHeldBack = me.memberships.some(({ held_back }) => held_back);
+  return <Notice title={t('home.no_access_title')}>{t(isHeldBack ? 'home.held_back' : 'home.no_access')}</Notice>;
 }
 
 function Licenses() {

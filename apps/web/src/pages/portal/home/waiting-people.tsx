@@ -31,8 +31,7 @@ export function WaitingPeople() {
       keyOf={({ id }) => id}
       row={({ name, email, cabinet, created_at }) => ({
         name,
-        detail: `${email} → ${cabinet.name}`,
-        aside: format.instant(created_at),
+        detail: [email, cabinet.name, format.instant(created_at)].join(' · '),
       })}
       empty=""
       all={{ to: paths.joinRequests(), label: t('home.answer_people') }}
