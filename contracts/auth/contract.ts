@@ -1,6 +1,7 @@
 import { defineContract } from '@kabinet/contract';
 import { authEvents } from './events.ts';
 import { accountOperations } from './operations/account.ts';
+import { downloadLinkOperations } from './operations/download-links.ts';
 import { internalOperations } from './operations/internal.ts';
 import { joiningOperations } from './operations/joining.ts';
 import { peopleOperations } from './operations/people.ts';
@@ -19,6 +20,7 @@ export const authContract = defineContract('auth', {
     ...joiningOperations,
     ...userOperations,
     ...tokenOperations,
+    ...downloadLinkOperations,
     ...internalOperations,
   },
   events: authEvents,

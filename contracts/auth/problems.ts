@@ -125,5 +125,9 @@ export const authFields = {
   },
   repeated_row: { ru: 'Этот адрес уже есть в строке {row}', en: 'This address stands in row {row} already' },
   empty_list: { ru: 'В списке никого нет', en: 'Nobody is in the list' },
+  'format.content_path': {
+    ru: 'адрес содержимого на портале: /api/v1/artifacts/<id>/content',
+    en: 'a path of the portal that leads to bytes: /api/v1/artifacts/<id>/content',
+  },
   in_the_past: { ru: 'Срок уже прошёл', en: 'The time has passed already' },
 } as const satisfies Record<string, Text>;

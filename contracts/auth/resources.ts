@@ -36,6 +36,9 @@ export const LinkToken = Type.String({ minLength: 1, maxLength: 100 });
 /** What an access token (RFC 9068) is issued for; its `iss` is the installation's public address. */
 export const ACCESS_TOKEN_AUDIENCE = 'kabinet-api';
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
+/** What a download link is issued for: one path of the portal, and nothing that an access token opens. */
+export const DOWNLOAD_LINK_AUDIENCE = 'kabinet-download';
+export const DOWNLOAD_LINK_TYPE = 'dl+jwt';
 /** The cookie that keeps a browser's refresh token. */
 export const REFRESH_COOKIE = 'kabinet_refresh';
 

@@ -10,6 +10,7 @@ import { changeMe } from './actions/change-me.ts';
 import { changePassword } from './actions/change-password.ts';
 import { changeUser } from './actions/change-user.ts';
 import { completeLogIn } from './actions/complete-log-in.ts';
+import { createDownloadLink } from './actions/create-download-link.ts';
 import { createToken, deleteToken } from './actions/create-token.ts';
 import { createUser } from './actions/create-user.ts';
 import { endSession, logOut, logOutEverywhere } from './actions/end-sessions.ts';
@@ -112,6 +113,7 @@ export const implementation = implement<AuthContext>()(authContract, {
       await resetSecondFactor(context, params.id, body.reason);
       return nothing;
     },
+    createDownloadLink: async (context, { body }) => ({ body: await createDownloadLink(context, body.path), headers: secret }),
     listSessions: async (context, { query }) => ({ body: await listOwnSessions(context, query) }),
     endSession: async (context, { params }) => {
       await endSession(context, params.id);

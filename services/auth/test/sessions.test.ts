@@ -1,5 +1,6 @@
 import { anonymous } from '@kabinet/contract/principal';
 import { staff, startPortal, type TestPortal } from 'kabinet-program/testing';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   authClient,
@@ -194,6 +195,21 @@ describe('changing the password', () => {
     await expect(authClient(portal, login.principal).changePassword({ body })).rejects.toMatchObject({
       errors: [{ code: 'password_is_email' }],
     });
+  });
+});
+
+describe('a link to a download', () => {
+  test('is for one path, for half a day, and no access token', async () => {
+    const path = '/api/v1/artifacts/018f0000-0000-7000-8000-000000000001/content';
+    const { url, expires_at } = await authClient(portal, login.principal).createDownloadLink({ body: { path } });
+    const { pathname, searchParams } = new URL(url);
+    const link = searchParams.get('link') ?? '';
+    expect([pathname, Date.parse(expires_at) - portal.clock.now().getTime()]).toEqual([path, 43_200_000]);
+    const said = { sub: person.id, sid: login.sessionId, aud: 'kabinet-download', path, exp: Date.parse(expires_at) / 1000 };
+    expect([decodeProtectedHeader(link), decodeJwt(link)]).toMatchObject([{ typ: 'dl+jwt', alg: 'EdDSA' }, said]);
+    for (const other of ['/api/v1/me', `https://evil.example${path}`, `${path}?x=1`]) {
+      expect(await refusal(authClient(portal, login.principal).createDownloadLink({ body: { path: other } }))).toBe('invalid_body');
+    }
   });
 });
 

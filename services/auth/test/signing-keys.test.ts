@@ -41,7 +41,7 @@ test('keys rotate every 90 days: published first, signing next, gone last', asyn
   expect(await signing()).toBe(second);
   expect(await published()).toEqual([first, second]);
 
-  pass(portal, 600);
+  pass(portal, 12 * HOUR_S);
   expect(await published()).toEqual([first, second]);
   pass(portal, 61);
   expect(await published()).toEqual([second]);

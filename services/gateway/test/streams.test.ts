@@ -119,6 +119,23 @@ describe.each(['in one process', 'over HTTP'] as const)('bytes %s', (where) => {
     expect([broken.status, await broken.text()]).toEqual([500, expect.not.stringContaining('secret')]);
   });
 
+  it('come by a link to them and to nothing else, while its session goes on', async () => {
+    files.state.files.set('a', pattern(SIZE)).set('b', pattern(SIZE));
+    const link = await edge.token({ typ: 'dl+jwt', claims: { aud: 'kabinet-download', path: PATH } });
+    const statusOf = async (path: string, init?: RequestInit): Promise<number> => (await edge.get(path, init)).status;
+    const part = await edge.get(`${PATH}?link=${link}`, { headers: { range: 'bytes=5-9' } });
+    expect([part.status, (await bytesOf(part)).equals(patternAt(5, 5))]).toEqual([206, true]);
+    expect(await statusOf(`/api/v1/files/b/content?link=${link}`)).toBe(401);
+    expect(await statusOf(`/api/v1/notes?link=${link}`)).toBe(401);
+    // Neither is taken for the other, known or not.
+    expect(await statusOf(PATH, bearer(link))).toBe(401);
+    expect([await statusOf(PATH, bearer(token)), await statusOf(`${PATH}?link=${token}`)]).toEqual([200, 401]);
+    edge.auth.user = null;
+    const { sessionId: id, userId: user_id } = edge.auth;
+    await edge.publish({ source: 'auth', type: 'session.ended', subject: id, data: { id, user_id, reason: 'logged_out' } });
+    expect(await statusOf(`${PATH}?link=${link}`)).toBe(401);
+  });
+
   it('of unknown size come without one', async () => {
     const { size: _size, etag: _etag, ...content } = pattern(SIZE);
     files.state.files.set('a', content);

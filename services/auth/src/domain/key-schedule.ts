@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_LIFETIME_S } from './session.ts';
+import { DOWNLOAD_LINK_LIFETIME_S } from './session.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,9 +22,9 @@ export function signingKeyAt<Key extends KeyTimes>(keys: readonly Key[], now: nu
     .toSorted((a, b) => Date.parse(b.activates_at) - Date.parse(a.activates_at))[0];
 }
 
-/** Whether verifiers still need the key: a token that it signed last may be unexpired. */
+/** Whether verifiers still need the key: what it signed last may be unexpired, a download link longest of all. */
 export function isPublished(key: KeyTimes, now: number): boolean {
-  return key.retires_at === null || now < Date.parse(key.retires_at) + ACCESS_TOKEN_LIFETIME_S * 1000 + CLOCK_SKEW_MS;
+  return key.retires_at === null || now < Date.parse(key.retires_at) + DOWNLOAD_LINK_LIFETIME_S * 1000 + CLOCK_SKEW_MS;
 }
 
 /** When the next key shall take over, if it is time to publish it; undefined when there is nothing to do. */

@@ -10,6 +10,8 @@ export const SESSION_LIFETIME_MS = 90 * DAY_MS;
 /** A client whose answer was lost, or that refreshes twice at once, may show the spent token again within this. */
 const REUSE_GRACE_MS = 10_000;
 export const ACCESS_TOKEN_LIFETIME_S = 600;
+/** Long enough for the largest file over a slow line, a night included. */
+export const DOWNLOAD_LINK_LIFETIME_S = 43_200;
 /** How long staff may look with a customer's eyes without asking again. */
 export const VIEWING_LIFETIME_S = 1_800;
 /** How long a login waits for its second factor. */

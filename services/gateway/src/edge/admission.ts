@@ -18,7 +18,7 @@ export function createAdmission(identity: Identity, access: AccessTable, rateLim
     const { visit } = request;
     visit.ip = clientAddress(request.ip);
     const address = addressKey(visit.ip);
-    await identify(request, identity, limits, address);
+    await identify(request, route, identity, limits, address);
     limits?.ordinary.take(visit.principal.kind === 'anonymous' ? address : principalKey(visit.principal), visit.startedAt);
     if (visit.principal.kind === 'anonymous') refuseStrangers(route);
     visit.endpoint = chooseEndpoint(request, route);
@@ -34,15 +34,24 @@ export function createAdmission(identity: Identity, access: AccessTable, rateLim
  * Guessing tokens costs the guesser's address what any other request would. What must be verified is counted before it
  * is, so that many guesses at once cannot slip through; what proves genuine is given back.
  */
-async function identify(request: FastifyRequest, identity: Identity, limits: Limits | undefined, address: string): Promise<void> {
+async function identify(
+  request: FastifyRequest,
+  route: PublicRoute,
+  identity: Identity,
+  limits: Limits | undefined,
+  address: string,
+): Promise<void> {
   const { visit, headers } = request;
+  const link = takeLink(request, route);
   let taken = false;
   function take(): void {
     limits?.ordinary.take(address, visit.startedAt);
     taken = true;
   }
   try {
-    const { principal, locale } = await identity.identify(headers.authorization, take);
+    const { principal, locale } = await (link === undefined || headers.authorization !== undefined
+      ? identity.identify(headers.authorization, take)
+      : identity.identifyLink(link, pathIn(request), take));
     visit.principal = principal;
     if (locale !== undefined && !visit.localeAsked) visit.locale = locale;
     if (taken) limits?.ordinary.giveBack(address);
@@ -50,6 +59,19 @@ async function identify(request: FastifyRequest, identity: Identity, limits: Lim
     if (!taken && isProblem(error, 'unauthorized')) take();
     throw error;
   }
+}
+
+/** The link that a request for bytes follows (`?link=`); like `format` it has done its work here. */
+function takeLink(request: FastifyRequest, { method, forms }: PublicRoute): string | undefined {
+  if (method !== 'GET' || forms.every(({ target }) => target.operation.ok.stream !== 'bytes')) return undefined;
+  const query = request.query as Record<string, unknown>;
+  const link = query['link'];
+  delete query['link'];
+  return typeof link === 'string' ? link : undefined;
+}
+
+function pathIn({ raw: { url = '' } }: FastifyRequest): string {
+  return url.slice(0, url.indexOf('?'));
 }
 
 /** 401 comes before everything that could be said of the request itself; public operations are for anyone. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE } from '@kabinet/contracts/auth/resources';
-import { errors, jwtVerify, type JWTHeaderParameters } from 'jose';
+import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE, DOWNLOAD_LINK_AUDIENCE, DOWNLOAD_LINK_TYPE } from '@kabinet/contracts/auth/resources';
+import { errors, jwtVerify, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import { LruMap } from 'toad-cache';
 import type { SigningKeys } from './signing-keys.ts';
 
@@ -35,21 +35,29 @@ export class AccessTokens {
 
   /** Undefined for a token that is not ours, not genuine or not valid now. Rejects when the keys cannot be had. */
   async verify(token: string): Promise<TokenSubject | undefined> {
+    const subject = subjectOf(await this.#payloadOf(token, accessToken));
+    if (subject) this.#verified.set(hash('sha256', token, 'base64'), subject);
+    return subject;
+  }
+
+  /** Who made a download link; undefined for one that is not valid now, or was made for another path. Never taken for an access token. */
+  async verifyLink(link: string, path: string): Promise<TokenSubject | undefined> {
+    const payload = await this.#payloadOf(link, downloadLink);
+    return payload?.['path'] === path ? subjectOf(payload) : undefined;
+  }
+
+  async #payloadOf(token: string, { audience, typ }: TokenKind): Promise<JWTPayload | undefined> {
     if (!isCanonical(token)) return undefined;
     try {
       const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
         algorithms: ['EdDSA', 'Ed25519'],
         issuer: this.#issuer,
-        audience: ACCESS_TOKEN_AUDIENCE,
-        typ: ACCESS_TOKEN_TYPE,
+        audience,
+        typ,
         requiredClaims: ['sub', 'sid', 'exp'],
         currentDate: new Date(this.#now()),
       });
-      const sessionId = payload['sid'];
-      if (typeof payload.sub !== 'string' || typeof sessionId !== 'string' || payload.exp === undefined) return undefined;
-      const subject = { userId: payload.sub, sessionId, expiresAt: payload.exp * 1000 };
-      this.#verified.set(hash('sha256', token, 'base64'), subject);
-      return subject;
+      return payload;
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -61,6 +69,20 @@ export class AccessTokens {
     if (!key) throw new errors.JWKSNoMatchingKey();
     return key;
   }
+}
+
+interface TokenKind {
+  readonly audience: string;
+  readonly typ: string;
+}
+
+const accessToken: TokenKind = { audience: ACCESS_TOKEN_AUDIENCE, typ: ACCESS_TOKEN_TYPE };
+const downloadLink: TokenKind = { audience: DOWNLOAD_LINK_AUDIENCE, typ: DOWNLOAD_LINK_TYPE };
+
+function subjectOf(payload: JWTPayload | undefined): TokenSubject | undefined {
+  const { sub, sid, exp } = payload ?? {};
+  if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return undefined;
+  return { userId: sub, sessionId: sid, expiresAt: exp * 1000 };
 }
 
 /** RFC 4648, 3.5: other texts decode to the same bytes. One token has one text, or what is remembered of it has no bound. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { anonymous, type MachinePrincipal, type Principal } from '@kabinet/contract/principal';
 import { problem, type Locale, type ProblemError } from '@kabinet/problem';
-import type { AccessTokens } from './access-tokens.ts';
+import type { AccessTokens, TokenSubject } from './access-tokens.ts';
 import type { AuthClient, KnownUser } from './auth-client.ts';
 import { ShortMemory } from './short-memory.ts';
 
@@ -15,7 +15,7 @@ const nobody: Identified = { principal: anonymous, locale: undefined };
 const MACHINE_TOKEN = /^kbt_[\w-]{1,500}$/;
 const MAX_REMEMBERED = 20_000;
 
-/** Tells who sends a request from its `Authorization` header. */
+/** Tells who sends a request from its `Authorization` header, or from the link that it follows. */
 export class Identity {
   readonly #tokens: AccessTokens;
   readonly #auth: AuthClient;
@@ -40,12 +40,22 @@ export class Identity {
     return MACHINE_TOKEN.test(token) ? this.#machine(token, beforeWork) : this.#user(token, beforeWork);
   }
 
+  /** Who made the download link for `path`, as they are now. Throws `unauthorized` for a link that proves nothing. */
+  async identifyLink(link: string, path: string, beforeWork: () => void): Promise<Identified> {
+    beforeWork();
+    return this.#inSession(await this.#tokens.verifyLink(link, path));
+  }
+
   async #user(token: string, beforeWork: () => void): Promise<Identified> {
     let subject = this.#tokens.remembered(token);
     if (!subject) {
       beforeWork();
       subject = await this.#tokens.verify(token);
     }
+    return this.#inSession(subject);
+  }
+
+  async #inSession(subject: TokenSubject | undefined): Promise<Identified> {
     if (!subject) throw invalidToken();
     const { userId, sessionId } = subject;
     const known = await this.#users.recall(userId, sessionId, () => this.#auth.resolveSession(userId, sessionId));
