@@ -1,7 +1,7 @@
 import { operation } from '@kabinet/contract';
-import { anyOf, closed, Instant, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
+import { anyOf, CalendarDate, closed, Instant, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
-import { Bundle, Download, DownloadState, ListedArtifact, NewBundle } from './downloads.ts';
+import { Bundle, Download, DownloadState, DownloadStatistics, ListedArtifact, NewBundle } from './downloads.ts';
 import { ArtifactKind, Channel, ReleaseKind } from './manifest.ts';
 
 const params = closed({ id: Uuid });
@@ -96,6 +96,15 @@ export const downloadOperations = {
       started_until: Type.Optional(Instant),
     }),
     ok: { status: 200, body: page(Download) },
+    problems: [],
+  }),
+  getDownloadStatistics: operation({
+    summary: 'Sum up what was downloaded: day by day, and the versions of which most was',
+    method: 'GET',
+    path: '/downloads/statistics',
+    access: { kind: 'permission', permission: 'downloads.read', vendor_wide: true },
+    query: closed({ from: CalendarDate, until: CalendarDate, product_id: Type.Optional(Uuid) }),
+    ok: { status: 200, body: DownloadStatistics },
     problems: [],
   }),
 } as const;

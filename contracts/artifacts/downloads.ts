@@ -1,4 +1,4 @@
-import { closed, Instant, LocalizedText, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
+import { CalendarDate, closed, Instant, LocalizedText, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
 import { Channel, ReleaseKind } from './manifest.ts';
 import { Artifact } from './resources.ts';
@@ -21,6 +21,8 @@ const listed = {
   ...Artifact.properties,
   product: closed({ id: Uuid, slug: Type.String(), name: LocalizedText }),
   release: closed({ kind: ReleaseKind, channel: Channel, released_at: Instant }),
+  /** The published key that signed the digests of the release; null where none did, or the portal knew none then. */
+  signed_by: nullable(closed({ id: Type.String(), name: Type.String() })),
 };
 
 /** A file that is out: with the permanent URL of its bytes, or with the reason why not and what to do. */
@@ -74,3 +76,37 @@ export const Download = closed({
   started_at: Instant,
 });
 export type Download = Static<typeof Download>;
+
+/** In days: every answer of the period is summed. */
+export const LONGEST_STATISTICS = 366;
+
+const figures = {
+  /** Begun at their first byte; those that were resumed count once. */
+  begun: Type.Integer(),
+  /** Of them and of those resumed: whose last byte left the portal. */
+  finished: Type.Integer(),
+  /** Of those begun: the store was left to send the bytes, and tells of no end. */
+  handed_over: Type.Integer(),
+  /** What left the portal, repeated parts too. */
+  bytes: Type.Integer(),
+};
+
+/** What was downloaded in a period of days of the vendor's time zone, both ends included. */
+export const DownloadStatistics = closed({
+  from: CalendarDate,
+  until: CalendarDate,
+  total: closed(figures),
+  /** Every day of the period. */
+  days: Type.Array(closed({ day: CalendarDate, ...figures })),
+  /** The versions of which most was downloaded, at most 50; archives of several files have no version. */
+  versions: Type.Array(
+    closed({
+      product: nullable(closed({ id: Uuid, slug: Type.String(), name: LocalizedText })),
+      version: nullable(Type.String()),
+      ...figures,
+      /** How many different organizations. */
+      organizations: Type.Integer(),
+    }),
+  ),
+});
+export type DownloadStatistics = Static<typeof DownloadStatistics>;

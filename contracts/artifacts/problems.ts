@@ -51,6 +51,9 @@ export const artifactProblems = {
       en: 'Ask an owner of your organization for the right to download.',
     },
   },
+  release_key_not_found: { status: 404, title: { ru: 'Ключ не найден', en: 'Key not found' } },
+  release_key_exists: { status: 409, title: { ru: 'Этот ключ уже опубликован', en: 'This key is published already' } },
+  release_key_retired: { status: 409, title: { ru: 'Ключ уже выведен из употребления', en: 'The key is retired already' } },
   upload_not_found: { status: 404, title: { ru: 'Загрузка не найдена', en: 'Upload not found' } },
   file_transfer_not_found: { status: 404, title: { ru: 'Передача файла не найдена', en: 'File transfer not found' } },
   no_such_part: {
@@ -101,6 +104,8 @@ export const artifactFields = {
   },
   'format.fix': { ru: 'номер вида CVE-2026-12345', en: 'a number such as CVE-2026-12345' },
   'format.product_ref': { ru: 'id или slug продукта', en: "a product's id or slug" },
+  period_ends_before_start: { ru: 'Период кончается раньше, чем начинается', en: 'The period ends before it starts' },
+  period_too_long: { ru: 'Не больше {limit} {limit:дня|дней|дней}', en: 'At most {limit} {limit:day|days}' },
   manifest_too_large: { ru: 'Манифест больше {limit} байт', en: 'The manifest exceeds {limit} bytes' },
   manifest_malformed: { ru: 'Манифест не читается как JSON', en: 'The manifest is no JSON' },
   unknown_product: { ru: 'Нет такого продукта', en: 'No such product' },
@@ -121,6 +126,12 @@ export const artifactFields = {
     ru: 'Изменён после приёмки; отдаётся принятый',
     en: 'Changed after it was accepted; what was accepted is served',
   },
+  unknown_signature: {
+    ru: 'Не подпись SHA256SUMS ни одним из опубликованных ключей',
+    en: 'Is no signature of SHA256SUMS by a published key',
+  },
+  sums_differ: { ru: 'Нет верной суммы файла {file}', en: 'Has not the right digest of {file}' },
+  no_public_key: { ru: 'Нужен открытый ключ Ed25519 в PEM', en: 'A public Ed25519 key in PEM is needed' },
   version_exists: {
     ru: 'Эта версия уже выпущена; новые файлы выпускаются под новым номером',
     en: 'This version is released already; new files need a new version',

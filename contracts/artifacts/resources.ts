@@ -113,3 +113,16 @@ export const FileTransfer = closed({
   created_at: Instant,
 });
 export type FileTransfer = Static<typeof FileTransfer>;
+
+/** The beginning of the SHA-256 of the key itself, in hexadecimal: the same key is the same wherever it is published. */
+export const ReleaseKeyId = Type.String({ pattern: '^[0-9a-f]{16}$' });
+
+/** A public key by which releases are signed: Ed25519, in PEM (RFC 8410). What it signed before it was retired stays signed. */
+export const ReleaseKey = closed({
+  id: ReleaseKeyId,
+  name: Type.String(),
+  public_key: Type.String(),
+  added_at: Instant,
+  retired_at: nullable(Instant),
+});
+export type ReleaseKey = Static<typeof ReleaseKey>;

@@ -51,7 +51,7 @@ test('a signature over the digests can be checked with the public key', async ()
   const [sums, signature] = ['SHA256SUMS', 'SHA256SUMS.sig'].map((name) => contentsOf(files.find(({ file }) => file === name)?.source));
   expect(sums?.toString()).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.iso\n');
   expect(verify(null, sums ?? Buffer.alloc(0), publicKey, signature ?? Buffer.alloc(0))).toBe(true);
-  expect(manifest.artifacts.map(({ kind }) => kind)).toEqual(['image', 'other', 'signature']);
+  expect(manifest.artifacts.map(({ kind }) => kind)).toEqual(['image', 'signature', 'signature']);
 });
 
 function contentsOf(source: object | undefined): Buffer | undefined {

@@ -31,6 +31,7 @@ export interface Tables extends OrganizationTables {
     crc32: number;
     object_key: string;
     released_at: string | null;
+    signed_by: string | null;
   };
   broker_position: {
     only_row: Generated<boolean>;
@@ -109,6 +110,13 @@ export interface Tables extends OrganizationTables {
     recall_reason: string | null;
     found_version: number;
     revision: number;
+  };
+  release_key: {
+    id: string;
+    name: string;
+    public_key: string;
+    added_at: string;
+    retired_at: string | null;
   };
   upload: {
     id: string;

@@ -87,6 +87,33 @@ test('what the vendor’s people take is theirs to know', async () => {
   expect((await as(member(holding, 'owner')).listDownloads({ query: { q: bundle.file } })).items).toEqual([]);
 });
 
+test('what was downloaded is summed up by day and version, for the vendor alone', async () => {
+  const read = (principal: Principal, query: { from: string; until: string; product_id?: string }) =>
+    as(principal).getDownloadStatistics({ query });
+  const period = { from: '2026-06-14', until: '2026-06-15' };
+  const auditor = staff('auditor');
+  const sums = await read(auditor, period);
+  // A whole download, its end once more, one that broke off, and an archive by the vendor's own people.
+  expect(sums.total).toMatchObject({ begun: 3, finished: 3, handed_over: 0 });
+  expect(sums.total.bytes).toBeGreaterThan(2 * image.length);
+  expect(sums.days.map(({ day, begun }) => [day, begun])).toEqual([
+    ['2026-06-14', 0],
+    ['2026-06-15', 3],
+  ]);
+  expect(sums.versions).toMatchObject([
+    { product: { slug: 'horns-os' }, version: '1.8.1', begun: 2, finished: 2, organizations: 1 },
+    { product: null, version: null, begun: 1, finished: 1, organizations: 0 },
+  ]);
+  const product_id = sums.versions[0]?.product?.id ?? '';
+  expect((await read(auditor, { ...period, product_id })).total).toMatchObject({ begun: 2, finished: 2 });
+  expect((await read(auditor, { from: '2026-06-16', until: '2026-06-16' })).total.begun).toBe(0);
+  await expect(read(auditor, { from: '2026-06-16', until: '2026-06-15' })).rejects.toMatchObject({ code: 'invalid_query' });
+  await expect(read(auditor, { from: '2025-01-01', until: '2026-06-15' })).rejects.toMatchObject({
+    errors: [{ pointer: '?until', code: 'period_too_long' }],
+  });
+  await expect(read(member(holding, 'owner'), period)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
 test('months are made ahead, and what a killed process left open is closed', async () => {
   const taker = as(member(stranger, 'owner'));
   const left = await taker.downloadArtifact({ params: { id } });

@@ -1,7 +1,8 @@
+import { anonymous } from '@kabinet/contract/principal';
 import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { productsContract } from '@kabinet/contracts/products';
 import { member, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addProduct, bucketOf, manifestOf, put, putManifest, scan, sha256, upload } from './fixture.ts';
@@ -89,6 +90,59 @@ describe('held with its reason is', { timeout: 60_000 }, () => {
     await put(bucketOf(portal), folder, contents);
     await scan(portal);
     expect(await releaseOf('2.3')).toMatchObject({ status: 'published' });
+  });
+});
+
+describe('a signed release', () => {
+  const image = randomBytes(1_000);
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const public_key = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const sums = Buffer.from(`${sha256(image)}  a.iso\n`);
+
+  function signedBy(key: typeof privateKey, list = sums) {
+    return { 'a.iso': image, SHA256SUMS: list, 'SHA256SUMS.sig': sign(null, list, key) };
+  }
+
+  async function outcomeOf(version: string, files: Record<string, Buffer>): Promise<{ code?: string; signed_by?: string | undefined }> {
+    await upload(bucketOf(portal), 'horns-os', version, files);
+    await scan(portal);
+    const { state, faults, id } = await uploadOf(`horns-os/${version}`);
+    if (state === 'held') return { code: faults.map((fault) => `${fault.file}: ${fault.code}`).join() };
+    const { items } = await vendor().listArtifacts({ query: { release_id: [id], kind: ['image'] } });
+    return { signed_by: items[0]?.signed_by?.name };
+  }
+
+  test('is taken as it is while no key is known, and held with any other signature afterwards', async () => {
+    expect(await outcomeOf('3.0', signedBy(privateKey))).toEqual({ signed_by: undefined });
+    const key = await vendor().addReleaseKey({ body: { name: 'Ключ 2026', public_key } });
+    expect(await outcomeOf('3.1', signedBy(privateKey))).toEqual({ signed_by: 'Ключ 2026' });
+    expect(await outcomeOf('3.2', { 'a.iso': image })).toEqual({ signed_by: undefined });
+    expect(await outcomeOf('3.3', signedBy(generateKeyPairSync('ed25519').privateKey))).toEqual({
+      code: 'SHA256SUMS.sig: unknown_signature',
+    });
+    const another = Buffer.from(`${sha256(sums)}  a.iso\n`);
+    expect(await outcomeOf('3.4', signedBy(privateKey, another))).toEqual({ code: 'SHA256SUMS: sums_differ' });
+    await vendor().retireReleaseKey({ params: { id: key.id } });
+    expect(await outcomeOf('3.5', signedBy(privateKey))).toEqual({ signed_by: undefined });
+    const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    await vendor().addReleaseKey({ body: { name: 'Ключ 2027', public_key: other } });
+    expect(await outcomeOf('3.6', signedBy(privateKey))).toEqual({ code: 'SHA256SUMS.sig: unknown_signature' });
+  });
+
+  test('is checked by everybody with keys that are published for good', async () => {
+    const nobody = portal.client(artifactsContract, anonymous);
+    const { keys } = await nobody.listReleaseKeys({});
+    expect(keys.map(({ name, retired_at }) => [name, retired_at !== null])).toEqual([
+      ['Ключ 2027', false],
+      ['Ключ 2026', true],
+    ]);
+    const id = keys[1]?.id ?? '';
+    expect(await nobody.getReleaseKeyFile({ params: { id } })).toBe(public_key);
+    await expect(vendor().addReleaseKey({ body: { name: 'Again', public_key } })).rejects.toMatchObject({ code: 'release_key_exists' });
+    await expect(vendor().addReleaseKey({ body: { name: 'None', public_key: 'a key' } })).rejects.toMatchObject({
+      errors: [{ pointer: '/public_key', code: 'no_public_key' }],
+    });
+    await expect(vendor().retireReleaseKey({ params: { id } })).rejects.toMatchObject({ code: 'release_key_retired' });
   });
 });
 

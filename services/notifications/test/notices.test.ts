@@ -130,6 +130,8 @@ describe('a release', () => {
     await hear('release.published', release);
     await hear('release.published', { ...release, id: randomUUIDv7(), version: '2.2-beta', channel: 'beta' });
     await hear('release.recalled', { ...release, status: 'recalled', recall_reason: 'Loses data' });
+    const { items } = await notifications(portal, contact).listNotifications({ query: { kind: ['release'] } });
+    expect(items.map(({ link }) => link)).toEqual([`/releases/${release.id}`, `/releases/${release.id}`]);
     expect((await unread(contact)).toSorted()).toEqual(['Update: Product hooves 2.1', 'Version recalled: Product hooves 2.1']);
     expect(await unread(reader)).toEqual([]);
     expect(await unread(otherOwner)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Target } from './answers.ts';
 import { titleOf } from './answers.ts';
 import { advisoryDocument } from './advisory-document.ts';
-import { newFile } from './release-things.ts';
+import { newFile, newReleaseKey } from './release-things.ts';
 import { idPlaces } from './places.ts';
 import { kinds, newCabinet, newProduct, nextNumber, PASSWORD, purchaseMessage, type Kind, type Organization } from './things.ts';
 
@@ -48,6 +48,8 @@ const manyTransfers = {
   body: ({ id, things }: Organization) => ({ to_cabinet_id: id, licenses: [{ license_id: things.license[0], quantity: 1 }] }),
 };
 const anAnnouncement = { title: { ru: 'Объявление', en: 'Announcement' }, body: { ru: '…', en: '…' } };
+const aStrangeId = '00000000-0000-7000-8000-000000000000';
+const NO_KEY = '0'.repeat(16);
 const aLink = 'not-a-token-that-anybody-was-given';
 
 const recipes: Readonly<Record<string, Recipe>> = {
@@ -73,6 +75,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'auth.resetSecondFactor': reason,
   'auth.requestEmailChange': { body: () => ({ password: 'a wrong passphrase', email: `new-${nextNumber()}@people.example` }) },
   'auth.confirmEmailChange': { body: () => ({ token: aLink }) },
+  'auth.createDownloadLink': { body: () => ({ path: `/api/v1/artifacts/${aStrangeId}/content` }) },
   'auth.requestToJoin': {
     body: ({ inn, kpp }) => ({ inn, kpp, email: `asking-${nextNumber()}@people.example`, name: 'Просящий' }),
   },
@@ -124,6 +127,9 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'products.scheduleRelease': { body: () => ({ released_at: '2031-01-01T09:00:00Z' }) },
   'products.recallRelease': reason,
   'artifacts.listDownloads': { ids: { 'query.artifact_id': 'artifact' }, shared: ['query.artifact_id'] },
+  'artifacts.addReleaseKey': { body: () => ({ name: 'Ключ выпусков', public_key: newReleaseKey() }) },
+  'artifacts.getReleaseKeyFile': { params: { id: NO_KEY } },
+  'artifacts.retireReleaseKey': { params: { id: NO_KEY } },
   'artifacts.getUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.checkUpload': { ids: { 'params.id': 'upload' } },
   'artifacts.receiveBucketEvents': { body: () => ({ Records: [] }) },

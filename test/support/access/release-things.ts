@@ -1,7 +1,7 @@
 import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { productsContract } from '@kabinet/contracts/products';
 import { staff } from 'kabinet-program/testing';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
@@ -16,6 +16,11 @@ function nextVersion(): string {
 /** A file as it is announced, of a version that nobody else has unless one is given. */
 export function newFile(contents: Buffer, product: string, { version = nextVersion(), file = 'image.iso' } = {}) {
   return { product, version, file, size: contents.length, sha256: createHash('sha256').update(contents).digest('hex') };
+}
+
+/** A public key that nobody else has, in PEM. */
+export function newReleaseKey(): string {
+  return generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
 }
 
 /** A request's body of bytes. */

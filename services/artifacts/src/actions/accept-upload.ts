@@ -12,6 +12,7 @@ export interface CheckedUpload {
   readonly productId: string;
   readonly manifest: ReleaseManifest;
   readonly files: readonly UploadedFile[];
+  readonly signedBy: string | null;
 }
 
 /** Makes a release of a checked upload, unless the folder changed meanwhile: then another check is on its way. */
@@ -30,14 +31,19 @@ export async function acceptUpload(context: ArtifactsContext, id: string, checke
 }
 
 function artifactsOf(context: ArtifactsContext, releaseId: string, revision: number, checked: CheckedUpload): NewArtifact[] {
-  const { manifest, files, productId } = checked;
+  const { manifest, files, productId, signedBy: signed_by } = checked;
   const kept = new Map(files.map((file) => [file.file, file]));
-  return manifest.artifacts.map(({ file, kind, platform = null, size, sha256, title }) => {
+  // Lists show the newest first: the files of a release in the order of its manifest.
+  const ids = manifest.artifacts
+    .map(() => context.newId())
+    .toSorted()
+    .toReversed();
+  return manifest.artifacts.map(({ file, kind, platform = null, size, sha256, title }, index) => {
     const { object_key = null, crc32 = null } = kept.get(file) ?? {};
     if (object_key === null || crc32 === null) throw new Error(`${file} of ${releaseId} was accepted without having been read`);
     const texts = title === undefined ? null : inBothLanguages(title);
     const described = {
-      id: context.newId(),
+      id: ids[index] ?? context.newId(),
       release_id: releaseId,
       file,
       kind,
@@ -47,7 +53,7 @@ function artifactsOf(context: ArtifactsContext, releaseId: string, revision: num
       version: manifest.version,
       title: texts,
     };
-    return { ...described, found_version: revision, product_id: productId, crc32, object_key };
+    return { ...described, found_version: revision, product_id: productId, crc32, object_key, signed_by };
   });
 }
 
@@ -62,6 +68,8 @@ function foundRelease(id: string, { productId, manifest }: CheckedUpload, artifa
     released_at,
     notes: inBothLanguages(notes),
     fixes,
-    artifacts: artifacts.map(({ found_version: _found, product_id: _product, crc32: _crc, object_key: _key, ...artifact }) => artifact),
+    artifacts: artifacts.map(
+      ({ found_version: _found, product_id: _product, crc32: _crc, object_key: _key, signed_by: _signer, ...artifact }) => artifact,
+    ),
   };
 }

@@ -9,6 +9,7 @@ import { findUpload, lockUpload, updateUpload, type UploadRow } from '../queries
 import { listUploadedFiles, nameFiles, recordFinding, type UploadedFile } from '../queries/uploaded-file.ts';
 import { acceptUpload } from './accept-upload.ts';
 import { checkFile } from './check-file.ts';
+import { checkSignature } from './check-signature.ts';
 import type { Folder } from './note-folder.ts';
 import { readManifest } from './read-manifest.ts';
 import { readFolder } from './scan-bucket.ts';
@@ -39,9 +40,10 @@ export async function checkUpload(context: ArtifactsContext, id: string): Promis
   });
   await checkFiles(context, found, id);
   const files = await listUploadedFiles(context.renew().system, id);
-  const faults = files.flatMap(({ fault }) => fault ?? []);
+  const wrong = files.flatMap(({ fault }) => fault ?? []);
+  const { signedBy, faults } = wrong.length > 0 ? { signedBy: null, faults: wrong } : await checkSignature(context.renew(), files);
   if (faults.length > 0) return hold(context.renew(), upload, { fingerprint, faults, productId });
-  await acceptUpload(context.renew(), id, { fingerprint, productId, manifest, files });
+  await acceptUpload(context.renew(), id, { fingerprint, productId, manifest, files, signedBy });
 }
 
 function emptyFolder({ folder, version }: UploadRow): Folder {

@@ -8,16 +8,18 @@ export interface NewArtifact extends Artifact {
   readonly product_id: string;
   readonly crc32: number;
   readonly object_key: string;
+  /** The id of a release key. */
+  readonly signed_by: string | null;
 }
 
 /** Inserts the files of a release in their order. */
 export async function insertArtifacts(tx: Transaction, artifacts: readonly NewArtifact[]): Promise<void> {
   const rows = artifacts.map((artifact, position) => ({ ...artifact, position }));
   await tx.execute(
-    sql`insert into artifact (id, release_id, found_version, product_id, version, file, position, kind, platform, title, size, sha256, crc32, object_key)
-      select id, release_id, found_version, product_id, version, file, position, kind, platform, title, size, sha256, crc32, object_key
+    sql`insert into artifact (id, release_id, found_version, product_id, version, file, position, kind, platform, title, size, sha256, crc32, object_key, signed_by)
+      select id, release_id, found_version, product_id, version, file, position, kind, platform, title, size, sha256, crc32, object_key, signed_by
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(id uuid, release_id uuid, found_version bigint, product_id uuid, version text,
-        file text, position int, kind text, platform text, title jsonb, size bigint, sha256 text, crc32 bigint, object_key text)`.compile(
+        file text, position int, kind text, platform text, title jsonb, size bigint, sha256 text, crc32 bigint, object_key text, signed_by text)`.compile(
       query,
     ),
   );

@@ -24,11 +24,13 @@ function selectArtifacts(timeZone: string) {
     .selectFrom('artifact as t')
     .innerJoin('release as r', (join) => join.onRef('r.id', '=', 't.release_id').onRef('r.found_version', '=', 't.found_version'))
     .innerJoin('product as p', 'p.id', 't.product_id')
+    .leftJoin('release_key as k', 'k.id', 't.signed_by')
     .select(['t.id', 't.release_id', 't.file', 't.kind', 't.platform', 't.size', 't.sha256', 't.version', 't.title'])
     .select(['t.product_id', 't.crc32', 't.object_key'])
     .select([
       sql<OfferedArtifact['product']>`json_build_object('id', p.id, 'slug', p.slug, 'name', p.name, 'update_policy', p.update_policy,
         'security_policy', p.security_policy)`.as('product'),
+      sql<OfferedArtifact['signed_by']>`case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end`.as('signed_by'),
       sql<OfferedArtifact['release']>`json_build_object('kind', r.kind, 'channel', r.channel, 'status', r.status,
         'released_at', to_char(r.released_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'released_on', (r.released_at at time zone ${timeZone})::date)`.as('release'),

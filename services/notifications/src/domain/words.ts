@@ -136,11 +136,11 @@ function issueWords(what: IssueNews, { id, number, status }: { id: string; numbe
 function releaseWords(data: Extract<NoticeData, { what: 'published' | 'recalled' | 'release_held' }>, locale: Locale): Words {
   if (data.what === 'release_held') {
     const body = phrase(TEXTS.upload_faults, { faults: data.faults }, locale);
-    return { title: phrase(TEXTS.upload_held, { folder: data.folder }, locale), body, link: null };
+    return { title: phrase(TEXTS.upload_held, { folder: data.folder }, locale), body, link: `/uploads/${data.id}` };
   }
-  const { version, product, reason } = data;
+  const { id, version, product, reason } = data;
   const title = phrase(data.what === 'published' ? RELEASES[data.kind] : TEXTS.recalled, { product: product[locale], version }, locale);
-  return { title, body: reason ?? '', link: null };
+  return { title, body: reason ?? '', link: `/releases/${id}` };
 }
 
 function advisoryWords(data: Extract<NoticeData, { what: 'advisory' }>, locale: Locale): Words {

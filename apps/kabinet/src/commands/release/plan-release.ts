@@ -110,7 +110,7 @@ async function measure(path: string): Promise<{ size: number; sha256: string }> 
 const KINDS: readonly (readonly [RegExp, ArtifactKind])[] = [
   [/\.(iso|img|qcow2|vmdk|ova|raw)(\.(gz|xz|zst))?$/i, 'image'],
   [/\.(cdx|spdx)\.(json|xml)$|\.spdx$/i, 'sbom'],
-  [/\.(sig|asc|minisig|p7s)$/i, 'signature'],
+  [/^SHA256SUMS$|\.(sig|asc|minisig|p7s)$/i, 'signature'],
   [/\.(pdf|md|html|docx|odt|txt)$/i, 'documentation'],
   [/\.(deb|rpm|zip|tar|tgz|tar\.(gz|xz|zst|bz2)|run|msi|exe|whl)$/i, 'update'],
 ];
