@@ -14,6 +14,8 @@ export interface DemoRelease {
   /** The upload is broken: a byte of this file is another one than the manifest says. */
   readonly isBroken?: true;
   readonly recalled?: string;
+  /** With the demo's key: digests of all files and their signature are files of it too. */
+  readonly isSigned?: true;
 }
 
 export interface DemoFile {
@@ -47,12 +49,23 @@ function sbom(product: string, version: string): DemoFile {
   return { file: `${product}-${version}.cdx.json`, kind: 'sbom', size: 0, title };
 }
 
+function spdx(product: string, version: string): DemoFile {
+  const title = { ru: 'Состав программы (SPDX)', en: 'Bill of materials (SPDX)' };
+  return { file: `${product}-${version}.spdx.json`, kind: 'sbom', size: 0, title };
+}
+
 function major(product: string, version: string, released: number, more: Partial<DemoRelease> = {}): DemoRelease {
   const notes = {
     ru: `## Версия ${version}\n\n- новая основная версия\n- обновление с предыдущей без простоя\n`,
     en: `## Version ${version}\n\n- a new major version\n- upgrades from the previous one without an outage\n`,
   };
-  const files = [image(product, version, 'x86_64'), image(product, version, 'aarch64'), guide(version), sbom(product, version)];
+  const files = [
+    image(product, version, 'x86_64'),
+    image(product, version, 'aarch64'),
+    guide(version),
+    sbom(product, version),
+    spdx(product, version),
+  ];
   return { product, version, kind: 'major', channel: 'stable', released, notes, files, ...more };
 }
 
@@ -84,7 +97,7 @@ export const demoReleases: readonly DemoRelease[] = [
   major('horns-os', '1.8', -420),
   minor('horns-os', '1.8.1', -210),
   security('horns-os', '1.8.2', -40, ['CVE-2026-12345', 'CVE-2026-12346']),
-  major('horns-os', '2.0', -12),
+  major('horns-os', '2.0', -12, { isSigned: true }),
   minor('horns-os', '2.1-beta1', -5, { channel: 'beta' }),
   minor('horns-os', '2.0.1', 21),
   major('horns-mail', '5.0', -700),

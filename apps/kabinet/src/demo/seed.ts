@@ -56,7 +56,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addWebhooks(composition, organizations, vendor);
   // Who holds what must be known by the time it is told what affects them.
   await settle(composition);
-  await seedReleases(composition, vendor);
+  await seedReleases(composition, vendor, organizations);
   await addAdvisories(composition);
   await addAnnouncements(composition);
   await settle(composition);
