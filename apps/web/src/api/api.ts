@@ -9,7 +9,7 @@ import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { productsContract } from '@kabinet/contracts/products';
 import { operationRoutes } from 'virtual:operation-routes';
 import { session } from '../session/session.ts';
-import { createFileClient, createStreamClient, createUploadClient, createWebClient } from './client.ts';
+import { createBytesClient, createFileClient, createStreamClient, createUploadClient, createWebClient } from './client.ts';
 
 /** The portal's API: `api.licenses.listLicenses({ query })`. Every call is refused by an `ApiProblem`. */
 export const api = {
@@ -40,6 +40,11 @@ export const streams = {
 /** Operations that are sent files. */
 export const uploads = {
   issues: createUploadClient<typeof issuesContract>(routesOf('issues'), session),
+};
+
+/** Operations that are sent bytes. */
+export const bytes = {
+  artifacts: createBytesClient<typeof artifactsContract>(routesOf('artifacts'), session),
 };
 
 function routesOf(service: string) {

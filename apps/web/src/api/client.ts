@@ -72,6 +72,22 @@ export function createUploadClient<C extends Contract>(routes: Routes, authentic
   }) as UploadClient<C>;
 }
 
+/** A function per operation that takes bytes. */
+export type BytesClient<C extends Contract> = {
+  readonly [Id in keyof C['operations']]: (
+    input: Omit<CallInput<C['operations'][Id]>, 'upload' | 'body'>,
+    content: Blob,
+    options?: CallOptions,
+  ) => Promise<void>;
+};
+
+/** Like `createWebClient`, for operations that are sent bytes. */
+export function createBytesClient<C extends Contract>(routes: Routes, authenticator: Authenticator): BytesClient<C> {
+  return eachRoute(routes, async (route, input: CallParts, content: Blob, options: CallOptions = {}) => {
+    await send(route, { ...input, content }, options, authenticator);
+  }) as BytesClient<C>;
+}
+
 function eachRoute<Args extends readonly unknown[]>(
   routes: Routes,
   call: (route: OperationRoute, ...args: Args) => Promise<unknown>,

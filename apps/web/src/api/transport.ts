@@ -9,6 +9,8 @@ export interface CallParts {
   readonly body?: unknown;
   /** A form with a file in place of a body. */
   readonly form?: FormData;
+  /** Bytes instead of a body. */
+  readonly content?: Blob;
 }
 
 export interface CallOptions {
@@ -46,6 +48,7 @@ async function fetchOnce(route: OperationRoute, parts: CallParts, options: CallO
   const init: RequestInit = { method: route.method, headers: headersOf(route, parts, options, token) };
   if (parts.body !== undefined) init.body = JSON.stringify(parts.body);
   if (parts.form) init.body = parts.form;
+  if (parts.content !== undefined) init.body = parts.content;
   if (options.signal) init.signal = options.signal;
   try {
     return await fetch(urlOf(route.path, parts), init);
@@ -56,10 +59,11 @@ async function fetchOnce(route: OperationRoute, parts: CallParts, options: CallO
   }
 }
 
-function headersOf(route: OperationRoute, { body }: CallParts, options: CallOptions, token: string | undefined): Headers {
+function headersOf(route: OperationRoute, { body, content }: CallParts, options: CallOptions, token: string | undefined): Headers {
   const headers = new Headers({ accept: route.accept ?? 'application/json', 'accept-language': i18n.language });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
+  if (content !== undefined) headers.set('content-type', 'application/octet-stream');
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   if (options.ifMatch !== undefined) headers.set('if-match', options.ifMatch);
   if (options.lastEventId !== undefined) headers.set('last-event-id', options.lastEventId);

@@ -22,6 +22,7 @@ const shapes = {
   security: 'M12 3.5l7 2.5v5.5c0 4.4-3 7.6-7 9c-4-1.4-7-4.6-7-9V6zM12 8v5M12 16v.5',
   clients: 'M4 20V9l8-5l8 5v11M9 20v-5h6v5M3 20h18M9.5 11h5',
   products: 'M4 8l8-4l8 4v8l-8 4l-8-4zM4 8l8 4l8-4M12 12v8',
+  releases: 'M4 9l8-5l8 5v7l-8 4l-8-4zM12 16V9M8.8 12L12 8.8l3.2 3.2',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
   announcements: 'M4 10v4h3l8 4.5V5.5L7 10zM18 9.5c1 .7 1.5 1.5 1.5 2.5s-.5 1.8-1.5 2.5M8 14.5l1 5',
   support: 'M4 5h16v11h-8l-4.5 4v-4H4zM8 9h8M8 12.5h5',

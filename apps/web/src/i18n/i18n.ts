@@ -37,34 +37,43 @@ export async function switchLanguage(language: Language, remember = false): Prom
   if (remember) localStorage.setItem(REMEMBERED, language);
 }
 
-let isInside = false;
+/** The parts of a catalogue: of the pages before the log-in, of all behind it, of those about releases and downloads, of the audit log. */
+export type Words = 'public' | 'portal' | 'delivery' | 'records';
 
-/** Loads the words of the pages behind the log-in, which those before it do without. */
-export async function loadPortalWords(): Promise<void> {
-  if (isInside) return;
-  isInside = true;
-  await loadWords(i18n.language as Language);
+const parts = new Set<Words>(['public']);
+const added = new Set<string>();
+
+/** Loads the words of more pages, in every language that is switched to from now on. */
+export async function loadWordsOf(part: Words): Promise<void> {
+  parts.add(part);
+  await addWords(i18n.language as Language, part);
 }
 
 async function loadWords(language: Language): Promise<void> {
-  const parts = isInside ? [catalogues[language].public(), catalogues[language].portal()] : [catalogues[language].public()];
-  for (const words of await Promise.all(parts)) i18n.addResourceBundle(language, 'translation', words, true, true);
+  await Promise.all([...parts].map((part) => addWords(language, part)));
 }
 
-interface Catalogue {
-  public(): Promise<object>;
-  portal(): Promise<object>;
+async function addWords(language: Language, part: Words): Promise<void> {
+  const words = await catalogues[language][part]();
+  const name = `${language} ${part}`;
+  if (added.has(name)) return;
+  added.add(name);
+  i18n.addResourceBundle(language, 'translation', words, true, true);
 }
 
-/** One language is loaded, not both. */
-const catalogues: Readonly<Record<Language, Catalogue>> = {
+/** One language is loaded, not both; of it what the pages need that are visited. */
+const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise<object>>>>> = {
   ru: {
     public: async () => (await import('./ru/public.ts')).publicWords,
     portal: async () => (await import('./ru/portal.ts')).portalWords,
+    delivery: async () => (await import('./ru/delivery.ts')).deliveryWords,
+    records: async () => (await import('./ru/records.ts')).recordWords,
   },
   en: {
     public: async () => (await import('./en/public.ts')).publicWords,
     portal: async () => (await import('./en/portal.ts')).portalWords,
+    delivery: async () => (await import('./en/delivery.ts')).deliveryWords,
+    records: async () => (await import('./en/records.ts')).recordWords,
   },
 };
 

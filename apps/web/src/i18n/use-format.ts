@@ -10,6 +10,8 @@ export interface Format {
   /** An instant, RFC 3339, in the reader's own time zone. */
   instant(instant: string): string;
   number(value: number): string;
+  /** Bytes, in units of 1024. */
+  size(bytes: number): string;
   /** A part of 1. */
   percent(part: number): string;
   /** The reader's language out of both. */
@@ -38,8 +40,23 @@ function formatIn(language: Language): Format {
     date: (date) => dates.format(new Date(date)),
     instant: (instant) => instants.format(new Date(instant)),
     number: (value) => numbers.format(value),
+    size: (bytes) => sizeIn(language, bytes),
     percent: (part) => parts.format(part),
     text: (text) => text[language],
     daysUntil: (date) => daysBetween(today(vendorTimeZone(), new Date()), date),
   };
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+function sizeIn(language: Language, bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length - 1);
+  const digits = power === 0 ? 0 : 1;
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  });
+  return format.format(bytes / 1024 ** power);
 }

@@ -19,6 +19,7 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.licenses(), label: 'shell.navigation.licenses', icon: 'licenses', key: 'L', permission: 'licenses.read' },
   { to: paths.certificates(), label: 'shell.navigation.certificates', icon: 'certificates', key: 'C', permission: 'licenses.read' },
   { to: paths.transfers(), label: 'shell.navigation.transfers', icon: 'transfers', key: 'T', permission: 'licenses.read' },
+  { to: paths.downloads(), label: 'shell.navigation.downloads', icon: 'download', key: 'D', permission: 'artifacts.read' },
   { to: paths.advisories(), label: 'shell.navigation.advisories', icon: 'security', key: 'V', permission: 'advisories.read' },
   { to: paths.issues(), label: 'shell.navigation.issues', icon: 'support', key: 'S', permission: 'issues.read_own' },
   { to: paths.organizations(), label: 'shell.navigation.organizations', icon: 'organization', key: 'O', permission: 'member' },
@@ -35,5 +36,6 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.audit(), label: 'shell.navigation.audit', icon: 'audit', key: 'A', permission: 'audit.read' },
   { to: paths.clients(), label: 'shell.navigation.clients', icon: 'clients', key: 'K', permission: 'staff' },
   { to: paths.products(), label: 'shell.navigation.products', icon: 'products', key: 'P', permission: 'staff' },
+  { to: paths.releases(), label: 'shell.navigation.releases', icon: 'releases', key: 'E', permission: 'releases.read' },
   { to: paths.users(), label: 'shell.navigation.users', icon: 'user', key: 'U', permission: 'staff.manage' },
 ];

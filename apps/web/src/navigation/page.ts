@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import type { FunctionComponent } from 'react';
 import type { Requirement } from '../session/me.ts';
+import type { Words } from '../i18n/i18n.ts';
 import type { Search } from './search.ts';
 
 export interface PageInput {
@@ -12,6 +13,8 @@ export interface PageInput {
 export interface PageModule {
   /** Without it a person is told who can grant it. */
   readonly permission?: Requirement;
+  /** Words beside those of all pages, which are loaded with it. */
+  readonly words?: Words;
   /** Guarantees the data that the page shows, so that the page itself has no branch for loading. */
   readonly load?: (input: PageInput) => Promise<unknown>;
   readonly Page: FunctionComponent;

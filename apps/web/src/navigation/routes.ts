@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanstack/react-router';
-import { loadPortalWords } from '../i18n/i18n.ts';
+import { loadWordsOf } from '../i18n/i18n.ts';
 import { loadMe, meets } from '../session/me.ts';
 import { session } from '../session/session.ts';
 import { ForbiddenPage, type PageModule } from './page.ts';
@@ -13,8 +13,9 @@ export function pageRoute(parent: AnyRoute, path: string, loadModule: LoadModule
     getParentRoute: () => parent,
     path,
     loader: async ({ params, location }) => {
-      const { permission, load } = await loadModule();
+      const { permission, words, load } = await loadModule();
       if (permission !== undefined) await requirePermission(permission);
+      if (words !== undefined) await loadWordsOf(words);
       await load?.({ params: params as Record<string, string>, search: location.search });
     },
     component: lazyRouteComponent(loadModule, 'Page'),
@@ -28,7 +29,7 @@ async function requirePermission(permission: NonNullable<PageModule['permission'
 /** Sends who is not logged in to the log-in, which leads back here. */
 export async function requireSession(href: string): Promise<void> {
   if (await session.start()) {
-    await Promise.all([loadMe(), loadPortalWords()]);
+    await Promise.all([loadMe(), loadWordsOf('portal')]);
     return;
   }
   // oxlint-disable-next-line typescript/only-throw-error -- the router takes a thrown answer for a redirection

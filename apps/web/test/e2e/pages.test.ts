@@ -47,6 +47,17 @@ const pages: readonly PageCase[] = [
   { name: 'transfer-new', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: planTransfer },
   { name: 'transfer-preview', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: previewTransfer },
   { name: 'transfers', path: '/transfers', as: owner },
+  { name: 'downloads', path: '/downloads', as: owner },
+  { name: 'download-file', path: '/downloads?version=2.0&kind=image', as: owner, then: openFile },
+  { name: 'download-history', path: '/downloads/history', as: owner },
+  { name: 'download-statistics', path: '/downloads/statistics', as: products },
+  { name: 'release', path: '/downloads?version=2.0&kind=image', as: owner, then: openRelease },
+  { name: 'releases', path: '/releases', as: products },
+  { name: 'release-held', path: '/releases?status=held', as: products, then: openFirstLink },
+  { name: 'release-keys', path: '/releases/keys', as: products },
+  { name: 'uploads', path: '/uploads', as: products },
+  { name: 'upload', path: '/uploads?state=held', as: products, then: openFirstLink },
+  { name: 'upload-new', path: '/uploads/new', as: products, then: chooseFiles },
   { name: 'advisories', path: '/security', as: owner },
   { name: 'advisories-staff', path: '/security', as: products },
   { name: 'advisory', path: '/security?q=RK-SA-2026-001', as: owner, then: openAdvisory },
@@ -169,6 +180,40 @@ async function openFirstRow(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('link').first().click();
   await page.waitForURL(/\/(licenses|certificates)\/[0-9a-f-]+/);
   await page.getByRole('heading', { level: 2 }).first().waitFor();
+}
+
+async function openFile(page: Page): Promise<void> {
+  await page
+    .getByRole('table')
+    .getByRole('button', { name: /\.iso$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+  await press(page, 'Создать ссылку без токена');
+  await page
+    .getByRole('dialog')
+    .getByText(/^wget /)
+    .waitFor();
+}
+
+async function openRelease(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link', { name: '2.0' }).first().click();
+  await page.getByRole('heading', { name: 'Подпись' }).waitFor();
+}
+
+async function openFirstLink(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('alert', { name: 'Задержан' }).waitFor();
+}
+
+async function chooseFiles(page: Page): Promise<void> {
+  const contents = { mimeType: 'application/octet-stream', buffer: Buffer.from('contents') };
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'horns-os-9.0-x86_64.iso', ...contents },
+    { name: 'Руководство администратора.pdf', ...contents },
+  ]);
+  await press(page, 'Загрузить');
+  await page.getByText('Обязательное поле').first().waitFor();
 }
 
 function press(page: Page, button: string | RegExp): Promise<void> {

@@ -267,6 +267,10 @@ export const audit = {
       version: {
         obtained: 'Version downloaded',
       },
+      release_key: {
+        added: 'Release key published',
+        retired: 'Release key retired',
+      },
       release: {
         found: 'Release found',
         held: 'Upload held',

@@ -1,6 +1,5 @@
 import { advisories } from './advisories.ts';
 import { announcements } from './announcements.ts';
-import { audit } from './audit.ts';
 import { certificates } from './certificates.ts';
 import { closing } from './closing.ts';
 import { home } from './home.ts';
@@ -25,7 +24,6 @@ import { webhooks } from './webhooks.ts';
 export const portalWords = {
   advisories,
   announcements,
-  audit,
   certificates,
   closing,
   home,

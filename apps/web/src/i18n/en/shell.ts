@@ -8,6 +8,8 @@ export const shell = {
     licenses: 'Licences',
     certificates: 'Certificates',
     transfers: 'Transfers',
+    downloads: 'Downloads',
+    releases: 'Releases',
     advisories: 'Security',
     issues: 'Support',
     organizations: 'Organizations',

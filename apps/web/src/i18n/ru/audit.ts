@@ -268,6 +268,10 @@ export const audit = {
       version: {
         obtained: 'Версия скачана',
       },
+      release_key: {
+        added: 'Ключ выпусков опубликован',
+        retired: 'Ключ выпусков выведен из употребления',
+      },
       release: {
         found: 'Выпуск найден',
         held: 'Загрузка задержана',

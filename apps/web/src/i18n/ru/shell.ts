@@ -8,6 +8,8 @@ export const shell = {
     licenses: 'Лицензии',
     certificates: 'Сертификаты',
     transfers: 'Передачи',
+    downloads: 'Загрузки',
+    releases: 'Выпуски',
     advisories: 'Безопасность',
     issues: 'Техподдержка',
     organizations: 'Организации',

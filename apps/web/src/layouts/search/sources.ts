@@ -13,7 +13,7 @@ export interface Found {
 
 /** A kind of things that the whole portal is searched for; each asks the list of its own. */
 export interface Source {
-  readonly kind: 'licenses' | 'certificates' | 'advisories' | 'organizations' | 'products' | 'purchases' | 'issues';
+  readonly kind: 'licenses' | 'certificates' | 'downloads' | 'advisories' | 'organizations' | 'products' | 'purchases' | 'issues';
   readonly permission: Requirement;
   readonly find: (q: string, options: Options) => Promise<readonly Found[]>;
 }
@@ -49,6 +49,18 @@ const sources: readonly Source[] = [
         name: number,
         detail: `${format.text(product.name)} · ${cabinet.name}`,
         to: paths.certificate(id),
+      }));
+    },
+  },
+  {
+    kind: 'downloads',
+    permission: 'artifacts.read',
+    async find(q, { format, signal }) {
+      const { items } = await api.artifacts.listArtifacts({ query: { q, limit: SHOWN } }, { signal });
+      return items.map(({ file, version, product, release_id }) => ({
+        name: file,
+        detail: `${format.text(product.name)} ${version}`,
+        to: paths.release(release_id),
       }));
     },
   },

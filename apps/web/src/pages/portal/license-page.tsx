@@ -14,24 +14,29 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
-import { useMay } from '../../session/me.ts';
+import { loadMe, meets, useMay } from '../../session/me.ts';
 import { LicenseActions } from './license/actions.tsx';
 import { CoveringCertificates } from './license/certificates.tsx';
+import { licenseFilesQuery } from './downloads/queries.ts';
+import { LicenseFiles } from './license/files.tsx';
 import { History } from './license/history.tsx';
 import { licenseQuery, productQuery, type LicenseDetails } from './license/queries.ts';
 import { isTransferable } from './transfer/transferable.ts';
 import { parameterFacts } from './license/parameters.ts';
 
 export const permission = 'licenses.read';
+export const words = 'delivery';
 
 export async function load({ params }: PageInput): Promise<void> {
   const license = await ensure(licenseQuery(pathParameter(params, 'id')));
-  await ensure(productQuery(license.product.id));
+  const mayRead = meets(await loadMe(), 'artifacts.read');
+  await Promise.all([ensure(productQuery(license.product.id)), mayRead && ensure(licenseFilesQuery(license.id))]);
 }
 
 export function Page() {
   const { t } = useTranslation();
   const license = useSuspenseQuery(licenseQuery(usePathParameter('id'))).data;
+  const mayReadFiles = useMay('artifacts.read');
   return (
     <>
       <PageHeader
@@ -46,6 +51,7 @@ export function Page() {
       />
       <Overview license={license} />
       <CoveringCertificates license={license} />
+      {mayReadFiles && <LicenseFiles license={license} />}
       <History of="licenses" entries={license.history} aside={<TransfersLink license={license} />} />
     </>
   );

@@ -96,7 +96,7 @@ function useColumns(): readonly Column<Transfer>[] {
       isExtra: true,
       cell: ({ certificates }) => certificates.map(certificateWords).join(', ') || t('common.none'),
     },
-    { id: 'by', header: t('audit.actor'), isExtra: true, cell: ({ created_by }) => t(`transfers.by.${created_by}`) },
+    { id: 'by', header: t('common.who'), isExtra: true, cell: ({ created_by }) => t(`transfers.by.${created_by}`) },
     ...(mayTransfer ? [menu] : []),
   ];
 }

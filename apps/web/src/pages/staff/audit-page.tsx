@@ -20,6 +20,7 @@ import { EntryDialog } from './audit/entry-dialog.tsx';
 import { ActorWords, CabinetName, useActionWords } from './audit/entry-words.tsx';
 
 export const permission = 'audit.read';
+export const words = 'records';
 
 const list: ListDefinition<AuditEntry> = {
   name: 'audit',

@@ -23,6 +23,8 @@ import { clientQuery, partsOfClient, type Client } from './client/queries.ts';
 import classes from './client/client.module.css';
 
 export const permission = 'staff';
+/** Its page tells of the newest entries of the log. */
+export const words = 'records';
 
 export async function load({ params }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');

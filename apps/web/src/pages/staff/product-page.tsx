@@ -54,10 +54,16 @@ interface PartProps {
 
 function Actions({ product }: PartProps) {
   const { t } = useTranslation();
+  const maySeeReleases = useMay('releases.read');
   const maySeeTemplates = useMay('templates.read');
   const mayManage = useMay('products.manage');
   return (
     <>
+      {maySeeReleases && (
+        <Button variant="default" renderRoot={(root) => <Link to={paths.releases()} search={{ product_id: product.id }} {...root} />}>
+          {t('shell.navigation.releases')}
+        </Button>
+      )}
       {maySeeTemplates && (
         <Button variant="default" renderRoot={(root) => <Link to={paths.productTemplates(product.id)} {...root} />}>
           {t('templates.title')}

@@ -4,6 +4,8 @@ export const AUDIT_ACTIONS = [
   'artifacts.release.held',
   'artifacts.release.altered',
   'artifacts.version.obtained',
+  'artifacts.release_key.added',
+  'artifacts.release_key.retired',
   'auth.user.created',
   'auth.user.changed',
   'auth.user.password_changed',

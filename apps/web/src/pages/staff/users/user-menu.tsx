@@ -13,7 +13,7 @@ export function UserMenu({ user }: { readonly user: User }) {
   const me = useMe();
   const [chosen, choose] = useState<'roles' | UserAction>();
   const close = () => choose(undefined);
-  if (user.id === me.id) return t('audit.you');
+  if (user.id === me.id) return t('common.you');
   const toggle = user.status === 'active' ? 'disable' : 'enable';
   return (
     <>

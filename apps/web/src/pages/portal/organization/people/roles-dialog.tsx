@@ -49,7 +49,7 @@ function Answer({ may }: { readonly may: boolean }) {
   return (
     <>
       <Icon name="check" />
-      <VisuallyHidden>{t('audit.yes')}</VisuallyHidden>
+      <VisuallyHidden>{t('common.yes')}</VisuallyHidden>
     </>
   );
 }
