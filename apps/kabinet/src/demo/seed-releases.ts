@@ -87,8 +87,10 @@ async function recall(
 
 /** Bytes that follow from the names alone, so that every seeding makes the same files. */
 function contentsOf({ product, version }: DemoRelease, { file, kind, size, title }: DemoFile): Buffer {
-  if (kind === 'sbom')
-    return Buffer.from(JSON.stringify((file.endsWith('.spdx.json') ? spdxDocument : billOfMaterials)(product, version), null, 2));
+  if (kind === 'sbom') {
+    const write = file.endsWith('.spdx.json') ? spdxDocument : billOfMaterials;
+    return Buffer.from(JSON.stringify(write(product, version), null, 2));
+  }
   const head = Buffer.from(`# ${title.ru}\n\n${product} ${version}\n\n`);
   if (kind === 'documentation') return Buffer.concat([head, Buffer.from('Подробности узнайте у службы поддержки.\n'.repeat(size / 128))]);
   return Buffer.concat([head, createHash('shake256', { outputLength: size }).update(file).digest()]);
