@@ -19,6 +19,7 @@ const owner = 'owner@holding.example';
 const staff = 'account@kabinet.example';
 const admin = 'admin@kabinet.example';
 const products = 'product@kabinet.example';
+const engineer = 'support@kabinet.example';
 
 /** Every page of the app, a line each. */
 const pages: readonly PageCase[] = [
@@ -63,6 +64,11 @@ const pages: readonly PageCase[] = [
   { name: 'advisory', path: '/security?q=RK-SA-2026-001', as: owner, then: openAdvisory },
   { name: 'advisory-staff', path: '/security?q=RK-SA-2026-002', as: products, then: openAdvisory },
   { name: 'advisory-import', path: '/security/import', as: products, then: importNonsense },
+  { name: 'support', path: '/support', as: owner },
+  { name: 'support-new', path: '/support/new', as: owner },
+  { name: 'support-request', path: '/support?q=журналов', as: owner, then: openRequest },
+  { name: 'support-desk', path: '/support?q=журналов', as: engineer, then: openRequest },
+  { name: 'support-answers', path: '/support/answers', as: engineer },
   { name: 'organizations', path: '/organizations', as: owner },
   { name: 'organizations-found', path: '/organizations?q=север', as: owner },
   { name: 'organization', path: '/organizations', as: owner, then: openHolding },
@@ -142,6 +148,11 @@ describe.concurrent.each(pages)('the page $name', ({ name, path, as, then }) => 
     await onPhone(page, `${name}-en-light-phone`);
   });
 });
+
+async function openRequest(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Переписка' }).waitFor();
+}
 
 async function openWebhook(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('link').first().click();

@@ -3,7 +3,7 @@ import type { NewComment } from '@kabinet/contracts/issues/resources';
 import { problem } from '@kabinet/problem';
 import type { IssuesContext } from '../context.ts';
 import { statusAfterComment } from '../domain/status.ts';
-import { claimAttachments } from '../queries/attachment.ts';
+import { claimAttachments, findClaimable } from '../queries/attachment.ts';
 import { insertComment } from '../queries/comment.ts';
 import { insertHistory } from '../queries/history.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
@@ -17,17 +17,15 @@ export async function addComment(context: IssuesContext, issueId: string, { body
   const id = context.newId();
   const at = context.now().toISOString();
   await context.db.transaction(async (tx) => {
+    // Refused before anybody is kept waiting; and once more when it is written, as somebody may be quicker.
+    requireAll(attachment_ids, await findClaimable(tx, attachment_ids, { issue_id: issueId, author_id: author.id }));
     const issue = await lockIssue(tx, issueId);
     if (!issue) throw problem('issue_not_found');
     if (issue.status === 'closed') throw problem('issue_closed');
     const { organization_id, root_id } = issue;
     const times = { created_at: at, updated_at: at };
     await insertComment(tx, { id, issue_id: issueId, organization_id, root_id, ...writerRow(author), body, ...times });
-    const claimed = await claimAttachments(tx, attachment_ids, { id, issue_id: issueId, author_id: author.id });
-    const errors = attachment_ids.flatMap((file, index) =>
-      claimed.has(file) ? [] : [{ pointer: `/attachment_ids/${index}`, code: 'not_found' }],
-    );
-    if (errors.length > 0) throw problem('invalid_body', { errors });
+    requireAll(attachment_ids, await claimAttachments(tx, attachment_ids, { id, issue_id: issueId, author_id: author.id }));
     const status = statusAfterComment(author.side, issue.status);
     const responded_at = issue.responded_at ?? (author.side === 'support' ? at : null);
     await updateIssue(tx, issueId, { status, responded_at }, at);
@@ -38,4 +36,9 @@ export async function addComment(context: IssuesContext, issueId: string, { body
     await publishNews(context, tx, 'answered', issueId);
   });
   return id;
+}
+
+function requireAll(ids: readonly string[], there: ReadonlySet<string>): void {
+  const errors = ids.flatMap((id, index) => (there.has(id) ? [] : [{ pointer: `/attachment_ids/${index}`, code: 'not_found' }]));
+  if (errors.length > 0) throw problem('invalid_body', { errors });
 }

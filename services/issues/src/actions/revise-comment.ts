@@ -3,7 +3,7 @@ import type { Transaction } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import type { IssuesContext } from '../context.ts';
 import { EDITABLE_MINUTES, isEditable } from '../domain/editable.ts';
-import { lockComment, reviseComment, type CommentRow } from '../queries/comment.ts';
+import { commentExists, lockComment, reviseComment, type CommentRow } from '../queries/comment.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
 import { publishIssue } from './publish-issue.ts';
 
@@ -32,6 +32,8 @@ export async function deleteComment(context: IssuesContext, issueId: string, id:
 
 /** The request is locked first, as by everybody who writes into it. */
 async function lockOwnComment(context: IssuesContext, tx: Transaction, issueId: string, id: string): Promise<CommentRow> {
+  // What is no comment of the request keeps nobody waiting.
+  if (!(await commentExists(tx, issueId, id))) throw problem('comment_not_found');
   if (!(await lockIssue(tx, issueId))) throw problem('issue_not_found');
   const comment = await lockComment(tx, issueId, id);
   if (comment?.deleted_at !== null) throw problem('comment_not_found');

@@ -59,6 +59,17 @@ export async function deleteAttachmentRow(tx: Transaction, id: string): Promise<
   await tx.execute(query.deleteFrom('attachment').where('id', '=', id));
 }
 
+/** Those of `ids` that are files of the request, of this author, and in no comment yet. */
+export async function findClaimable(
+  db: Queryable,
+  ids: readonly string[],
+  { issue_id, author_id }: { readonly issue_id: string; readonly author_id: string | null },
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const found = query.selectFrom('attachment').select('id').where('id', 'in', ids).where('issue_id', '=', issue_id);
+  return new Set((await db.rows(found.where('author_id', '=', author_id).where('comment_id', 'is', null))).map(({ id }) => id));
+}
+
 /** Gives files of the request that their author has put into no comment yet to one; answers which of `ids` they were. */
 export async function claimAttachments(
   tx: Transaction,

@@ -44,6 +44,10 @@ export async function findComment(db: Queryable, id: string, reader: Reader): Pr
   return db.first(selectComments(reader).select('t.version').where('t.id', '=', id));
 }
 
+export async function commentExists(db: Queryable, issueId: string, id: string): Promise<boolean> {
+  return (await db.first(query.selectFrom('comment').select('id').where('id', '=', id).where('issue_id', '=', issueId))) !== undefined;
+}
+
 /** A comment of the request, locked until the transaction ends. */
 export async function lockComment(tx: Transaction, issueId: string, id: string): Promise<CommentRow | undefined> {
   return tx.first(query.selectFrom('comment').selectAll().where('id', '=', id).where('issue_id', '=', issueId).forUpdate());
