@@ -32,14 +32,14 @@ describe('support', () => {
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: /^журнал\.log/ }).click();
     expect((await downloading).suggestedFilename()).toBe('журнал.log');
-    await page.getByLabel('Your answer').fill('Half a thought');
+    await page.getByRole('textbox', { name: 'Your answer' }).fill('Half a thought');
     await page.reload();
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();
-    expect(await page.getByLabel('Your answer').inputValue()).toBe('Half a thought');
+    expect(await page.getByRole('textbox', { name: 'Your answer' }).inputValue()).toBe('Half a thought');
     await answerFromDesk(page.url(), subject);
     await page.getByText('Have a look at the journal').waitFor({ timeout: 20_000 });
     expect(await page.getByText('Between us').count()).toBe(0);
-    await page.getByLabel('Your answer').fill('It works, thank you.');
+    await page.getByRole('textbox', { name: 'Your answer' }).fill('It works, thank you.');
     await pasteFile(page);
     await page.getByRole('button', { name: 'Remove file pasted.txt' }).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -48,7 +48,7 @@ describe('support', () => {
       .filter({ hasText: 'It works, thank you.' })
       .getByRole('button', { name: /^pasted\.txt/ })
       .waitFor();
-    expect(await page.getByLabel('Your answer').inputValue()).toBe('');
+    expect(await page.getByRole('textbox', { name: 'Your answer' }).inputValue()).toBe('');
     await page.getByRole('button', { name: 'Close the request' }).click();
     await page.getByText('The request is closed. Reopen it to go on.').waitFor();
   });
@@ -97,15 +97,15 @@ async function answerFromDesk(url: string, subject: string): Promise<void> {
   await desk.getByRole('listitem').filter({ hasText: 'Between us' }).waitFor();
   await desk.getByRole('button', { name: 'Insert a canned answer' }).click();
   await desk.getByRole('menuitem').first().click();
-  expect(await desk.getByLabel('Your answer').inputValue()).not.toBe('');
-  await desk.getByLabel('Your answer').fill('Have a look at the journal');
+  expect(await desk.getByRole('textbox', { name: 'Your answer' }).inputValue()).not.toBe('');
+  await desk.getByRole('textbox', { name: 'Your answer' }).fill('Have a look at the journal');
   await desk.getByRole('button', { name: 'Send', exact: true }).click();
   await desk.getByRole('listitem').filter({ hasText: 'Have a look at the journal' }).waitFor();
 }
 
 /** As from a clipboard that holds a file. */
 async function pasteFile(page: Page): Promise<void> {
-  await page.getByLabel('Your answer').evaluate((area) => {
+  await page.getByRole('textbox', { name: 'Your answer' }).evaluate((area) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['pasted'], 'pasted.txt'));
     area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));

@@ -15,6 +15,7 @@ import { paths } from '../../navigation/paths.ts';
 import { useMay, useMe } from '../../session/me.ts';
 import { productChoiceQuery } from './license/queries.ts';
 import { IssueFilters, issueFilters } from './support/filters.tsx';
+import classes from './support/support.module.css';
 import { IssueSeverityLabel, IssueStatusLabel, ResponseClock } from './support/labels.tsx';
 import type { Issue } from './support/queries.ts';
 
@@ -72,14 +73,27 @@ function useColumns(): readonly Column<Issue>[] {
       id: 'subject',
       header: t('support.subject'),
       isKey: true,
-      cell: ({ id, subject }) => <TextLink to={paths.issue(id)}>{subject}</TextLink>,
+      cell: ({ id, subject }) => (
+        <TextLink to={paths.issue(id)} className={classes.subject}>
+          {subject}
+        </TextLink>
+      ),
     },
     { id: 'number', header: t('support.number'), sort: 'number', cell: ({ number }) => number },
     { id: 'cabinet', header: t('support.cabinet'), cell: ({ cabinet }) => cabinet.name },
-    { id: 'product', header: t('support.product'), cell: ({ product }) => format.text(product.name) },
+    { id: 'product', header: t('support.product'), isExtra: true, cell: ({ product }) => format.text(product.name) },
     { id: 'severity', header: t('support.severity'), cell: ({ severity }) => <IssueSeverityLabel severity={severity} /> },
     { id: 'status', header: t('support.status'), cell: ({ status }) => <IssueStatusLabel status={status} /> },
-    { id: 'respond_by', header: t('support.respond_by'), sort: 'respond_by', cell: (issue) => <ResponseClock issue={issue} /> },
+    {
+      id: 'respond_by',
+      header: t('support.respond_by'),
+      sort: 'respond_by',
+      cell: (issue) => (
+        <div className={classes.clock}>
+          <ResponseClock issue={issue} />
+        </div>
+      ),
+    },
     { id: 'updated_at', header: t('support.updated_at'), sort: 'updated_at', cell: ({ updated_at }) => format.instant(updated_at) },
     {
       id: 'assignee',
