@@ -62,8 +62,8 @@ describe('support', () => {
       const body = hostileMarkdown.slice(from, from + FEW).join('\n\n');
       await api.post(`/issues/${id}/comments`, { body: `№ ${from}\n\n${body}` });
     }
-    for (const name of hostileNames)
-      await api.upload(`/issues/${id}/attachments`, { name, mimeType: 'text/html', buffer: Buffer.from('x') });
+    const file = { mimeType: 'text/html', buffer: Buffer.from('x') };
+    for (const name of hostileNames) await api.upload(`/issues/${id}/attachments`, { name, ...file });
     await context.addInitScript('window.ran = () => { window.hasRun = true; }');
     const page = await open(context, path);
     await page.getByText(`№ ${Math.floor((hostileMarkdown.length - 1) / FEW) * FEW}`, { exact: true }).waitFor();

@@ -95,6 +95,15 @@ function useColumns(): readonly Column<Issue>[] {
       ),
     },
     { id: 'updated_at', header: t('support.updated_at'), sort: 'updated_at', cell: ({ updated_at }) => format.instant(updated_at) },
+    ...useExtraColumns(),
+  ];
+}
+
+/** What is shown to who asks for it. */
+function useExtraColumns(): readonly Column<Issue>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
     {
       id: 'assignee',
       header: t('support.assignee'),
