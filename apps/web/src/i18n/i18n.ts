@@ -37,8 +37,8 @@ export async function switchLanguage(language: Language, remember = false): Prom
   if (remember) localStorage.setItem(REMEMBERED, language);
 }
 
-/** The parts of a catalogue: of the pages before the log-in, of all behind it, of those about releases and downloads, of the audit log. */
-export type Words = 'public' | 'portal' | 'delivery' | 'records';
+/** The parts of a catalogue: of the pages before the log-in, of all behind it, and of what few visit, or not at once. */
+export type Words = 'public' | 'portal' | 'delivery' | 'products' | 'records' | 'support' | 'webhooks';
 
 const parts = new Set<Words>(['public']);
 const added = new Set<string>();
@@ -67,13 +67,19 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     public: async () => (await import('./ru/public.ts')).publicWords,
     portal: async () => (await import('./ru/portal.ts')).portalWords,
     delivery: async () => (await import('./ru/delivery.ts')).deliveryWords,
+    products: async () => (await import('./ru/product-words.ts')).productWords,
     records: async () => (await import('./ru/records.ts')).recordWords,
+    support: async () => (await import('./ru/support-words.ts')).supportWords,
+    webhooks: async () => (await import('./ru/webhook-words.ts')).webhookWords,
   },
   en: {
     public: async () => (await import('./en/public.ts')).publicWords,
     portal: async () => (await import('./en/portal.ts')).portalWords,
     delivery: async () => (await import('./en/delivery.ts')).deliveryWords,
+    products: async () => (await import('./en/product-words.ts')).productWords,
     records: async () => (await import('./en/records.ts')).recordWords,
+    support: async () => (await import('./en/support-words.ts')).supportWords,
+    webhooks: async () => (await import('./en/webhook-words.ts')).webhookWords,
   },
 };
 

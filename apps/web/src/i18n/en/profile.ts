@@ -30,6 +30,7 @@ export const profile = {
   everywhere_title: 'Log out on all devices?',
   everywhere_preview: 'Here too: you will be led to the log-in.',
   tokens: 'Machine tokens',
+  webhooks: 'Webhooks',
   tokens_lead: 'With a token a program calls the API in the name of an organization.',
   no_tokens_title: 'There are no tokens yet',
   no_tokens: 'A token lets a program of yours call the API without your password.',

@@ -100,7 +100,7 @@ export const webhooks = {
   next_attempt: 'Next attempt',
   sent_at: 'When',
   show: 'Show',
-  show_one: 'Show the message of {{at}}',
+  show_delivery: 'Show the message of {{at}}',
   message: 'Message',
   message_id: 'Id of the message (webhook-id)',
   redeliver: 'Deliver again',

@@ -1,6 +1,17 @@
 import { deliveryWords } from './delivery.ts';
 import { portalWords } from './portal.ts';
+import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
 import { recordWords } from './records.ts';
+import { supportWords } from './support-words.ts';
+import { webhookWords } from './webhook-words.ts';
 
-export const ru = { ...publicWords, ...portalWords, ...deliveryWords, ...recordWords } as const;
+export const ru = {
+  ...publicWords,
+  ...portalWords,
+  ...deliveryWords,
+  ...productWords,
+  ...recordWords,
+  ...supportWords,
+  ...webhookWords,
+} as const;

@@ -100,7 +100,7 @@ export const webhooks = {
   next_attempt: 'Следующая попытка',
   sent_at: 'Когда',
   show: 'Показать',
-  show_one: 'Показать сообщение от {{at}}',
+  show_delivery: 'Показать сообщение от {{at}}',
   message: 'Сообщение',
   message_id: 'Номер сообщения (webhook-id)',
   redeliver: 'Доставить ещё раз',

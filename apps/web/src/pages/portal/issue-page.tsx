@@ -19,6 +19,7 @@ import { attachmentsQuery, commentsQuery, followersQuery, issueQuery, type Issue
 import classes from './support/support.module.css';
 
 export const permission = 'issues.read_own';
+export const words = 'support';
 
 export async function load({ params }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');

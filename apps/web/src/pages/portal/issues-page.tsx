@@ -20,6 +20,7 @@ import { IssueSeverityLabel, IssueStatusLabel, ResponseClock } from './support/l
 import type { Issue } from './support/queries.ts';
 
 export const permission = 'issues.read_own';
+export const words = 'support';
 
 const list: ListDefinition<Issue> = {
   name: 'issues',

@@ -19,6 +19,7 @@ import { NewIssueFields, type NewIssueValues } from './support/new-issue-fields.
 import { certificatesQuery, showIssueChanges } from './support/queries.ts';
 
 export const permission = 'issues.write';
+export const words = 'support';
 
 /** `certificate` in the address names the one under which the request is opened. */
 export async function load({ search: { cabinet_id } }: PageInput): Promise<void> {

@@ -15,6 +15,7 @@ import { WebhookActions } from './webhook/webhook-actions.tsx';
 import { WebhookState } from './webhook/webhook-words.tsx';
 
 export const permission = 'webhooks.manage';
+export const words = 'webhooks';
 
 export async function load({ params, search }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');

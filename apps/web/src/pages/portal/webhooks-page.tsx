@@ -16,6 +16,7 @@ import { CreateWebhook } from './webhook/create-webhook.tsx';
 import { WebhookState } from './webhook/webhook-words.tsx';
 
 export const permission = 'webhooks.manage';
+export const words = 'webhooks';
 
 const list: ListDefinition<Webhook> = {
   name: 'webhooks',

@@ -20,6 +20,7 @@ import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 
 export const permission = 'issues.manage';
+export const words = 'support';
 
 const list: ListDefinition<CannedAnswer> = {
   name: 'canned-answers',

@@ -16,6 +16,7 @@ import { changesOf, valuesOf, type ProductValues } from './product/product-value
 import { productQuery, showProducts } from './product/queries.ts';
 
 export const permission = 'products.manage';
+export const words = 'products';
 
 export async function load({ params }: PageInput): Promise<void> {
   await ensure(productQuery(pathParameter(params, 'id')));

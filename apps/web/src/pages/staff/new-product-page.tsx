@@ -11,6 +11,7 @@ import { newProductOf, newProductValues, type ProductValues } from './product/pr
 import { showProducts } from './product/queries.ts';
 
 export const permission = 'products.manage';
+export const words = 'products';
 
 export function Page() {
   const { t } = useTranslation();

@@ -18,6 +18,7 @@ import { ProductState } from './product/product-state.tsx';
 import { productQuery } from './product/queries.ts';
 
 export const permission = 'staff';
+export const words = 'products';
 
 export async function load({ params }: PageInput): Promise<void> {
   await ensure(productQuery(pathParameter(params, 'id')));

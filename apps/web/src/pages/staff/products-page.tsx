@@ -17,6 +17,7 @@ import { ProductState } from './product/product-state.tsx';
 import { useMay } from '../../session/me.ts';
 
 export const permission = 'staff';
+export const words = 'products';
 
 const list: ListDefinition<Product> = {
   name: 'products',

@@ -13,6 +13,7 @@ import { templatesQuery } from './templates/queries.ts';
 import { TemplateEditor } from './templates/template-editor.tsx';
 
 export const permission = 'templates.read';
+export const words = 'products';
 
 export async function load({ params }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');

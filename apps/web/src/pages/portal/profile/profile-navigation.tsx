@@ -17,7 +17,7 @@ export function ProfileNavigation() {
     { to: paths.notificationPreferences(), label: t('notifications.preferences') },
     { to: paths.sessions(), label: t('profile.sessions') },
     ...(maySeeTokens ? [{ to: paths.tokens(), label: t('profile.tokens') }] : []),
-    ...(mayManageWebhooks ? [{ to: paths.webhooks(), label: t('webhooks.title') }] : []),
+    ...(mayManageWebhooks ? [{ to: paths.webhooks(), label: t('profile.webhooks') }] : []),
   ];
   return (
     <nav aria-label={t('profile.sections')}>

@@ -74,7 +74,7 @@ function useColumns(show: (delivery: WebhookDelivery) => void): readonly Column<
           variant="default"
           size="compact-sm"
           className="no-print"
-          aria-label={t('webhooks.show_one', { at: format.instant(delivery.created_at) })}
+          aria-label={t('webhooks.show_delivery', { at: format.instant(delivery.created_at) })}
           onClick={() => show(delivery)}
         >
           {t('webhooks.show')}
