@@ -222,8 +222,10 @@ describe('rights', () => {
     }
   });
 
-  test('what is for services stands below /internal, and nothing else does', () => {
-    expect(offendingOperations(({ access, path }) => (access.kind === 'services') === path.startsWith('/internal/'))).toEqual([]);
+  test('what only services call stands below /internal, and what stands there is for them or asks for a right of their caller', () => {
+    expect(offendingOperations(({ access, path }) => access.kind !== 'services' || path.startsWith('/internal/'))).toEqual([]);
+    const asked = ['services', 'permission'];
+    expect(offendingOperations(({ access, path }) => !path.startsWith('/internal/') || asked.includes(access.kind))).toEqual([]);
   });
 });
 

@@ -2,18 +2,8 @@ import { CalendarDate, closed, nullable, Uuid } from '@kabinet/contract/schemas'
 import Type, { type Static } from 'typebox';
 import { TermStatus } from './resources.ts';
 
-/** Where a permission reaches, as a service passes on what its caller may. */
-export const Reach = Type.Union([
-  closed({ kind: Type.Literal('everywhere') }),
-  closed({ kind: Type.Literal('subtrees'), anchors: Type.Array(closed({ organization_id: Uuid, root_id: Uuid }), { maxItems: 1000 }) }),
-]);
-
-/** Whose licences, and of what. */
+/** Which licences, of those in the caller's reach. */
 export const HoldingsQuestion = closed({
-  /** Where the caller may see licences. */
-  read: Reach,
-  /** Where they may take software under them. */
-  download: Reach,
   product_ids: Type.Optional(Type.Array(Uuid, { maxItems: 500 })),
   license_id: Type.Optional(Uuid),
   /** Narrows to one organization, or to it and what is below. */

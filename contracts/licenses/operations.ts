@@ -265,10 +265,11 @@ export const licenseOperations = {
   }),
   ...transferOperations,
   findHoldings: operation({
-    summary: 'What the licences in reach of a caller entitle to',
+    summary: 'What the licences entitle to under which the caller may find software',
     method: 'POST',
     path: '/internal/holdings',
-    access: { kind: 'services' },
+    access: { kind: 'permission', permission: 'artifacts.read' },
+    viewing: 'open',
     body: HoldingsQuestion,
     ok: { status: 200, body: closed({ items: Type.Array(Holding) }) },
     problems: [],

@@ -11,8 +11,8 @@ import { logIn, publicApi, type PublicApi } from '../support/public-api.ts';
 const PASSWORD = 'the eyes of a customer';
 /** What a change of rights may take, wherever it is made and noticed. */
 const SOON = { timeout: 5_000, interval: 50 };
-/** The changes that a viewer may make: to stop. */
-const ALLOWED = ['auth.deleteJwt'];
+/** What a viewer may do beside reading: stop; and what reading asks of another service in their name. */
+const ALLOWED = ['auth.deleteJwt', 'licenses.findHoldings'];
 /** What a viewer may not even read, beside files. */
 const PRIVATE = ['auth.listSessions', 'auth.getSecondFactor'];
 
@@ -95,5 +95,6 @@ export function viewingSuite(portal: () => TestedPortal): void {
 /** Said here once more, in other words than the portal's own: whatever changes, and every file that is not everybody's. */
 function isRefused(title: string, { method, ok, access }: Operation): boolean {
   if (ALLOWED.includes(title)) return false;
-  return method !== 'GET' || PRIVATE.includes(title) || (ok.content_type !== undefined && access.kind !== 'public');
+  const isFile = ok.content_type !== undefined || ok.stream !== undefined;
+  return method !== 'GET' || PRIVATE.includes(title) || (isFile && access.kind !== 'public');
 }

@@ -1,4 +1,4 @@
-import { pathOf, type Contract, type Operation } from '@kabinet/contract';
+import { isInternal, pathOf, type Contract, type Operation } from '@kabinet/contract';
 import type { AccessTable } from '@kabinet/contract/access';
 
 /** The access table as a page: who may call which operation, and which role holds which permission. */
@@ -51,8 +51,8 @@ function permissionsIn({ customer, staff, scopes }: AccessTable): string[] {
 
 function operationsOf(contract: Contract, columns: readonly Column[]): string[] {
   const operations = Object.entries(contract.operations);
-  const open = operations.filter(([, { access }]) => access.kind !== 'services');
-  const internal = operations.filter(([, { access }]) => access.kind === 'services').map(([id]) => `\`${id}\``);
+  const open = operations.filter(([, operation]) => !isInternal(operation));
+  const internal = operations.filter(([, operation]) => isInternal(operation)).map(internalLine);
   const rows = open.map(([id, operation]) => [
     `${operation.method} \`${pathOf(operation)}\`<br>${id}`,
     askedOf(operation),
@@ -64,6 +64,11 @@ function operationsOf(contract: Contract, columns: readonly Column[]): string[] 
     ...(rows.length > 0 ? [...grid(['operation', 'asks for', ...columns.map(({ name }) => name)], rows), ''] : []),
     ...(internal.length > 0 ? [`Other services only: ${internal.join(', ')}.`, ''] : []),
   ];
+}
+
+/** Who asks in a caller's name needs the caller's right. */
+function internalLine([id, { access }]: readonly [string, Operation]): string {
+  return access.kind === 'permission' ? `\`${id}\` (for who holds \`${access.permission}\`)` : `\`${id}\``;
 }
 
 function askedOf({ access }: Operation): string {

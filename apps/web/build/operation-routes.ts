@@ -1,4 +1,4 @@
-import { pathOf, type Contract, type Operation } from '@kabinet/contract';
+import { isInternal, pathOf, type Contract, type Operation } from '@kabinet/contract';
 import { artifactsContract } from '@kabinet/contracts/artifacts';
 import { auditContract } from '@kabinet/contracts/audit';
 import { authContract } from '@kabinet/contracts/auth';
@@ -39,7 +39,7 @@ export function operationRoutes(): Plugin {
 
 function routesOf(known: readonly Contract[]): OperationRoutes {
   const routes = known.map(({ service, operations }) => {
-    const offered = Object.entries(operations).filter(([, { access }]) => access.kind !== 'services');
+    const offered = Object.entries(operations).filter(([, operation]) => !isInternal(operation));
     return [service, Object.fromEntries(offered.map(([id, operation]) => [id, routeOf(operation)]))] as const;
   });
   return Object.fromEntries(routes);

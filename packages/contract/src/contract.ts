@@ -151,7 +151,16 @@ export function keepsAnswers({ method, idempotency, ok, upload }: Operation, { k
  */
 export function openToViewers({ method, access, ok, viewing }: Operation): boolean {
   if (viewing !== undefined) return viewing === 'open';
-  return method === 'GET' && (ok.content_type === undefined || access.kind === 'public');
+  const isFile = ok.content_type !== undefined || ok.stream !== undefined;
+  return method === 'GET' && (!isFile || access.kind === 'public');
+}
+
+/**
+ * Whether other services alone ask it, each in its own name or, where a permission is asked for, in its caller's. The gateway does not
+ * serve it and no description of the API names it.
+ */
+export function isInternal({ path }: Operation): boolean {
+  return path.startsWith('/internal/');
 }
 
 /** Where an operation is served, with Fastify-like `:name` parameters left to the server: `/api/v1/licenses/{id}`. */

@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox';
-import { pathOf, type Contract, type Operation } from './contract.ts';
+import { isInternal, pathOf, type Contract, type Operation } from './contract.ts';
 import {
   type Declared,
   type JsonObject,
@@ -62,7 +62,7 @@ function groupByPath(contracts: readonly Contract[]): Map<string, Declared[]> {
   const groups = new Map<string, Declared[]>();
   for (const contract of contracts) {
     for (const [id, operation] of Object.entries(contract.operations)) {
-      if (operation.access.kind === 'services') continue;
+      if (isInternal(operation)) continue;
       const path = pathOf(operation);
       groups.set(path, [...(groups.get(path) ?? []), { contract, id, operation }]);
     }

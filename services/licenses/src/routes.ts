@@ -20,7 +20,7 @@ import { reversePurchase } from './actions/reverse-purchase.ts';
 import type { LicensesContext } from './context.ts';
 import { listCertificates } from './queries/certificate.ts';
 import { readCertificate, readLicense } from './queries/details.ts';
-import { findHoldings } from './queries/holdings.ts';
+import { readHoldings } from './queries/holdings.ts';
 import { listLicenses } from './queries/license.ts';
 import { findPurchase } from './queries/purchase.ts';
 import { termExists } from './queries/term.ts';
@@ -97,7 +97,7 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
     withdrawTransfer: (context, { params }) => settled(context, params.id, abandonTransfer(context, params.id, 'withdrawn')),
     getTransferSettings: async (context, { params }) => ({ body: await readTransferSettings(context, params.id) }),
     changeTransferSettings: async (context, { params, body }) => ({ body: await changeTransferSettings(context, params.id, body) }),
-    findHoldings: async (context, { body }) => ({ body: { items: await findHoldings(context.db, body, context.today()) } }),
+    findHoldings: async (context, { body }) => ({ body: { items: await readHoldings(context, body) } }),
   },
 });
 

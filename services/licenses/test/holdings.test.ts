@@ -1,8 +1,7 @@
-import { everywhere, nowhere, type Scope } from '@kabinet/contract/access';
-import type { OrganizationRef } from '@kabinet/contract/principal';
+import type { OrganizationRef, Principal } from '@kabinet/contract/principal';
 import { licensesContract } from '@kabinet/contracts/licenses';
-import type { Holding } from '@kabinet/contracts/licenses/holdings';
-import { serviceNamed, startPortal, type TestPortal } from 'kabinet-program/testing';
+import type { Holding, HoldingsQuestion } from '@kabinet/contracts/licenses/holdings';
+import { member, serviceNamed, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addSampleProducts, licenses } from './fixture.ts';
 
@@ -39,17 +38,17 @@ async function sell({ organization_id }: OrganizationRef, { versions, until, sup
   return id;
 }
 
-function reach(...anchors: OrganizationRef[]): { kind: 'subtrees'; anchors: OrganizationRef[] } {
-  return { kind: 'subtrees', anchors };
+async function holdings(principal: Principal, body: HoldingsQuestion = {}): Promise<Holding[]> {
+  return (await portal.client(licensesContract, principal).findHoldings({ body })).items;
 }
 
-async function holdings(read: Scope, download: Scope = read, more: object = {}): Promise<Holding[]> {
-  const body = { read, download, ...more } as Parameters<ReturnType<typeof client>['findHoldings']>[0]['body'];
-  return (await client().findHoldings({ body })).items;
-}
-
-function client() {
-  return portal.client(licensesContract, serviceNamed('artifacts'));
+/** A person with a role in each of some organizations. */
+function memberOf(...roles: (readonly [OrganizationRef, string])[]): Principal {
+  const memberships = roles.flatMap(([organization, role]) => {
+    const principal = member(organization, role);
+    return principal.kind === 'user' ? principal.memberships : [];
+  });
+  return { kind: 'user', id: crypto.randomUUID(), session_id: crypto.randomUUID(), memberships, staff_roles: [] };
 }
 
 test('licences that entitle to the same are one, and their support is joined', async () => {
@@ -63,7 +62,8 @@ test('licences that entitle to the same are one, and their support is joined', a
   await sell(daughter, { versions: '1.x' });
   const expired = await sell(daughter, { until: '2026-06-14' });
   await sell(stranger, { versions: '9.x' });
-  const found = await holdings(reach(holding));
+  const owner = member(holding, 'owner');
+  const found = await holdings(owner);
   expect(found.map(({ versions, status }) => [versions, status])).toEqual([
     [null, 'active'],
     [null, 'expired'],
@@ -78,25 +78,28 @@ test('licences that entitle to the same are one, and their support is joined', a
     ],
   });
   expect(found[1]?.license).toMatchObject({ id: expired, valid_until: '2026-06-14' });
-  expect(await holdings(reach(holding), reach(holding), { license_id: last })).toMatchObject([{ license: { id: last } }]);
-  expect(await holdings(reach(holding), reach(holding), { cabinet_id: stranger.organization_id })).toEqual([]);
-  expect(await holdings(reach(holding), reach(holding), { product_ids: [holding.organization_id] })).toEqual([]);
+  expect(await holdings(owner, { license_id: last })).toMatchObject([{ license: { id: last } }]);
+  expect(await holdings(owner, { cabinet_id: stranger.organization_id })).toEqual([]);
+  expect(await holdings(owner, { product_ids: [holding.organization_id] })).toEqual([]);
 });
 
 test('who may see more than take is told apart, and nobody sees what is not theirs', async () => {
-  const parts = (await holdings(reach(holding), reach(daughter))).filter(
-    ({ status, versions }) => status === 'active' && versions === null,
-  );
+  const viewer = memberOf([holding, 'viewer'], [daughter, 'owner']);
+  const parts = (await holdings(viewer)).filter(({ status, versions }) => status === 'active' && versions === null);
   expect(parts.map(({ download }) => download)).toEqual([true, false]);
-  expect((await holdings(reach(holding), nowhere)).every(({ download }) => !download)).toBe(true);
-  expect((await holdings(reach(stranger))).map(({ versions }) => versions)).toEqual(['9.x']);
-  expect(await holdings(nowhere)).toEqual([]);
-  expect((await holdings(everywhere)).some(({ versions }) => versions === '9.x')).toBe(true);
+  expect((await holdings(member(holding, 'viewer'))).map(({ download }) => download)).toEqual([false, false, false]);
+  expect((await holdings(member(stranger, 'owner'))).map(({ versions }) => versions)).toEqual(['9.x']);
+  const token = (...scopes: string[]): Principal => ({ kind: 'machine', id: 'ci', scopes, organization: stranger });
+  expect((await holdings(token('artifacts:download'))).map(({ versions, download }) => [versions, download])).toEqual([['9.x', true]]);
+  await expect(holdings(token('licenses:read'))).rejects.toMatchObject({ code: 'forbidden' });
+  for (const whole of [staff('auditor'), serviceNamed('artifacts')]) {
+    expect((await holdings(whole)).some(({ versions }) => versions === '9.x')).toBe(true);
+  }
 });
 
 test('a decision shows at once', async () => {
   const id = await sell(stranger, { versions: '3.x' });
-  const of = async (): Promise<string | undefined> => (await holdings(reach(stranger), reach(stranger), { license_id: id }))[0]?.status;
+  const of = async (): Promise<string | undefined> => (await holdings(member(stranger, 'viewer'), { license_id: id }))[0]?.status;
   expect(await of()).toBe('active');
   await licenses(portal).revokeLicense({ params: { id }, body: { reason: 'unpaid' } });
   expect(await of()).toBe('revoked');

@@ -166,15 +166,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
   },
   'issues.deleteCannedAnswer': { ids: { 'params.id': 'canned_answer' } },
   'licenses.findHoldings': {
-    body: ({ id, root_id }) => {
-      const reach = { kind: 'subtrees', anchors: [{ organization_id: id, root_id }] };
-      return { read: reach, download: reach };
-    },
-    ids: {
-      'body.read.anchors.root_id': 'cabinet',
-      'body.download.anchors.root_id': 'cabinet',
-      'body.product_ids': 'product',
-    },
+    body: ({ id }) => ({ cabinet_id: id }),
+    ids: { 'body.product_ids': 'product' },
   },
   'licenses.issueLicense': {
     body: ({ id, things }) => ({

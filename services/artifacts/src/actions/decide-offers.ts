@@ -1,4 +1,5 @@
-import { isNowhere, type Scope } from '@kabinet/contract/access';
+import { isNowhere } from '@kabinet/contract/access';
+import { sideOf } from '@kabinet/contract/principal';
 import type { Holding } from '@kabinet/contracts/licenses/holdings';
 import type { ArtifactsContext } from '../context.ts';
 import { entitlement, offeredToVendor, type Candidate, type Entitlement } from '../domain/entitlement.ts';
@@ -19,12 +20,13 @@ export interface Offers {
 }
 
 /**
- * Asks licences what the caller holds now: one call, however many files are decided on. It is asked at every request and kept nowhere,
- * so that what was revoked a moment ago stops the next one.
+ * Asks licences what the caller holds now, in the caller's name: one call, however many files are decided on. It is asked at every
+ * request and kept nowhere, so that what was revoked a moment ago stops the next one. Whoever is a customer holds what their licences
+ * say, however far a right of theirs may seem to reach.
  */
 export async function offersFor(context: ArtifactsContext, filter: HoldingsFilter): Promise<Offers> {
   const narrowed = filter.license_id !== undefined || filter.cabinet_id !== undefined;
-  if (!narrowed && context.scope('artifacts.read').kind === 'everywhere') {
+  if (!narrowed && sideOf(context.origin.principal) !== 'customer') {
     const downloads = !isNowhere(context.scope('artifacts.download'));
     return { products: undefined, on: (candidate) => offeredToVendor(candidate, downloads) };
   }
@@ -36,14 +38,9 @@ export async function offersFor(context: ArtifactsContext, filter: HoldingsFilte
   };
 }
 
-async function holdingsOf(
-  context: ArtifactsContext,
-  { product_ids, license_id, cabinet_id, descendants }: HoldingsFilter,
-): Promise<Holding[]> {
-  const { items } = await context.peersAsService.licenses.findHoldings({
+async function holdingsOf(context: ArtifactsContext, { product_ids, license_id, cabinet_id, descendants }: HoldingsFilter): Promise<Holding[]> {
+  const { items } = await context.peers.licenses.findHoldings({
     body: {
-      read: reachIn(context.scope('artifacts.read')),
-      download: reachIn(context.scope('artifacts.download')),
       ...(product_ids ? { product_ids: [...product_ids] } : {}),
       ...(license_id === undefined ? {} : { license_id }),
       ...(cabinet_id === undefined ? {} : { cabinet_id }),
@@ -51,12 +48,4 @@ async function holdingsOf(
     },
   });
   return items;
-}
-
-type Reach = { kind: 'everywhere' } | { kind: 'subtrees'; anchors: { organization_id: string; root_id: string }[] };
-
-/** A scope as it travels: without what else a membership says. */
-function reachIn(scope: Scope): Reach {
-  if (scope.kind === 'everywhere') return { kind: 'everywhere' };
-  return { kind: 'subtrees', anchors: scope.anchors.map(({ organization_id, root_id }) => ({ organization_id, root_id })) };
 }

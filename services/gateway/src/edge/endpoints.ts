@@ -1,4 +1,4 @@
-import { pathOf, type Contract, type Operation } from '@kabinet/contract';
+import { isInternal, pathOf, type Contract, type Operation } from '@kabinet/contract';
 import type { Transport } from '@kabinet/contract/client';
 import type { Form, Forms } from './negotiation.ts';
 import { takesRefreshCookie } from './refresh-cookie.ts';
@@ -16,12 +16,12 @@ export interface PublicRoute {
   readonly bodyLimit: number | undefined;
 }
 
-/** The routes of all operations that are not for services only. Throws when two operations cannot be told apart. */
+/** The routes of all operations that are not for other services only. Throws when two operations cannot be told apart. */
 export function publicRoutes(contracts: readonly Contract[], transports: Readonly<Record<string, Transport>>): PublicRoute[] {
   const groups = new Map<string, Endpoint[]>();
   for (const contract of contracts) {
     for (const [name, operation] of Object.entries(contract.operations)) {
-      if (operation.access.kind === 'services') continue;
+      if (isInternal(operation)) continue;
       const transport = transports[contract.service];
       if (!transport) throw new Error(`nobody told the gateway how to reach ${contract.service}`);
       const endpoint = { service: contract.service, name, operation, transport, refreshCookie: takesRefreshCookie(contract.service, name) };

@@ -1,18 +1,20 @@
 import type { Holding, HoldingsQuestion } from '@kabinet/contracts/licenses/holdings';
-import type { Queryable } from '@kabinet/database';
 import { reachOf, within } from '@kabinet/database/reach';
 import { sql } from 'kysely';
+import type { LicensesContext } from '../context.ts';
 import { query } from '../tables.ts';
 import { statusColumn } from './term.ts';
 
 /**
- * What the licences in reach entitle to, joined: licences of the same product, versions and state are one, and support for any of
- * them is support. A licence whose units are all gone entitles to nothing, as a revoked one.
+ * What the licences entitle to under which the caller may find software, joined: licences of the same product, versions and state are
+ * one, and support for any of them is support; where the caller may also take software is told apart. A licence whose units are all
+ * gone entitles to nothing, as a revoked one.
  */
-export async function findHoldings(db: Queryable, question: HoldingsQuestion, today: string): Promise<Holding[]> {
-  const { read, download, product_ids, license_id } = question;
+export async function readHoldings(context: LicensesContext, question: HoldingsQuestion): Promise<Holding[]> {
+  const { product_ids, license_id } = question;
+  const download = context.scope('artifacts.download');
   const narrowed = [
-    within(reachOf(read, question), 't'),
+    within(reachOf(context.scope('artifacts.read'), question), 't'),
     ...(product_ids ? [sql`t.product_id = any(${product_ids}::uuid[])`] : []),
     ...(license_id === undefined ? [] : [sql`t.id = ${license_id}::uuid`]),
   ];
@@ -24,7 +26,7 @@ export async function findHoldings(db: Queryable, question: HoldingsQuestion, to
         from unnest(range_agg(s.periods)) period) as support
     from (
       select t.id, t.number, t.organization_id, t.root_id, t.product_id, t.versions, t.valid_until, ${within(reachOf(download), 't')} as download,
-        case when t.quantity = 0 then 'revoked' else ${statusColumn(today)} end as status
+        case when t.quantity = 0 then 'revoked' else ${statusColumn(context.today())} end as status
       from license t where ${sql.join(narrowed, sql` and `)}
     ) h
     left join lateral (
@@ -33,5 +35,5 @@ export async function findHoldings(db: Queryable, question: HoldingsQuestion, to
     ) s on true
     group by h.product_id, h.versions, h.status, h.download
     order by h.product_id, h.versions nulls first, h.status, h.download desc`;
-  return db.rows(found.compile(query));
+  return context.db.rows(found.compile(query));
 }
