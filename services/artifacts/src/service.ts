@@ -21,6 +21,8 @@ export const artifacts = defineService({
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
   config: Config,
+  // What reads whole files takes minutes: two at once, so that a small upload need not wait for a large one.
+  lanes: { large: 2 },
   jobs: {
     scan_bucket: {
       schedule: '* * * * *',
@@ -30,11 +32,11 @@ export const artifacts = defineService({
         await scanAdvisories(context, part);
       },
     },
-    assemble_file: { run: (context, { id }) => assembleFile(context, String(id)) },
-    check_upload: { run: (context, { id }) => checkUpload(context, String(id)) },
+    assemble_file: { lane: 'large', run: (context, { id }) => assembleFile(context, String(id)) },
+    check_upload: { lane: 'large', run: (context, { id }) => checkUpload(context, String(id)) },
     forget_bundles: { schedule: '41 3 * * *', run: forgetBundles },
     keep_downloads: { schedule: '11 1 * * *', run: keepDownloads },
-    sweep_store: { schedule: '23 2 * * *', run: sweepStore },
+    sweep_store: { schedule: '23 2 * * *', lane: 'large', run: sweepStore },
   },
   open: async (setup) => openState(setup),
 });
