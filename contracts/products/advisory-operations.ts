@@ -51,6 +51,8 @@ export const advisoryOperations = {
     body_limit,
     ok: { status: 201, body: AdvisoryDetails },
     problems: takingIn,
+    // The first document loads the library that checks it: two seconds of a processor, which on a busy machine take many.
+    patience: 30,
     // The same document again changes nothing, and its check is not for a transaction.
     idempotency: 'none',
     repeatable: true,

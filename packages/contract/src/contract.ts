@@ -39,6 +39,8 @@ export interface Operation {
   readonly upload?: { readonly media_types: readonly string[] };
   /** The request's headers that the handler is given beside what every operation has, in lower case. */
   readonly headers?: readonly string[];
+  /** How long whoever asks may be kept waiting, in seconds; what the gateway grants every call (10) unless said otherwise. */
+  readonly patience?: number;
   /** The credentials or token that the operation checks itself make it worth a stricter limit. */
   readonly rate?: 'login' | 'public';
 }

@@ -40,7 +40,7 @@ export interface GatewayOptions {
 
 /** How long the gateway waits, in milliseconds. */
 export interface Timeouts {
-  /** For an operation's answer; a client may shorten it by `Kabinet-Deadline-Ms`. */
+  /** For an operation's answer, unless it says `patience`; a client may shorten it by `Kabinet-Deadline-Ms`. */
   readonly answer: number;
   /** For a request's headers. */
   readonly headers: number;

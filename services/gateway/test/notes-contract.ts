@@ -56,6 +56,7 @@ export const notesContract = defineContract('notes', {
       access: { kind: 'permission', permission: 'notes.read', resource: note },
       params,
       ok: { status: 200, content_type: 'application/pdf' },
+      patience: 30,
       problems: ['note_not_found'],
       variant: { format: 'pdf', accept: 'application/pdf' },
     }),

@@ -130,6 +130,20 @@ describe('routing by contract', () => {
   });
 });
 
+describe('a call', () => {
+  it.each([
+    ['application/json', {}, 10],
+    ['application/pdf', {}, 30],
+    ['application/pdf', { 'kabinet-deadline-ms': '5000' }, 5],
+  ])('of what answers %s with %j has %i seconds', async (accept, headers, seconds) => {
+    const before = Date.now();
+    await edge.get(`/api/v1/notes/${id}`, bearer(token, { accept, ...headers }));
+    const left = (edge.calls.at(-1)?.deadline ?? 0) - seconds * 1_000;
+    expect(left).toBeGreaterThanOrEqual(before);
+    expect(left).toBeLessThanOrEqual(Date.now());
+  });
+});
+
 describe('a dry run', () => {
   it.each([
     ['', 'createNote'],

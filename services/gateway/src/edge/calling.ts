@@ -56,7 +56,7 @@ async function refuseInOrder(endpoint: Endpoint, call: Call, { refusal }: Unread
 function callOf(request: FastifyRequest, endpoint: Endpoint, setup: CallSetup): Call {
   const { visit, headers } = request;
   const { operation } = endpoint;
-  const timeLeft = allowance(headers['kabinet-deadline-ms'], setup.answerTimeout);
+  const timeLeft = allowance(headers['kabinet-deadline-ms'], longestWait(operation, setup));
   const deadline = Date.now() + timeLeft;
   const upload = operation.upload && uploadIn(request, operation, timeLeft);
   if (!upload) visit.deadline = deadline;
@@ -84,6 +84,10 @@ function callOf(request: FastifyRequest, endpoint: Endpoint, setup: CallSetup): 
 
 function allowance(header: string | string[] | undefined, longest: number): number {
   return typeof header === 'string' && /^\d{1,9}$/.test(header) ? Math.min(Number(header), longest) : longest;
+}
+
+function longestWait({ patience }: Endpoint['operation'], { answerTimeout }: CallSetup): number {
+  return patience === undefined ? answerTimeout : patience * 1_000;
 }
 
 /** NUL is refused: PostgreSQL's text cannot hold it. */
