@@ -9,7 +9,7 @@ import {
   type HeadObjectCommandOutput,
 } from '@aws-sdk/client-s3';
 import { onS3 } from './s3-error.ts';
-import type { Bucket } from './s3-upload.ts';
+import type { Bucket } from './s3-bucket.ts';
 import { StoreError } from './store-error.ts';
 
 /** What one request may copy; see CopyObject in the API reference of Amazon S3. */

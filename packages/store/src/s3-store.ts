@@ -10,7 +10,7 @@ import { onS3, s3Error } from './s3-error.ts';
 import { storedObject } from './s3-object.ts';
 import { upload } from './s3-upload.ts';
 import { StoreError } from './store-error.ts';
-import type { Bucket } from './s3-upload.ts';
+import type { Bucket } from './s3-bucket.ts';
 import type { ByteRange, GetOptions, ListOptions, Store, StoredEntry, StoredObject, SignedUrlOptions } from './store.ts';
 
 /** In milliseconds. */
@@ -65,7 +65,11 @@ export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, a
     async put(key, body, options = {}) {
       checkKey(key);
       await upload(bucket, key, body, options);
-      return existing(await headObject(bucket, key), key);
+      const stored = existing(await headObject(bucket, key), key);
+      // Whoever began an upload said what the object is: its parts do not tell.
+      const isOther = options.resume && options.sha256 !== undefined && stored.sha256 !== options.sha256.toLowerCase();
+      if (isOther) throw new StoreError('changed', `${key} was gone on with, but had been begun as ${stored.sha256}`);
+      return stored;
     },
     get: (key, options = {}) => getObject(bucket, key, options),
     head: (key) => headObject(bucket, key),

@@ -31,6 +31,12 @@ export interface PutOptions {
   readonly sha256?: string;
   /** In bytes: contents of another size are refused. */
   readonly size?: number;
+  /**
+   * What an earlier put of these contents had sent before it was cut off is not sent again, and what this one sends stays for the next
+   * when it fails. Only where a store takes parts (S3), and only with `size` and `sha256`; `changed` when what was gone on with had been
+   * begun for other contents: put them once more.
+   */
+  readonly resume?: true;
   /** Names of lower-case letters, digits and `-`; values of any Unicode, at most 256 characters each and 2,000 together once percent-encoded. */
   readonly metadata?: Readonly<Record<string, string>>;
 }

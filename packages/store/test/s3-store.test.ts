@@ -11,7 +11,7 @@ import type { S3Peer } from '../../../test/peers/s3.ts';
 import { createS3Store } from '../src/store.ts';
 import type { S3StoreConfig, Store } from '../src/store.ts';
 import { describeStore } from './store-suite.ts';
-import { freshFolder, keysOf, sha256 } from './store-under-test.ts';
+import { contentsOf, freshFolder, keysOf, sha256 } from './store-under-test.ts';
 
 const peer = await startS3Peer();
 afterAll(() => peer?.stop());
@@ -76,6 +76,44 @@ function describeFailures(store: Store, otherProgram: S3Client, config: S3StoreC
     expect(Contents.filter(({ Key }) => Key?.endsWith('/a/1') === true)).toEqual([]);
   });
 
+  it('goes on with an upload that was cut off, without sending again what is there', async () => {
+    const contents = randomBytes(30_000_000);
+    const key = `${freshFolder()}a`;
+    const known = { size: contents.length, sha256: sha256(contents), resume: true } as const;
+    await expect(store.put(key, Readable.from(brokenOff(contents, 20_000_000)), known)).rejects.toThrow('the line is gone');
+    expect(await store.head(key)).toBeUndefined();
+    const counted = { bytes: 0 };
+    await using counting = await startServer((client) => relayAndCount(client, new URL(config.endpoint), counted));
+    const rest = createS3Store({ ...config, endpoint: counting.endpoint });
+    expect(await rest.put(key, Readable.from([contents]), known)).toMatchObject({ size: contents.length, sha256: known.sha256 });
+    expect((await contentsOf(store, key)).equals(contents)).toBe(true);
+    // Two parts of 8 MiB were there.
+    expect(counted.bytes).toBeGreaterThan(13_000_000);
+    expect(counted.bytes).toBeLessThan(15_000_000);
+    const { Uploads = [] } = await otherProgram.send(new ListMultipartUploadsCommand({ Bucket: config.bucket }));
+    expect(Uploads).toEqual([]);
+  });
+
+  it('says so when it went on with an upload of other contents, and takes them at the next put', async () => {
+    const [before, contents] = [randomBytes(20_000_000), randomBytes(20_000_000)];
+    const key = `${freshFolder()}a`;
+    const known = (bytes: Buffer) => ({ size: bytes.length, sha256: sha256(bytes), resume: true }) as const;
+    await expect(store.put(key, Readable.from(brokenOff(before, 12_000_000)), known(before))).rejects.toThrow('the line is gone');
+    await expect(store.put(key, Readable.from([contents]), known(contents))).rejects.toMatchObject({ kind: 'changed' });
+    expect(await store.put(key, Readable.from([contents]), known(contents))).toMatchObject({ sha256: sha256(contents) });
+    expect((await contentsOf(store, key)).equals(contents)).toBe(true);
+  });
+
+  it('keeps nothing of contents that are not what was said of them', async () => {
+    const contents = randomBytes(20_000_000);
+    const key = `${freshFolder()}a`;
+    const damaged = { size: contents.length, sha256: sha256(Buffer.from('other')), resume: true } as const;
+    await expect(store.put(key, Readable.from([contents]), damaged)).rejects.toMatchObject({ kind: 'checksum_mismatch' });
+    expect(await store.head(key)).toBeUndefined();
+    const { Uploads = [] } = await otherProgram.send(new ListMultipartUploadsCommand({ Bucket: config.bucket }));
+    expect(Uploads).toEqual([]);
+  });
+
   it.each<[string, Partial<S3StoreConfig>]>([
     ['nobody listens', { endpoint: 'http://127.0.0.1:1' }],
     ['the secret is wrong', { secretAccessKey: 'wrong' }],
@@ -111,6 +149,15 @@ function describeFailures(store: Store, otherProgram: S3Client, config: S3StoreC
   });
 }
 
+/** In bytes: small beside a part, as streams read some of them ahead. */
+const PIECE = 65_536;
+
+/** Contents whose reading fails after so many bytes. */
+async function* brokenOff(contents: Buffer, after: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < after; at += PIECE) yield contents.subarray(at, Math.min(at + PIECE, after));
+  throw new Error('the line is gone');
+}
+
 interface RunningServer extends AsyncDisposable {
   readonly endpoint: string;
 }
@@ -130,6 +177,15 @@ async function startServer(serve: (client: Socket) => void): Promise<RunningServ
       await closed;
     },
   };
+}
+
+/** Passes requests on to the real service and counts what is sent there. */
+function relayAndCount(client: Socket, service: URL, counted: { bytes: number }): void {
+  const upstream = connect(Number(service.port), service.hostname);
+  client.on('data', (chunk) => (counted.bytes += chunk.length));
+  client.pipe(upstream).on('error', () => client.destroy());
+  upstream.pipe(client).on('error', () => upstream.destroy());
+  client.on('close', () => upstream.destroy());
 }
 
 /** Passes requests on to the real service and cuts the connection after so many bytes of the answer. */
