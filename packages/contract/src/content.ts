@@ -19,9 +19,12 @@ export interface Content {
   open(part: Part | undefined, signal: AbortSignal): Promise<Readable>;
 }
 
-/** Bytes that somebody else hands out, at a URL that is good for a short while. */
+/** Bytes that somebody else hands out. HEAD is answered here: a URL that is good for GET is not for it. */
 export interface Elsewhere {
-  readonly redirect: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Makes a URL that is good for a short while. */
+  redirect(): Promise<string>;
 }
 
 /** The body of a request that its operation takes as a stream. Read to its end, or the connection is given up. */

@@ -19,7 +19,7 @@ export interface StreamOptions {
 type Headers = Record<string, string>;
 
 /** Makes of what a handler gave the reply that goes out: whole, in part, or none at all where the reader has it already. */
-export function streamedReply(operation: Operation, call: Call, reply: Reply, options: StreamOptions): StreamedReply {
+export async function streamedReply(operation: Operation, call: Call, reply: Reply, options: StreamOptions): Promise<StreamedReply> {
   const { ok } = operation;
   if (ok.stream === 'rows') {
     const headers = { 'content-type': ok.content_type ?? ROWS_TYPE, ...replyHeaders(reply) };
@@ -28,8 +28,11 @@ export function streamedReply(operation: Operation, call: Call, reply: Reply, op
     return answer(call, ok.status, headers, async () => Readable.from(lines, { objectMode: false }));
   }
   const body = reply.body as Content | Elsewhere;
-  if ('redirect' in body) return answer(call, 302, { ...replyHeaders(reply), location: body.redirect }, undefined);
   const headers = { 'content-type': ok.content_type ?? 'application/octet-stream', ...replyHeaders(reply) };
+  if ('redirect' in body && call.head) {
+    return answer(call, ok.status, { ...headers, 'accept-ranges': 'bytes', 'content-length': String(body.size) }, undefined);
+  }
+  if ('redirect' in body) return answer(call, 302, { ...replyHeaders(reply), location: await body.redirect() }, undefined);
   return contentReply(call, ok.status, headers, { ...body, open: opener(body, options) });
 }
 

@@ -11,6 +11,7 @@ export const Config = Type.Object({
   S3_BUCKET: Type.Optional(Type.String()),
   S3_PRIVATE_BUCKET: Type.Optional(Type.String()),
   ARTIFACTS_DELIVERY: Type.Optional(Type.Enum(['stream', 'redirect'])),
+  ARTIFACTS_URL_SECONDS: Type.Optional(Type.Integer({ minimum: 1, maximum: 3600 })),
 });
 type Config = Static<typeof Config>;
 
@@ -23,7 +24,11 @@ export interface ArtifactsState extends ServiceState {
   readonly bucketName: string | undefined;
   /** How bytes get to customers: through the portal, or by a signed URL of S3 where there is one. */
   readonly delivery: 'stream' | 'redirect';
+  /** How long a signed URL is good for: to be followed, not to be passed on. A download that has begun by then goes on. */
+  readonly urlSeconds: number;
 }
+
+const URL_SECONDS = 60;
 
 export function openState({ config, installation }: ServiceSetup<Config>): ArtifactsState {
   const endpoint = config.S3_ENDPOINT;
@@ -34,6 +39,7 @@ export function openState({ config, installation }: ServiceSetup<Config>): Artif
       kept: createFileStore({ directory: join(folder, 'artifacts') }),
       bucketName: undefined,
       delivery: 'stream',
+      urlSeconds: URL_SECONDS,
     };
   }
   const account = {
@@ -48,6 +54,7 @@ export function openState({ config, installation }: ServiceSetup<Config>): Artif
     kept: createS3Store({ ...account, bucket: needed(config, 'S3_PRIVATE_BUCKET') }),
     bucketName,
     delivery: config.ARTIFACTS_DELIVERY ?? 'stream',
+    urlSeconds: config.ARTIFACTS_URL_SECONDS ?? URL_SECONDS,
   };
 }
 

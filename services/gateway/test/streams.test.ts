@@ -102,10 +102,13 @@ describe.each(['in one process', 'over HTTP'] as const)('bytes %s', (where) => {
     expect([await answer.json(), content.opened]).toMatchObject([{ code: 'range_not_satisfiable' }, 0]);
   });
 
-  it('are handed out elsewhere by a redirect', async () => {
-    files.state.files.set('a', { redirect: 'https://store.example/a?signature=x' });
+  it('are handed out elsewhere by a redirect; how many there are is told here', async () => {
+    let made = 0;
+    files.state.files.set('a', { size: 12, redirect: async () => `https://store.example/a?signature=${(made += 1)}` });
+    const head = await edge.get(PATH, { ...bearer(token), method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length'), head.headers.get('accept-ranges'), made]).toEqual([200, '12', 'bytes', 0]);
     const answer = await edge.get(PATH, { ...bearer(token), redirect: 'manual' });
-    expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([302, 'https://store.example/a?signature=x', '']);
+    expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([302, 'https://store.example/a?signature=1', '']);
   });
 
   it('that may not be read or cannot be opened are refused like anything else', async () => {

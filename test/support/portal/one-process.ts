@@ -11,8 +11,8 @@ export interface OneProcess extends TestedPortal {
 }
 
 /** All services in this very process, which works in the background only while it settles. */
-export async function startOneProcess(): Promise<OneProcess> {
-  const portal = await startPortal({ environment: { SECURITY_CONTACT } });
+export async function startOneProcess(environment: Readonly<Record<string, string>> = {}): Promise<OneProcess> {
+  const portal = await startPortal({ environment: { SECURITY_CONTACT, ...environment } });
   const { contracts, transports, events } = portal.composition;
   const gateway = await startGateway({
     contracts,

@@ -8,9 +8,6 @@ import { findArtifacts, type OfferedArtifact } from '../queries/offered-artifact
 import { offersFor, type Offers } from './decide-offers.ts';
 import { recorded, recordHandover, type Taken } from './record-download.ts';
 
-/** Long enough for a client to follow, too short to be passed on. A download that has begun by then goes on. */
-const URL_LIFETIME_S = 60;
-
 /**
  * The bytes of a file, for whom they are offered now. Throws `artifact_not_found`, also for what is not out yet, or the reason
  * why they are withheld.
@@ -28,10 +25,8 @@ export async function downloadArtifact(context: ArtifactsContext, id: string): P
   };
   const { file, version, size } = artifact;
   const taken: Taken = { artifact_id: id, bundle_id: null, file, version, size, by, files: [{ ...artifact, by }] };
-  const elsewhere = await signedUrl(context, artifact);
-  if (!elsewhere) return { body: recorded(context, taken, contentOf(context, artifact)), headers };
-  await recordHandover(context, taken);
-  return { body: elsewhere, headers };
+  if (context.state.delivery === 'redirect') return { body: handedOver(context, taken, artifact), headers };
+  return { body: recorded(context, taken, contentOf(context, artifact)), headers };
 }
 
 /** By what a file is offered. Throws the reason why it is withheld; what is not out yet is there for the vendor's people alone. */
@@ -41,15 +36,18 @@ export function requireOffer(offers: Offers, artifact: OfferedArtifact): Entitle
   throw problem(decided.reason === 'not_published' && offers.products ? 'artifact_not_found' : decided.reason);
 }
 
-async function signedUrl({ state }: ArtifactsContext, { object_key, file }: OfferedArtifact): Promise<Elsewhere | undefined> {
-  if (state.delivery === 'stream') return undefined;
-  const disposition = attachment(file);
-  const redirect = await state.kept.signedUrl(object_key, {
-    seconds: URL_LIFETIME_S,
-    contentType: 'application/octet-stream',
-    disposition,
-  });
-  return redirect === undefined ? undefined : { redirect };
+function handedOver(context: ArtifactsContext, taken: Taken, { object_key, file, size }: OfferedArtifact): Elsewhere {
+  const { kept, urlSeconds: seconds } = context.state;
+  return {
+    size,
+    async redirect() {
+      const options = { seconds, contentType: 'application/octet-stream', disposition: attachment(file) };
+      const url = await kept.signedUrl(object_key, options);
+      if (url === undefined) throw new Error('the store has no URLs to send anybody to');
+      await recordHandover(context, taken);
+      return url;
+    },
+  };
 }
 
 function contentOf({ state }: ArtifactsContext, { object_key, size, sha256 }: OfferedArtifact): Content {
