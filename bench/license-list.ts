@@ -3,15 +3,16 @@ import { licensesContract } from '@kabinet/contracts/licenses';
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { clientOf } from '../apps/kabinet/src/clients.ts';
 import { organizationId } from './dataset.ts';
 import { OWNER, SECRET, type BenchInstallation } from './installation.ts';
 import { cpuSeconds, load, median, postgresCpuSeconds, type LoadResult } from './load.ts';
+import { buffersOf, captured, type SqlQuery, type Statements } from './statements.ts';
 import { firstOutput, logIn, startPortalProcess, stopProcess, type RunningProcess } from './processes.ts';
 
 const ROUNDS = 5;
 const SECONDS = 5;
+const LICENSES: Statements = { service: 'licenses', mentioning: '"license" as "t"' };
 const QUERY = { limit: 25, sort: '-created_at', status: ['active'] } as const;
 export const SEARCH = 'limit=25&sort=-created_at&status=active';
 
@@ -105,7 +106,7 @@ export interface DepthMeasure {
 export async function measureDepth(bench: BenchInstallation, who: string, organization: number, page: number): Promise<DepthMeasure> {
   const principal = memberOf(organization);
   const client = clientOf(bench.portal.composition, licensesContract, principal);
-  const first = await captured(() => client.listLicenses({ query: { limit: 25, sort: '-created_at' } }));
+  const first = await captured(LICENSES, () => client.listLicenses({ query: { limit: 25, sort: '-created_at' } }));
   let cursor: string | undefined;
   let reached = 1;
   for (; reached < page - 1; reached++) {
@@ -114,57 +115,14 @@ export async function measureDepth(bench: BenchInstallation, who: string, organi
     cursor = next;
   }
   const query = { limit: 25, sort: '-created_at', ...(cursor ? { cursor } : {}) } as const;
-  const deep = await captured(() => client.listLicenses({ query }));
-  const [firstPageBuffers, deepPageBuffers] = [await buffersOf(bench, first, principal), await buffersOf(bench, deep, principal)];
+  const deep = await captured(LICENSES, () => client.listLicenses({ query }));
+  const [firstPageBuffers, deepPageBuffers] = [await buffersOf(bench, LICENSES, first, principal), await buffersOf(bench, LICENSES, deep, principal)];
   return { who, firstPageBuffers, deepPageBuffers, page: reached + 1, ratio: deepPageBuffers / firstPageBuffers };
-}
-
-interface SqlQuery {
-  readonly text: string;
-  readonly values: unknown[];
 }
 
 async function capturedQuery(bench: BenchInstallation, principal: Principal): Promise<SqlQuery> {
   const query = { ...QUERY, status: [...QUERY.status] };
-  return captured(() => clientOf(bench.portal.composition, licensesContract, principal).listLicenses({ query }));
-}
-
-/** The statement on licences that `work` sends, taken off the driver: exactly what the service runs. */
-async function captured(work: () => Promise<unknown>): Promise<SqlQuery> {
-  const seen: SqlQuery[] = [];
-  const send = pg.Client.prototype.query;
-  pg.Client.prototype.query = function capture(this: pg.Client, ...args: unknown[]) {
-    const [config] = args as [SqlQuery];
-    if (typeof config === 'object' && config.text.includes('"license" as "t"')) seen.push(config);
-    return Reflect.apply(send, this, args) as never;
-  };
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = send;
-  }
-  const [query] = seen;
-  if (!query) throw new Error('the licence list sent no query');
-  return { text: query.text, values: query.values };
-}
-
-async function buffersOf(bench: BenchInstallation, query: SqlQuery, principal: Principal): Promise<number> {
-  const client = new pg.Client({ connectionString: bench.database.adminUrl });
-  await client.connect();
-  try {
-    const roots = principal.kind === 'user' ? principal.memberships.map((membership) => membership.root_id).join(',') : '';
-    await client.query('begin');
-    await client.query(`set local search_path = licenses; set local role licenses; select set_config('app.roots', '${roots}', true)`);
-    await client.query({ ...query, text: `explain (analyze, buffers, format json) ${query.text}` });
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>({
-      ...query,
-      text: `explain (analyze, buffers, format json) ${query.text}`,
-    });
-    const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? {};
-    return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
-  } finally {
-    await client.end();
-  }
+  return captured(LICENSES, () => clientOf(bench.portal.composition, licensesContract, principal).listLicenses({ query }));
 }
 
 /** The owner of the `organization`-th organization of the data set. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { measureArtifactLists } from './artifact-list.ts';
+import { measureDecisions, measureDownloads } from './downloads.ts';
 import { openBenchInstallation, type BenchInstallation } from './installation.ts';
 import { measureDepth, measureLicenseList } from './license-list.ts';
 import { measureLive } from './live.ts';
@@ -21,12 +23,18 @@ interface Figure {
 
 const log = (message: string): void => void process.stderr.write(`${message}\n`);
 
+/** Those that need the installation with the benchmarks' data. */
+const ON_DATA = [
+  ...['depth', 'list', 'tree', 'split', 'purchases', 'transfers', 'release', 'unread', 'mails', 'live'],
+  ...['downloads', 'decisions', 'artifacts'],
+];
+
 /** Runs the benchmarks named on the command line, or all; prints a table and fails when a limit is missed. */
 async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const figures: Figure[] = [];
   if (wanted('pdf')) figures.push(...(await pdfFigures()));
-  if (['depth', 'list', 'tree', 'split', 'purchases', 'transfers', 'release', 'unread', 'mails', 'live'].some(wanted)) {
+  if (ON_DATA.some(wanted)) {
     const bench = await openBenchInstallation(log);
     try {
       if (wanted('depth')) figures.push(...(await depthFigures(bench)));
@@ -38,6 +46,9 @@ async function main(names: readonly string[]): Promise<void> {
       if (wanted('unread')) figures.push(...(await unreadFigures(bench)));
       if (wanted('mails')) figures.push(...(await mailFigures(bench)));
       if (wanted('live')) figures.push(...(await liveFigures(bench)));
+      if (wanted('downloads')) figures.push(...(await downloadFigures(bench)));
+      if (wanted('decisions')) figures.push(...(await decisionFigures(bench)));
+      if (wanted('artifacts')) figures.push(...(await artifactFigures(bench)));
       if (wanted('transfers')) figures.push(...(await transferFigures(bench)));
     } finally {
       await bench.close();
@@ -179,6 +190,45 @@ async function liveFigures(bench: BenchInstallation): Promise<Figure[]> {
     { name: 'live: the last one is told, ms', value: lastToldMs, limit: { atMost: 5_000 } },
     { name: 'live: CPU of all at rest, ms per second', value: idleCpuMs },
   ];
+async function downloadFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const measure = await measureDownloads(bench);
+  if (!measure) {
+    log('downloads are left out: nginx is not installed, see test/peers/install.ts');
+    return [];
+  }
+  return [
+    { name: '1 GB from disk: MB/s of nginx with sendfile', value: measure.nginx },
+    { name: '1 GB from disk: MB/s of the portal', value: measure.file },
+    { name: '1 GB from disk: portal / nginx', value: measure.fileRatio, limit: { atLeast: 0.5 } },
+    { name: '1 GB as a bundle: MB/s of the portal', value: measure.bundle },
+    { name: '1 GB as a bundle: portal / nginx', value: measure.bundleRatio, limit: { atLeast: 0.4 } },
+    { name: '1 GB: memory of the portal, MB', value: measure.peakMb },
+  ];
+}
+
+async function decisionFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const { decisions, redirects } = await measureDecisions(bench);
+  return [
+    { name: 'who may have a file: decisions/s (HEAD)', value: decisions.requestsPerSecond },
+    { name: 'who may have a file: p99, ms', value: decisions.p99Ms },
+    { name: 'signed redirects/s', value: redirects.requestsPerSecond },
+    { name: 'signed redirects: p99, ms', value: redirects.p99Ms },
+    { name: 'decisions and redirects that failed', value: decisions.errors + redirects.errors, limit: { atMost: 0 } },
+  ];
+}
+
+async function artifactFigures(bench: BenchInstallation): Promise<Figure[]> {
+  const measures = await measureArtifactLists(bench);
+  return measures.flatMap(({ who, deepPage, ...measure }) => [
+    { name: `files, ${who}: buffers, product of 1,000`, value: measure.smallBuffers },
+    { name: `files, ${who}: buffers, product of 33,000`, value: measure.largeBuffers },
+    { name: `files, ${who}: buffers, all 100,000`, value: measure.allBuffers },
+    { name: `files, ${who}: buffers, 33,000 / 1,000`, value: measure.largeBuffers / measure.smallBuffers, limit: { atMost: 1.2 } },
+    { name: `files, ${who}: buffers, page ${deepPage} / page 1`, value: measure.deepBuffers / measure.allBuffers, limit: { atMost: 1.2 } },
+    { name: `files, ${who}: ms of a page, product of 1,000`, value: measure.smallMs },
+    { name: `files, ${who}: ms, 33,000 / 1,000`, value: measure.largeMs / measure.smallMs, limit: { atMost: 1.3 } },
+    { name: `files, ${who}: ms of page ${deepPage} of all`, value: measure.deepMs },
+  ]);
 }
 
 async function postmasterOf(bench: BenchInstallation): Promise<number> {

@@ -21,8 +21,17 @@ export interface Position {
   readonly id: string;
 }
 
+/** Rows of some owners that are no organizations, such as the files of some products: an index (column, sort key, id) stands behind it. */
+export interface Ranges {
+  /** Of type uuid, with the table's alias: `t.product_id`. */
+  readonly column: string;
+  readonly ids: readonly string[];
+}
+
 export interface PageRequest {
   readonly reach: Reach;
+  /** Narrows what everybody may see everywhere, which is not for tenant tables. */
+  readonly ranges?: Ranges | undefined;
   readonly sort: SortField;
   readonly descending: boolean;
   readonly after: Position | undefined;
@@ -50,7 +59,7 @@ export async function fetchPage<Row>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const query = overReach(request, source).compile(builder);
-  const counting = request.count ? countRows(db, builder, source, request.reach) : undefined;
+  const counting = request.count ? countRows(db, builder, source, request) : undefined;
   const [rows, total] = await Promise.all([db.rows(query as never), counting]);
   return { ...cutPage<Row>(rows as (Row & SortColumns)[], request.limit), total };
 }
@@ -77,8 +86,9 @@ function afterPosition({ sort, descending, after }: PageRequest): RawBuilder<boo
 }
 
 /**
- * Three shapes, each reading index ranges that are already in order: one tree; several trees, each its first rows; a part
- * of a tree, organization by organization when there are few, else the tree's range filtered by membership in the part.
+ * Four shapes, each reading index ranges that are already in order: one tree; several trees, each its first rows; a part
+ * of a tree, organization by organization when there are few, else the tree's range filtered by membership in the part; and the ranges
+ * of owners that are no organizations.
  * Where several ranges compete for a page, they compete by key alone: what a row shows is fetched for the winners only, as
  * long as the source joins by `leftJoin` on unique keys, which PostgreSQL drops where nobody looks at them. The `is true`
  * keeps the membership from becoming a join: hashed once, it costs a probe per row, whatever the planner thinks of its size.
@@ -92,8 +102,11 @@ function overReach(request: PageRequest, source: TenantSelect<unknown>): RawBuil
   const complete = (page: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`select found.* from (${page}) page cross join lateral (${whole.where(sql<boolean>`t.id = page.sort_id`)}) found ${order(request)}`;
   switch (reach.kind) {
-    case 'everywhere':
-      return select(sql<boolean>`true`);
+    case 'everywhere': {
+      if (!request.ranges) return select(sql<boolean>`true`);
+      const { column, ids } = request.ranges;
+      return complete(merged(request, sql`select distinct unnest(${ids}::uuid[]) as id`, keys(sql<boolean>`${sql.ref(column)} = range.id`)));
+    }
     case 'trees': {
       const [only] = reach.roots;
       if (only !== undefined && reach.roots.length === 1) return select(sql<boolean>`t.root_id = ${only}::uuid`);
@@ -139,7 +152,15 @@ function order({ descending, limit }: PageRequest): RawBuilder<unknown> {
   return sql`order by sort_key ${direction}, sort_id ${direction} limit ${sql.lit(limit + 1)}`;
 }
 
-async function countRows(db: Queryable, builder: Kysely<AnyTables>, source: TenantSelect<unknown>, reach: Reach): Promise<number> {
-  const query = sql<{ total: number }>`select count(*) as total from (${source.where(within(reach, 't'))}) counted`.compile(builder);
+async function countRows(
+  db: Queryable,
+  builder: Kysely<AnyTables>,
+  source: TenantSelect<unknown>,
+  { reach, ranges }: PageRequest,
+): Promise<number> {
+  const narrowed = source
+    .where(within(reach, 't'))
+    .$if(ranges !== undefined, (rows) => rows.where(sql<boolean>`${sql.ref(ranges?.column ?? '')} = any(${ranges?.ids}::uuid[])`));
+  const query = sql<{ total: number }>`select count(*) as total from (${narrowed}) counted`.compile(builder);
   return (await db.first(query))?.total ?? 0;
 }

@@ -170,6 +170,38 @@ describe('a walk over all pages', () => {
   }, 60_000);
 });
 
+describe('ranges of other owners', () => {
+  test('show the rows of those that are named, once, in order, page by page', async () => {
+    const model = new TreeModel();
+    const [a, b, c] = [1, 2, 3].map((number) => {
+      const facts = { name: 'x', inn: '7707083893', kpp: null, kind: 'customer', status: 'active', version: 1 } as const;
+      model.nodes.push({ ...facts, id: idOf(number), parent_id: null, root_id: idOf(number) });
+      return idOf(number);
+    }) as [string, string, string];
+    const rows = [a, b, c].flatMap((owner) => LABELS.map((label, weight) => ({ ...parcelOf(owner, owner), label, weight: weight % 4 })));
+    await fill(model, rows);
+    for (const ids of [[], [a], [a, c], [b, b, c, randomUUID()]]) {
+      for (const descending of [true, false]) {
+        const direction = descending ? 'desc' : 'asc';
+        const wanted = await fixture.clone.sql<Parcel>(
+          `select id from keysets.parcel where organization_id = any($1::uuid[]) order by weight ${direction}, id ${direction}`,
+          [ids],
+        );
+        const found: string[] = [];
+        let after: PageRequest['after'];
+        do {
+          const request = { ...requestOf({ scope: everywhere, narrowing: {}, sort: 'weight', descending, limit: 5 }, after, true) };
+          const { items, next, total } = await page(fixture.system(), { ...request, ranges: { column: 't.organization_id', ids } });
+          expect(total).toBe(wanted.length);
+          found.push(...items.map(({ id }) => id));
+          after = next;
+        } while (after);
+        expect(found).toEqual(wanted.map(({ id }) => id));
+      }
+    }
+  });
+});
+
 describe('a large tree', () => {
   /** 0 is the root, 1 a large subtree of 300 organizations, 400… a second tree; every organization has rows. */
   const model = new TreeModel();

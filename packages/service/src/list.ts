@@ -1,6 +1,6 @@
 import type { Scope } from '@kabinet/contract/access';
 import { principalKey } from '@kabinet/contract/principal';
-import { fetchPage, type AnyTables, type SortField, type TenantSelect } from '@kabinet/database/keyset';
+import { fetchPage, type AnyTables, type Ranges, type SortField, type TenantSelect } from '@kabinet/database/keyset';
 import { reachOf } from '@kabinet/database/reach';
 import { problem } from '@kabinet/problem';
 import type { Kysely } from 'kysely';
@@ -20,6 +20,8 @@ export interface ListOptions {
   /** Names the list in its cursors; the operation's id. */
   readonly list: string;
   readonly scope: Scope;
+  /** Of what is nobody's: which owners' rows, such as those of some products. */
+  readonly ranges?: Ranges | undefined;
   readonly sorts: Readonly<Record<string, SortField>>;
   /** `field` or `-field`, used when the caller does not say. */
   readonly defaultSort: string;
@@ -54,6 +56,7 @@ export async function listPage<Row>(
   const identity = queryIdentity(context, query, options, sort);
   const page = await fetchPage(context.db, builder, source, {
     reach: reachOf(options.scope, query),
+    ranges: options.ranges,
     sort: field,
     descending,
     after: query.cursor === undefined ? undefined : context.cursors.open(query.cursor, identity),

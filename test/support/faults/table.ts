@@ -63,7 +63,7 @@ ${lines.join('\n')}
 const INTRODUCTION = `# When a part fails
 
 A process per service, one process of each unless the fault says otherwise, under a light load of everything that stands in the table:
-people and an ERP read, log in, buy, invite, each waiting for an answer before asking again. One part at a time is taken away for 3 to 6
+people and machines read, log in, buy, invite, download, each waiting for an answer before asking again. One part at a time is taken away for 3 to 6
 seconds and then brought back; starting its process again is part of the time in which users see something. \`npm run test:heavy\` breaks the
 portal in all these ways, fails when a promise is broken, and writes this page.
 
@@ -72,7 +72,7 @@ The promises, whatever fails:
 - What was acknowledged is there afterwards, once: purchases with their licences, invitations with their mails, and an audit entry of each
   event. What was not answered is done wholly or not at all, and may be sent again with the same id or \`Idempotency-Key\`.
 - What does not need the part that failed goes on without a single failure. Without \`notifications\`, \`audit\` or NATS that is everything but
-  reading mails and the audit log: what they would have been told waits in the outboxes.
+  reading mails, notifications and the audit log: what they would have been told waits in the outboxes.
 - Whoever is refused is told so within 2 s (or 3 on a busy machine), by problem details with a request id and, of a 503, when to come again.
 - Within 5 s after the part is back, all is well.
 

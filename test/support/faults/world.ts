@@ -1,5 +1,6 @@
 import { authContract } from '@kabinet/contracts/auth';
 import { innOf, serviceNamed } from 'kabinet-program/testing';
+import { manualOf, publishRelease } from '../access/release-things.ts';
 import { newProduct } from '../access/things.ts';
 import type { Processes } from '../portal/processes.ts';
 import { logIn, publicApi, type PublicAnswer, type PublicApi } from '../public-api.ts';
@@ -20,9 +21,13 @@ export interface World {
   /** The access tokens of people last ten minutes: logged in anew for each fault. */
   admin: PublicApi;
   readonly erp: PublicApi;
+  /** Of the buyer, to download with. */
+  readonly machine: PublicApi;
   readonly cabinet: string;
   readonly license: string;
   readonly product: string;
+  /** The path of a file that is offered under the licence. */
+  readonly download: string;
 }
 
 export interface Order {
@@ -77,7 +82,11 @@ export async function buildWorld(portal: Processes, journal: Journal): Promise<W
   await portal.settle();
   const cabinet = (purchase['cabinet'] as { id: string }).id;
   const license = (purchase['licenses'] as { id: string }[])[0]?.id ?? '';
-  return { portal, journal, anybody, admin, erp, cabinet, license, product: String(product['id']) };
+  const reader = { name: 'CI', scopes: ['artifacts:download'], cabinet_id: cabinet };
+  const machine = anybody.as(String(made(await admin.send('POST', '/api/v1/tokens', reader))['token']));
+  const release = await publishRelease(portal, String(product['id']));
+  const download = `/api/v1/artifacts/${await manualOf(portal, release)}/content`;
+  return { portal, journal, anybody, admin, erp, machine, cabinet, license, product: String(product['id']), download };
 }
 
 /** How many changes clients were told of. */

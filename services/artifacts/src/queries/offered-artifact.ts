@@ -52,8 +52,6 @@ export async function listArtifacts(context: ArtifactsContext, list: string, inp
   const source = selectArtifacts(context.installation.timeZone)
     .where('r.status', '<>', 'scheduled')
     .where('t.released_at', 'is not', null)
-    .$if(products !== undefined, (select) => select.where(sql<boolean>`t.product_id = any(${products ?? []}::uuid[])`))
-    .$if(input.product_id !== undefined, (select) => select.where('t.product_id', 'in', input.product_id ?? []))
     .$if(input.release_id !== undefined, (select) => select.where('t.release_id', 'in', input.release_id ?? []))
     .$if(input.version !== undefined, (select) => select.where('t.version', '=', input.version ?? ''))
     .$if(input.kind !== undefined, (select) => select.where('t.kind', 'in', input.kind ?? []))
@@ -62,7 +60,9 @@ export async function listArtifacts(context: ArtifactsContext, list: string, inp
     .$if(input.channel !== undefined, (select) => select.where('r.channel', 'in', input.channel ?? []))
     .$if(input.q !== undefined, (select) => select.where('t.file', 'ilike', `%${escapeLike(input.q ?? '')}%`));
   const sorts = { released_at: { expression: sql`t.released_at`, type: 'timestamptz' } } as const;
-  return listPage<OfferedArtifact>(context, query, source, input, { list, scope: everywhere, sorts, defaultSort: '-released_at' });
+  const ids = input.product_id && products ? input.product_id.filter((id) => products.includes(id)) : (input.product_id ?? products);
+  const ranges = ids && { column: 't.product_id', ids };
+  return listPage<OfferedArtifact>(context, query, source, input, { list, scope: everywhere, ranges, sorts, defaultSort: '-released_at' });
 }
 
 function escapeLike(text: string): string {
