@@ -38,7 +38,7 @@ export function signedUrlSuite(peer: S3Peer, bytes: number): void {
       const manifest = manifestOf('horns-os', '1.0', { [FILE]: contents });
       await buckets.put('horns-os/1.0/release.json', Buffer.from(JSON.stringify(manifest)));
       const vendor = () => portal.client(artifactsContract, staff('product_manager'));
-      await vendor().scanUploads();
+      await vendor().scanUploads({});
       await portal.settle();
       const { items } = await vendor().listArtifacts({ query: {} });
       url = `${portal.url}/api/v1/artifacts/${items[0]?.id}/content`;

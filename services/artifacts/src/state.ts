@@ -58,7 +58,9 @@ export function openState({ config, installation }: ServiceSetup<Config>): Artif
   };
 }
 
-function needed(config: Config, variable: keyof Config): string {
+type Name = 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY' | 'S3_BUCKET' | 'S3_PRIVATE_BUCKET';
+
+function needed(config: Config, variable: Name): string {
   const value = config[variable];
   if (value === undefined) throw new ConfigError(variable, 'needed beside S3_ENDPOINT');
   return value;

@@ -20,8 +20,10 @@ export async function sellTo(portal: TestPortal, name: string, product_id: strin
   return { license, headers: await machine(portal, 'artifacts:download', cabinet_id) };
 }
 
+type Scope = 'artifacts:download' | 'releases:write';
+
 /** A machine of an organization, or of the vendor. */
-export async function machine(portal: TestPortal, scope: string, cabinet_id: string | null = null): Promise<{ authorization: string }> {
+export async function machine(portal: TestPortal, scope: Scope, cabinet_id: string | null = null): Promise<{ authorization: string }> {
   const body = { name: scope, scopes: [scope], cabinet_id };
   const { token } = await portal.client(authContract, serviceNamed('tests')).createMachineToken({ body });
   return { authorization: `Bearer ${token}` };
