@@ -105,7 +105,11 @@ async function authorization({ url }: RunningProcess): Promise<Record<string, st
 
 async function bundleOf({ url }: RunningProcess, headers: Record<string, string>, artifact_ids: string[]): Promise<string> {
   const body = JSON.stringify({ artifact_ids });
-  const answer = await fetch(`${url}/api/v1/bundles`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
+  const answer = await fetch(`${url}/api/v1/bundles`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
   if (!answer.ok) throw new Error(`no bundle: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { id: string }).id;
 }

@@ -116,7 +116,10 @@ export async function measureDepth(bench: BenchInstallation, who: string, organi
   }
   const query = { limit: 25, sort: '-created_at', ...(cursor ? { cursor } : {}) } as const;
   const deep = await captured(LICENSES, () => client.listLicenses({ query }));
-  const [firstPageBuffers, deepPageBuffers] = [await buffersOf(bench, LICENSES, first, principal), await buffersOf(bench, LICENSES, deep, principal)];
+  const [firstPageBuffers, deepPageBuffers] = [
+    await buffersOf(bench, LICENSES, first, principal),
+    await buffersOf(bench, LICENSES, deep, principal),
+  ];
   return { who, firstPageBuffers, deepPageBuffers, page: reached + 1, ratio: deepPageBuffers / firstPageBuffers };
 }
 

@@ -32,7 +32,11 @@ export function signedUrlSuite(peer: S3Peer, bytes: number): void {
 
     beforeAll(async () => {
       buckets = await openBuckets(peer);
-      portal = await startOneProcess({ ...buckets.environment, ARTIFACTS_DELIVERY: 'redirect', ARTIFACTS_URL_SECONDS: String(URL_SECONDS) });
+      portal = await startOneProcess({
+        ...buckets.environment,
+        ARTIFACTS_DELIVERY: 'redirect',
+        ARTIFACTS_URL_SECONDS: String(URL_SECONDS),
+      });
       customer = await sellTo(portal.inside, 'Клиент', await addProduct(portal.inside, 'horns-os'));
       await buckets.put(`horns-os/1.0/${FILE}`, contents);
       const manifest = manifestOf('horns-os', '1.0', { [FILE]: contents });

@@ -105,7 +105,9 @@ function overReach(request: PageRequest, source: TenantSelect<unknown>): RawBuil
     case 'everywhere': {
       if (!request.ranges) return select(sql<boolean>`true`);
       const { column, ids } = request.ranges;
-      return complete(merged(request, sql`select distinct unnest(${ids}::uuid[]) as id`, keys(sql<boolean>`${sql.ref(column)} = range.id`)));
+      return complete(
+        merged(request, sql`select distinct unnest(${ids}::uuid[]) as id`, keys(sql<boolean>`${sql.ref(column)} = range.id`)),
+      );
     }
     case 'trees': {
       const [only] = reach.roots;

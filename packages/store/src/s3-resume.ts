@@ -36,7 +36,13 @@ interface Unfinished {
  * not sent again. What fails leaves its parts for the next attempt, but for bytes that are not what was announced of them. Which parts
  * are the same is told by their MD5, which S3 gives as their ETag; where it does not, as under keys of KMS, all are sent.
  */
-export async function resumeUpload({ client, name }: Bucket, key: string, body: Readable, facts: UploadFacts, partSize: number): Promise<void> {
+export async function resumeUpload(
+  { client, name }: Bucket,
+  key: string,
+  body: Readable,
+  facts: UploadFacts,
+  partSize: number,
+): Promise<void> {
   const to: Target = { Bucket: name, Key: key };
   const { UploadId, parts } = (await findUnfinished({ client, name }, to)) ?? (await begin({ client, name }, to, facts));
   const done: CompletedPart[] = [];
@@ -45,7 +51,9 @@ export async function resumeUpload({ client, name }: Bucket, key: string, body: 
       const PartNumber = done.length + 1;
       const md5 = createHash('md5').update(Body).digest('hex');
       const isThere = parts.get(PartNumber) === md5;
-      const { ETag } = isThere ? { ETag: `"${md5}"` } : await onS3(client.send(new UploadPartCommand({ ...to, UploadId, PartNumber, Body })));
+      const { ETag } = isThere
+        ? { ETag: `"${md5}"` }
+        : await onS3(client.send(new UploadPartCommand({ ...to, UploadId, PartNumber, Body })));
       done.push({ PartNumber, ETag });
     }
   } catch (error) {
@@ -96,7 +104,7 @@ async function* inParts(body: Readable, size: number): AsyncGenerator<Buffer> {
   let part = Buffer.allocUnsafe(size);
   let filled = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const copied = chunk.copy(part, filled, at);
       at += copied;
       filled += copied;

@@ -11,7 +11,7 @@ import { storedObject } from './s3-object.ts';
 import { upload } from './s3-upload.ts';
 import { StoreError } from './store-error.ts';
 import type { Bucket } from './s3-bucket.ts';
-import type { ByteRange, GetOptions, ListOptions, Store, StoredEntry, StoredObject, SignedUrlOptions } from './store.ts';
+import type { ByteRange, GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject, SignedUrlOptions } from './store.ts';
 
 /** In milliseconds. */
 export interface S3Timeouts {
@@ -65,11 +65,7 @@ export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, a
     async put(key, body, options = {}) {
       checkKey(key);
       await upload(bucket, key, body, options);
-      const stored = existing(await headObject(bucket, key), key);
-      // Whoever began an upload said what the object is: its parts do not tell.
-      const isOther = options.resume && options.sha256 !== undefined && stored.sha256 !== options.sha256.toLowerCase();
-      if (isOther) throw new StoreError('changed', `${key} was gone on with, but had been begun as ${stored.sha256}`);
-      return stored;
+      return begunAs(options, existing(await headObject(bucket, key), key));
     },
     get: (key, options = {}) => getObject(bucket, key, options),
     head: (key) => headObject(bucket, key),
@@ -91,6 +87,13 @@ export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, a
 
 /** The buckets of the stores of this process, for those that take over each other's objects. */
 const opened = new WeakMap<Store, Bucket>();
+
+/** Whoever began an upload said what the object is: its parts do not tell. */
+function begunAs({ resume, sha256 }: PutOptions, stored: StoredObject): StoredObject {
+  const isOther = resume && sha256 !== undefined && stored.sha256 !== sha256.toLowerCase();
+  if (isOther) throw new StoreError('changed', `${stored.key} was gone on with, but had been begun as ${stored.sha256}`);
+  return stored;
+}
 
 function existing(object: StoredObject | undefined, key: string): StoredObject {
   if (object === undefined) throw new StoreError('not_found', `${key} was deleted while it was put`);

@@ -27,7 +27,8 @@ export async function openBuckets({ endpoint, region, accessKeyId, secretAccessK
   return {
     environment: { ...account, ...names },
     name: names.S3_BUCKET,
-    put: async (Key, contents) => void (await client.send(new PutObjectCommand({ Bucket: names.S3_BUCKET, Key, Body: Buffer.from(contents) }))),
+    put: async (Key, contents) =>
+      void (await client.send(new PutObjectCommand({ Bucket: names.S3_BUCKET, Key, Body: Buffer.from(contents) }))),
     close: () => client.destroy(),
   };
 }

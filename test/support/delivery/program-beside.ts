@@ -8,8 +8,8 @@ import { SECRET } from '../portal/processes.ts';
 export interface ProgramBeside {
   readonly url: string;
   readonly port: number;
-  /** Forgets how much memory it has had so far. */
-  forgetPeak(): Promise<void>;
+  /** Forgets how much resident memory it has had so far; answers how much it has now, in MB. */
+  forgetPeak(): Promise<number>;
   /** The most resident memory that it has had since, in MB: proc(5), VmHWM. */
   peakMb(): Promise<number>;
   stop(): Promise<void>;
@@ -32,12 +32,16 @@ export async function startBeside(portal: TestPortal): Promise<ProgramBeside> {
   const program = startProgram({ environment }, 'serve');
   await program.said('listens on');
   const proc = `/proc/${program.child.pid}`;
+  const peakMb = async () => Number(/VmHWM:\s+(\d+)/.exec(await readFile(`${proc}/status`, 'utf8'))?.[1]) / 1024;
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    // proc(5): 5 sets the peak to what is resident now.
-    forgetPeak: () => writeFile(`${proc}/clear_refs`, '5'),
-    peakMb: async () => Number(/VmHWM:\s+(\d+)/.exec(await readFile(`${proc}/status`, 'utf8'))?.[1]) / 1024,
+    forgetPeak: async () => {
+      // proc(5): 5 sets the peak to what is resident now.
+      await writeFile(`${proc}/clear_refs`, '5');
+      return peakMb();
+    },
+    peakMb,
     stop: async () => void (await program.end('SIGINT')),
   };
 }

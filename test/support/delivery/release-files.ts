@@ -46,7 +46,8 @@ async function fetchPackages(count: number): Promise<void> {
     .slice(0, count * 2);
   for (let at = 0; at < names.length && (await packagesIn(OWN_CACHE)).length < count; at += BATCH) {
     // One that is in the archive no more fails alone.
-    for (const name of names.slice(at, at + BATCH)) await run('apt-get', ['download', '-q', name], { cwd: OWN_CACHE }).catch(() => undefined);
+    for (const name of names.slice(at, at + BATCH))
+      await run('apt-get', ['download', '-q', name], { cwd: OWN_CACHE }).catch(() => undefined);
   }
 }
 
@@ -54,6 +55,8 @@ async function fetchPackages(count: number): Promise<void> {
 export function madeFiles(count: number): ReleaseFile[] {
   return Array.from({ length: count }, (_, index) => ({
     file: `файл ${index + 1} (x86_64).bin`,
-    contents: createHash('shake256', { outputLength: 20_000 + index }).update(`file ${index}`).digest(),
+    contents: createHash('shake256', { outputLength: 20_000 + index })
+      .update(`file ${index}`)
+      .digest(),
   }));
 }

@@ -38,7 +38,10 @@ export async function offersFor(context: ArtifactsContext, filter: HoldingsFilte
   };
 }
 
-async function holdingsOf(context: ArtifactsContext, { product_ids, license_id, cabinet_id, descendants }: HoldingsFilter): Promise<Holding[]> {
+async function holdingsOf(
+  context: ArtifactsContext,
+  { product_ids, license_id, cabinet_id, descendants }: HoldingsFilter,
+): Promise<Holding[]> {
   const { items } = await context.peers.licenses.findHoldings({
     body: {
       ...(product_ids ? { product_ids: [...product_ids] } : {}),
