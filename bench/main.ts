@@ -24,32 +24,32 @@ interface Figure {
 const log = (message: string): void => void process.stderr.write(`${message}\n`);
 
 /** Those that need the installation with the benchmarks' data. */
-const ON_DATA = [
-  ...['depth', 'list', 'tree', 'split', 'purchases', 'transfers', 'release', 'unread', 'mails', 'live'],
-  ...['downloads', 'decisions', 'artifacts'],
-];
+const ON_DATA: Readonly<Record<string, (bench: BenchInstallation) => Promise<Figure[]>>> = {
+  depth: depthFigures,
+  list: listFigures,
+  tree: treeFigures,
+  split: splitFigures,
+  purchases: purchaseFigures,
+  release: releaseFigures,
+  unread: unreadFigures,
+  mails: mailFigures,
+  live: liveFigures,
+  downloads: downloadFigures,
+  decisions: decisionFigures,
+  artifacts: artifactFigures,
+  transfers: transferFigures,
+};
 
 /** Runs the benchmarks named on the command line, or all; prints a table and fails when a limit is missed. */
 async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const figures: Figure[] = [];
   if (wanted('pdf')) figures.push(...(await pdfFigures()));
-  if (ON_DATA.some(wanted)) {
+  const chosen = Object.entries(ON_DATA).filter(([name]) => wanted(name));
+  if (chosen.length > 0) {
     const bench = await openBenchInstallation(log);
     try {
-      if (wanted('depth')) figures.push(...(await depthFigures(bench)));
-      if (wanted('list')) figures.push(...(await listFigures(bench)));
-      if (wanted('tree')) figures.push(...(await treeFigures(bench)));
-      if (wanted('split')) figures.push(...(await splitFigures(bench)));
-      if (wanted('purchases')) figures.push(...(await purchaseFigures(bench)));
-      if (wanted('release')) figures.push(...(await releaseFigures(bench)));
-      if (wanted('unread')) figures.push(...(await unreadFigures(bench)));
-      if (wanted('mails')) figures.push(...(await mailFigures(bench)));
-      if (wanted('live')) figures.push(...(await liveFigures(bench)));
-      if (wanted('downloads')) figures.push(...(await downloadFigures(bench)));
-      if (wanted('decisions')) figures.push(...(await decisionFigures(bench)));
-      if (wanted('artifacts')) figures.push(...(await artifactFigures(bench)));
-      if (wanted('transfers')) figures.push(...(await transferFigures(bench)));
+      for (const [, figuresOf] of chosen) figures.push(...(await figuresOf(bench)));
     } finally {
       await bench.close();
     }
@@ -190,6 +190,8 @@ async function liveFigures(bench: BenchInstallation): Promise<Figure[]> {
     { name: 'live: the last one is told, ms', value: lastToldMs, limit: { atMost: 5_000 } },
     { name: 'live: CPU of all at rest, ms per second', value: idleCpuMs },
   ];
+}
+
 async function downloadFigures(bench: BenchInstallation): Promise<Figure[]> {
   const measure = await measureDownloads(bench);
   if (!measure) {
