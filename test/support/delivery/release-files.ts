@@ -46,8 +46,9 @@ async function fetchPackages(count: number): Promise<void> {
     .slice(0, count * 2);
   for (let at = 0; at < names.length && (await packagesIn(OWN_CACHE)).length < count; at += BATCH) {
     // One that is in the archive no more fails alone.
-    for (const name of names.slice(at, at + BATCH))
+    for (const name of names.slice(at, at + BATCH)) {
       await run('apt-get', ['download', '-q', name], { cwd: OWN_CACHE }).catch(() => undefined);
+    }
   }
 }
 
