@@ -91,19 +91,19 @@ function useColumns(): readonly Column<Download>[] {
 }
 
 /** How much of how much; a download that was resumed is several answers, and says from where each went on. */
-function Taken({ download: { bytes, wanted, size, first_byte } }: { readonly download: Download }) {
+function Taken({ download: { bytes, size, first_byte } }: { readonly download: Download }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <>
+    <div>
       {bytes === null || bytes === size
         ? format.size(bytes ?? size)
         : t('downloads.part_of', { bytes: format.size(bytes), size: format.size(size) })}
-      {wanted < size && (
+      {first_byte > 0 && (
         <Text size="sm" c="dimmed">
           {t('downloads.from_byte', { percent: format.percent(first_byte / size) })}
         </Text>
       )}
-    </>
+    </div>
   );
 }

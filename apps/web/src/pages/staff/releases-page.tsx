@@ -148,13 +148,13 @@ function useColumns(): readonly Column<Release>[] {
 function State({ release: { status, faults } }: { readonly release: Release }) {
   const { t } = useTranslation();
   return (
-    <>
+    <div>
       <ReleaseState status={status} />
       {status !== 'held' && faults.length > 0 && (
         <div>
           <StateLabel tone="bad">{t('uploads.states.altered')}</StateLabel>
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -51,11 +51,7 @@ function FileDialog({ file, close }: { readonly file: ListedArtifact; readonly c
             { label: t('downloads.released'), value: format.instant(release.released_at) },
           ]}
         />
-        {reason !== undefined && (
-          <div>
-            <Withheld reason={reason} />
-          </div>
-        )}
+        {reason !== undefined && <Withheld reason={reason} />}
         {download_url !== undefined && (
           <div>
             <DownloadFile {...file} variant="filled" />

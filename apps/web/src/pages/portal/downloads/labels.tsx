@@ -20,12 +20,12 @@ export function KindWords({ kind, file }: { readonly kind: ArtifactKind; readonl
 export function Withheld({ reason }: { readonly reason: Refusal }) {
   const { t } = useTranslation();
   return (
-    <>
+    <div>
       <StateLabel tone={reason === 'recalled' ? 'bad' : 'warning'}>{t(`downloads.reasons.${reason}`)}</StateLabel>
       <Text size="sm" c="dimmed">
         {t(`downloads.next_steps.${reason}`)}
       </Text>
-    </>
+    </div>
   );
 }
 
