@@ -23,6 +23,7 @@ const REMEMBERED_MS = 15_000;
 export class LastingStreams {
   readonly #listeners = new Set<Listener>();
   #ends: RecentEnd[] = [];
+  #isClosed = false;
 
   /** Keeps a stream until it is over; `since` is when its request came, milliseconds since the epoch. */
   add(stream: AbortController, principal: Principal, since: number): void {
@@ -30,7 +31,7 @@ export class LastingStreams {
     const listener = { stream, userId: principal.id, sessionId: principal.session_id };
     this.#listeners.add(listener);
     stream.signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
-    if (this.#ends.some((end) => end.at >= since && concerns(end, listener))) stream.abort();
+    if (this.#isClosed || this.#ends.some((end) => end.at >= since && concerns(end, listener))) stream.abort();
   }
 
   /** Of one session of a user, or of all. */
@@ -43,6 +44,12 @@ export class LastingStreams {
 
   endAll(): void {
     for (const { stream } of this.#listeners) stream.abort();
+  }
+
+  /** Ends all, and whatever is opened from now on: nobody would ever be done with them. */
+  close(): void {
+    this.#isClosed = true;
+    this.endAll();
   }
 }
 

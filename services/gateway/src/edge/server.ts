@@ -44,8 +44,7 @@ export function createServer(parts: ServerParts): EdgeServer {
   return {
     app,
     async close(patienceMs) {
-      // Nobody would ever be done with them; whoever listens comes back to another process.
-      parts.lasting.endAll();
+      parts.lasting.close();
       await close(app, visits, patienceMs, parts.timeouts.drain);
     },
   };

@@ -85,9 +85,11 @@ export async function fetchListeners(
   organizations: RawBuilder<{ organization_id: string }>,
 ): Promise<Pick<WebhookRow, 'id' | 'organization_id' | 'root_id'>[]> {
   return tx.rows(
-    sql<Pick<WebhookRow, 'id' | 'organization_id' | 'root_id'>>`select webhook.id, webhook.organization_id, webhook.root_id from webhook
-      where webhook.status = 'enabled' and ${kind} = any(webhook.events) and exists (
-        select from organization_closure below join (${organizations}) concerned on concerned.organization_id = below.descendant_id
-        where below.ancestor_id = webhook.organization_id)`.compile(query),
+    sql<Pick<WebhookRow, 'id' | 'organization_id' | 'root_id'>>`select distinct webhook.id, webhook.organization_id, webhook.root_id
+      from (${organizations}) concerned
+      join organization_closure above on above.descendant_id = concerned.organization_id
+      join webhook on webhook.organization_id = above.ancestor_id and webhook.status = 'enabled' and ${kind} = any(webhook.events)`.compile(
+      query,
+    ),
   );
 }
