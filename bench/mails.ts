@@ -4,17 +4,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { organizationId } from './dataset.ts';
 import type { BenchInstallation } from './installation.ts';
-import { ADMIN, addPeople } from './people.ts';
+import { ADMIN, addPeople, MAILED_ORGANIZATION } from './people.ts';
 import { logIn, startPortalProcess, stopProcess } from './processes.ts';
 
-/** The root of a tree of ten that nothing else uses. */
-const ORGANIZATION = 10_011;
 const PEOPLE = 200;
 const ROUNDS = 5;
 
 /** Mails per second to a mail server that takes them at once: announcements to 200 people, each composed, sealed, sent and written down. */
 export async function measureMails(bench: BenchInstallation, people = PEOPLE): Promise<{ perSecond: number; sent: number }> {
-  const readers = Array.from({ length: people }, (_, number) => ({ email: `reader-${number}@bench.example`, organization: ORGANIZATION }));
+  const readers = Array.from({ length: people }, (_, number) => ({
+    email: `reader-${number}@bench.example`,
+    organization: MAILED_ORGANIZATION,
+  }));
   await addPeople(bench, [ADMIN, ...readers]);
   let received = 0;
   const sink = await startSink(() => (received += 1));
@@ -38,7 +39,7 @@ export async function measureMails(bench: BenchInstallation, people = PEOPLE): P
 
 async function announce(url: string, token: string): Promise<void> {
   const text = { ru: 'Объявление', en: 'Announcement' };
-  const body = { title: text, body: text, audience: { kind: 'organization', cabinet_id: organizationId(ORGANIZATION) } };
+  const body = { title: text, body: text, audience: { kind: 'organization', cabinet_id: organizationId(MAILED_ORGANIZATION) } };
   const response = await fetch(`${url}/api/v1/notifications`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -6,10 +6,11 @@ import pg from 'pg';
 import { clientOf } from '../apps/kabinet/src/clients.ts';
 import { settle } from '../apps/kabinet/src/settle.ts';
 import { publishRelease } from '../test/support/access/release-things.ts';
+import { organizationId } from './dataset.ts';
 import type { BenchInstallation } from './installation.ts';
 import { median } from './load.ts';
 import { logIn, startPortalProcess, stopProcess } from './processes.ts';
-import { ADMIN, addPeople } from './people.ts';
+import { ADMIN, addPeople, MAILED_ORGANIZATION } from './people.ts';
 
 const PRODUCT = 'horns-mail';
 /** How many have a licence of the product and may act on it. */
@@ -79,10 +80,13 @@ async function fillPeople(client: pg.Client, productId: string, people: number):
     `insert into notifications.membership (id, user_id, organization_id, root_id, role, disabled, version, ended)
      select md5('bench membership ' || n)::uuid, md5('bench person ' || n)::uuid, node.id, node.root_id, 'license_manager', '{}', 1, false
      from generate_series(1, $1::int) n
-     join (select id, root_id, row_number() over (order by id) - 1 as place, count(*) over () as total from notifications.organization_node) node
-       on node.place = n % node.total
+     join (
+       select id, root_id, row_number() over (order by id) - 1 as place, count(*) over () as total from notifications.organization_node
+       where root_id <> $2
+     ) node on node.place = n % node.total
      on conflict do nothing`,
-    [people],
+    // Who exists here alone cannot be mailed: see `mails.ts`.
+    [people, organizationId(MAILED_ORGANIZATION)],
   );
   await client.query(
     `insert into notifications.holding (id, kind, number, organization_id, root_id, product_id, quantity, valid_from, decision, term_since, version)

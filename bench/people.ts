@@ -16,6 +16,9 @@ export interface BenchPerson {
 
 export const ADMIN: BenchPerson = { email: 'admin@bench.example', staff_roles: ['administrator'] };
 
+/** The root of a tree of ten, all of whose people can be written to. */
+export const MAILED_ORGANIZATION = 10_011;
+
 /** Adds those who are not there yet; every service has heard of them afterwards. */
 export async function addPeople(bench: BenchInstallation, people: readonly BenchPerson[]): Promise<void> {
   const client = clientOf(bench.portal.composition, authContract);

@@ -216,6 +216,8 @@ function cronItems(jobs: Readonly<Record<string, Job>>): ReturnType<typeof parse
 /** The worker narrates every step; only what went wrong is worth a line. */
 function quietLogger(log: Logger): WorkerLogger {
   return new WorkerLogger(() => (level, message) => {
+    // It means well: but jobs bring connections of their own, and those of the queue only take them and write down their end.
+    if (message.includes('smaller than concurrency')) return;
     if (level === 'error' || level === 'warning') log.warn({ detail: message }, 'job queue');
   });
 }
