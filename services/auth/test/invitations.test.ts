@@ -116,6 +116,12 @@ describe('inviting', () => {
     expect(await refusal(accept(second.link_token))).toBe('invalid_link');
   });
 
+  test('accepted twice at once makes one member', async () => {
+    const { link_token: token } = await recipient((await invite(newEmail())).id);
+    const answers = await Promise.all([refusal(accept(token)), refusal(accept(token))]);
+    expect(answers.toSorted()).toEqual(['invalid_link', 'ok']);
+  });
+
   test('the same address at once makes one open invitation', async () => {
     const email = newEmail();
     const answers = await Promise.all([refusal(invite(email)), refusal(invite(email))]);
