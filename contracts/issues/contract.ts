@@ -1,12 +1,13 @@
 import { defineContract } from '@kabinet/contract';
 import { conversationOperations } from './conversation-operations.ts';
+import { helpdeskOperations } from './helpdesk-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { issueEvents } from './events.ts';
 import { issueOperations } from './operations.ts';
 import { issueFields, issueProblems } from './problems.ts';
 
 export const issuesContract = defineContract('issues', {
-  operations: { ...issueOperations, ...conversationOperations, ...deskOperations },
+  operations: { ...issueOperations, ...conversationOperations, ...deskOperations, ...helpdeskOperations },
   events: issueEvents,
   problems: issueProblems,
   fields: issueFields,

@@ -152,6 +152,34 @@ export const Note = closed({ id: Uuid, author: Author, body: Type.String(), crea
 export type Note = Static<typeof Note>;
 export const NewNote = closed({ body: Text });
 
+/** Something on its way to the helpdesk. */
+export const HelpdeskDelivery = closed({
+  id: Uuid,
+  issue: closed({ id: Uuid, number: Type.String() }),
+  kind: Type.Enum(['ticket', 'comment', 'revision', 'attachment', 'fields']),
+  /** `failed`: the helpdesk refuses it, and what follows in its request waits until somebody has it tried again. */
+  state: Type.Enum(['waiting', 'delivered', 'failed']),
+  attempts: Type.Integer(),
+  fault: nullable(Type.String()),
+  created_at: Instant,
+  due_at: Instant,
+  delivered_at: nullable(Instant),
+});
+export type HelpdeskDelivery = Static<typeof HelpdeskDelivery>;
+
+/** How the portal and the helpdesk get on. */
+export const Helpdesk = closed({
+  /** `builtin`: the staff console is the helpdesk. */
+  kind: Type.Enum(['builtin', 'request-tracker']),
+  /** When it was read last without a fault. */
+  read_at: nullable(Instant),
+  fault: nullable(Type.String()),
+  failing_since: nullable(Instant),
+  waiting: Type.Integer(),
+  failed: Type.Integer(),
+});
+export type Helpdesk = Static<typeof Helpdesk>;
+
 /** An answer that is given often. */
 export const CannedAnswer = closed({
   id: Uuid,

@@ -7,6 +7,8 @@ import { existsSync } from 'node:fs';
 
 interface PeerPackages {
   readonly packages: readonly string[];
+  /** Answers to what the packages ask while they are installed, as debconf-set-selections takes them. */
+  readonly answers?: readonly string[];
   /** The peer is installed when this program is there. */
   readonly program: string;
 }
@@ -32,6 +34,22 @@ const peers: Readonly<Record<string, PeerPackages>> = {
     packages: ['nginx-light'],
     program: '/usr/sbin/nginx',
   },
+  'request-tracker': {
+    // msmtp stands for the mail server that it asks for, and is no daemon.
+    packages: ['request-tracker5', 'rt5-db-sqlite', 'rt5-standalone', 'msmtp-mta'],
+    answers: [
+      'dbconfig-common dbconfig-common/database-type select sqlite3',
+      'request-tracker5 request-tracker5/dbconfig-install boolean true',
+      'request-tracker5 request-tracker5/initial-root-password password of-the-tests-only',
+      'request-tracker5 request-tracker5/rtname string portal.test',
+      'request-tracker5 request-tracker5/organization string portal.test',
+      'request-tracker5 request-tracker5/webbaseurl string http://127.0.0.1:8081',
+      'request-tracker5 request-tracker5/webpath string ',
+      'request-tracker5 request-tracker5/handle-siteconfig-permissions boolean true',
+      'request-tracker5 request-tracker5/install-cronjobs boolean false',
+    ],
+    program: '/usr/share/request-tracker5/libexec/rt-server',
+  },
   pdf: {
     packages: ['qpdf', 'poppler-utils', 'zbar-tools'],
     program: '/usr/bin/zbarimg',
@@ -55,6 +73,7 @@ function installPeer(name: string, peer: PeerPackages): void {
   const policyIsOurs = !existsSync(servicePolicy);
   if (policyIsOurs) asRoot('sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${servicePolicy} && chmod 755 ${servicePolicy}`);
   try {
+    for (const answer of peer.answers ?? []) asRoot('sh', '-c', `echo '${answer}' | debconf-set-selections`);
     asRoot('apt-get', 'update', '-q');
     asRoot('apt-get', 'install', '-y', '-q', '--no-install-recommends', ...peer.packages);
   } finally {

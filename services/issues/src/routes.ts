@@ -13,8 +13,10 @@ import { dropCannedAnswer, keepCannedAnswer } from './actions/keep-canned-answer
 import { readAttachment, readAttachments, readComment, readComments } from './actions/read-conversation.ts';
 import { readIssue } from './actions/read-issue.ts';
 import { deleteComment, editComment } from './actions/revise-comment.ts';
+import { readHelpdeskState, retryDeliveries } from './actions/watch-helpdesk.ts';
 import type { IssuesContext } from './context.ts';
 import { listCannedAnswers } from './queries/canned-answer.ts';
+import { listDeliveries } from './queries/list-deliveries.ts';
 import { listFollowers } from './queries/follower.ts';
 import { listIssues } from './queries/list-issues.ts';
 import { listNotes } from './queries/note.ts';
@@ -76,6 +78,12 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
       return { body: await addNote(context, params.id, body.body) };
     },
     listCannedAnswers: async (context, { query }) => ({ body: await listCannedAnswers(context, query) }),
+    getHelpdesk: async (context) => ({ body: await readHelpdeskState(context) }),
+    listDeliveries: async (context, { query }) => ({ body: await listDeliveries(context, query) }),
+    retryDeliveries: async (context, { params }) => {
+      await retryDeliveries(context, params.id);
+      return { body: undefined };
+    },
     createCannedAnswer: async (context, { body }) => {
       const answer = await keepCannedAnswer(context, body);
       return { body: answer, location: `/api/v1/canned-answers/${answer.id}` };

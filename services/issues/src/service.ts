@@ -4,7 +4,9 @@ import { licensesContract } from '@kabinet/contracts/licenses';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
+import { deliver, deliverDue } from './actions/deliver.ts';
 import { escalateIssues } from './actions/escalate-issues.ts';
+import { readHelpdesk } from './actions/read-helpdesk.ts';
 import { republishIssues } from './actions/republish-issues.ts';
 import { sweepFiles } from './actions/sweep-files.ts';
 import { implementation } from './routes.ts';
@@ -21,6 +23,14 @@ export const issues = defineService({
   config: Config,
   jobs: {
     escalate_issues: { schedule: '*/5 * * * *', run: escalateIssues },
+    deliver: { run: (context, { issue_id }) => deliver(context, String(issue_id)) },
+    exchange: {
+      schedule: '* * * * *',
+      async run(context) {
+        await deliverDue(context);
+        await readHelpdesk(context);
+      },
+    },
     sweep_files: { schedule: '37 2 * * *', run: sweepFiles },
   },
   open: async (setup) => openState(setup),

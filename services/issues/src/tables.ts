@@ -1,7 +1,7 @@
 // Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
@@ -59,6 +59,19 @@ export interface Tables extends OrganizationTables {
     body: string;
     replaced_at: string;
   };
+  delivery: {
+    id: string;
+    position: GeneratedAlways<number>;
+    issue_id: string;
+    kind: 'ticket' | 'comment' | 'revision' | 'attachment' | 'fields';
+    subject_id: string;
+    state: Generated<'waiting' | 'delivered' | 'failed'>;
+    attempts: Generated<number>;
+    fault: string | null;
+    created_at: string;
+    due_at: string;
+    delivered_at: string | null;
+  };
   follower: {
     issue_id: string;
     user_id: string;
@@ -66,6 +79,13 @@ export interface Tables extends OrganizationTables {
     organizations: string[];
     organization_id: string;
     root_id: string;
+  };
+  helpdesk_reading: {
+    only_row: Generated<boolean>;
+    read_until: string | null;
+    read_at: string | null;
+    fault: string | null;
+    failing_since: string | null;
   };
   history: {
     id: string;
@@ -139,6 +159,16 @@ export interface Tables extends OrganizationTables {
     name: ColumnType<ColumnTypes['product.name'], string, string>;
     support_levels: ColumnType<ColumnTypes['product.support_levels'], string, string>;
     version: number;
+  };
+  remote_message: {
+    remote_id: string;
+    comment_id: string;
+  };
+  ticket: {
+    issue_id: string;
+    remote_id: string | null;
+    seen_at: string | null;
+    leased_until: string | null;
   };
 }
 

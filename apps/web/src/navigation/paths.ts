@@ -14,6 +14,7 @@ export const paths = {
   issues: () => '/support',
   newIssue: () => '/support/new',
   issue: (id: string) => `/support/${id}`,
+  helpdesk: () => '/support/helpdesk',
   cannedAnswers: () => '/support/answers',
   downloads: () => '/downloads',
   downloadHistory: () => '/downloads/history',

@@ -25,6 +25,7 @@ export const privatePages: Pages = {
   '/support': () => import('./portal/issues-page.tsx'),
   '/support/new': () => import('./portal/new-issue-page.tsx'),
   '/support/answers': () => import('./staff/canned-answers-page.tsx'),
+  '/support/helpdesk': () => import('./staff/helpdesk-page.tsx'),
   '/support/$id': () => import('./portal/issue-page.tsx'),
   '/downloads': () => import('./portal/downloads-page.tsx'),
   '/downloads/history': () => import('./portal/download-history-page.tsx'),

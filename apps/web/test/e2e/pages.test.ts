@@ -68,6 +68,7 @@ const pages: readonly PageCase[] = [
   { name: 'support-new', path: '/support/new', as: owner },
   { name: 'support-request', path: '/support?q=журналов', as: owner, then: openRequest },
   { name: 'support-desk', path: '/support?q=журналов', as: engineer, then: openRequest },
+  { name: 'support-helpdesk', path: '/support/helpdesk', as: engineer },
   { name: 'support-answers', path: '/support/answers', as: engineer },
   { name: 'organizations', path: '/organizations', as: owner },
   { name: 'organizations-found', path: '/organizations?q=север', as: owner },

@@ -9,6 +9,7 @@ import { insertHistory } from '../queries/history.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
 import { writerOf, writerRow } from './author.ts';
 import { historyRow } from './change-issue.ts';
+import { firstDelivery, queueDelivery } from './queue-delivery.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 
 /** Says something in a request, which passes the turn on. Answers the comment's id. Throws `issue_not_found`, `issue_closed`. */
@@ -24,7 +25,17 @@ export async function addComment(context: IssuesContext, issueId: string, { body
     if (issue.status === 'closed') throw problem('issue_closed');
     const { organization_id, root_id } = issue;
     const times = { created_at: at, updated_at: at };
-    await insertComment(tx, { id, issue_id: issueId, organization_id, root_id, ...writerRow(author), body, ...times });
+    await insertComment(tx, {
+      id,
+      issue_id: issueId,
+      organization_id,
+      root_id,
+      ...writerRow(author),
+      body,
+      delivery: firstDelivery(context),
+      ...times,
+    });
+    await queueDelivery(context, tx, issueId, 'comment', id);
     requireAll(attachment_ids, await claimAttachments(tx, attachment_ids, { id, issue_id: issueId, author_id: author.id }));
     const status = statusAfterComment(author.side, issue.status);
     const responded_at = issue.responded_at ?? (author.side === 'support' ? at : null);

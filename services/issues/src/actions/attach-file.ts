@@ -9,6 +9,7 @@ import { safeName } from '../domain/file-name.ts';
 import { countAttachments, insertAttachment } from '../queries/attachment.ts';
 import { lockIssue, updateIssue, type IssueRow } from '../queries/issue.ts';
 import { writerOf, writerRow } from './author.ts';
+import { queueDelivery } from './queue-delivery.ts';
 import { publishIssue } from './publish-issue.ts';
 
 /** Of one request. */
@@ -35,6 +36,7 @@ export async function attachFile(context: IssuesContext, issueId: string, upload
       const facts = { name, size: stored.size, sha256: stored.sha256 ?? '', object_key: key, created_at: at };
       await insertAttachment(tx, { id, issue_id: issueId, organization_id, root_id, ...writerRow(author), ...facts });
       await updateIssue(tx, issueId, {}, at);
+      await queueDelivery(later, tx, issueId, 'attachment', id);
       await publishIssue(later, tx, issueEvents.attachment_added, issueId, { attachment_id: id });
     });
   } catch (error) {

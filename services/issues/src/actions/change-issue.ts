@@ -6,6 +6,7 @@ import { mayMove } from '../domain/status.ts';
 import { insertHistory } from '../queries/history.ts';
 import { lockIssue, updateIssue, type IssueRow } from '../queries/issue.ts';
 import { writerOf, writerRow, type Writer } from './author.ts';
+import { queueDelivery } from './queue-delivery.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 
 /** Changes a request; what stays as it was is no change. Throws `issue_not_found`, `version_mismatch`, `status_not_allowed`. */
@@ -26,6 +27,7 @@ export async function changeIssue(context: IssuesContext, id: string, changes: I
       tx,
       steps.map((step) => historyRow(context, before, author, at, step)),
     );
+    await queueDelivery(context, tx, id, 'fields');
     const hasMoved = steps.some(({ what }) => what === 'status_changed');
     await publishIssue(context, tx, hasMoved ? issueEvents.status_changed : issueEvents.issue_changed, id);
     if (hasMoved) await publishNews(context, tx, 'moved', id);

@@ -9,6 +9,7 @@ import { insertHistory } from '../queries/history.ts';
 import { insertIssue, nextSequence } from '../queries/issue.ts';
 import { writerOf, writerRow } from './author.ts';
 import { placeIssue } from './place-issue.ts';
+import { firstDelivery, queueDelivery } from './queue-delivery.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 
 /** Opens a request; its author follows it. Answers its id. Throws `invalid_body`, `cabinet_closed`. */
@@ -31,6 +32,7 @@ export async function createIssue(context: IssuesContext, body: NewIssue): Promi
       description: body.description,
       severity: body.severity ?? 'normal',
       private: body.private ?? false,
+      delivery: firstDelivery(context),
       created_at: at,
       updated_at: at,
     } as const;
@@ -39,6 +41,7 @@ export async function createIssue(context: IssuesContext, body: NewIssue): Promi
     await insertHistory(tx, [opened]);
     const { id: user_id, name, organizations } = author;
     if (user_id !== null) await insertFollower(tx, { issue_id: id, user_id, name, organizations, ...owner });
+    await queueDelivery(context, tx, id, 'ticket');
     await publishIssue(context, tx, issueEvents.issue_created, id);
     await publishNews(context, tx, 'opened', id);
   });

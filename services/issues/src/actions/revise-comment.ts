@@ -5,6 +5,7 @@ import type { IssuesContext } from '../context.ts';
 import { EDITABLE_MINUTES, isEditable } from '../domain/editable.ts';
 import { commentExists, lockComment, reviseComment, type CommentRow } from '../queries/comment.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
+import { queueDelivery } from './queue-delivery.ts';
 import { publishIssue } from './publish-issue.ts';
 
 /** The author's second thoughts; what was said before is kept. Throws `comment_not_found`, `not_the_author`, `comment_settled`. */
@@ -15,6 +16,7 @@ export async function editComment(context: IssuesContext, issueId: string, id: s
     const at = context.now().toISOString();
     await reviseComment(tx, before, { body, edited_at: at }, at);
     await updateIssue(tx, issueId, {}, at);
+    await queueDelivery(context, tx, issueId, 'revision', id);
     await publishIssue(context, tx, issueEvents.comment_changed, issueId, { comment_id: id, side: before.author_side });
   });
 }
@@ -26,6 +28,7 @@ export async function deleteComment(context: IssuesContext, issueId: string, id:
     const at = context.now().toISOString();
     await reviseComment(tx, before, { body: '', deleted_at: at }, at);
     await updateIssue(tx, issueId, {}, at);
+    await queueDelivery(context, tx, issueId, 'revision', id);
     await publishIssue(context, tx, issueEvents.comment_deleted, issueId, { comment_id: id, side: before.author_side });
   });
 }

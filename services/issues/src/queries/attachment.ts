@@ -39,6 +39,10 @@ export async function findAttachment(db: Queryable, id: string, reader: Reader):
   return db.first(selectAttachments(reader).where('t.id', '=', id));
 }
 
+export async function findRow(db: Queryable, id: string): Promise<AttachmentRow | undefined> {
+  return db.first(query.selectFrom('attachment').selectAll().where('id', '=', id));
+}
+
 /** A file of the request with where its bytes are. */
 export async function findFile(db: Queryable, issueId: string, id: string): Promise<AttachmentRow | undefined> {
   return db.first(query.selectFrom('attachment').selectAll().where('id', '=', id).where('issue_id', '=', issueId));

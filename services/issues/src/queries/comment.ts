@@ -44,6 +44,10 @@ export async function findComment(db: Queryable, id: string, reader: Reader): Pr
   return db.first(selectComments(reader).select('t.version').where('t.id', '=', id));
 }
 
+export async function findRow(db: Queryable, id: string): Promise<CommentRow | undefined> {
+  return db.first(query.selectFrom('comment').selectAll().where('id', '=', id));
+}
+
 export async function commentExists(db: Queryable, issueId: string, id: string): Promise<boolean> {
   return (await db.first(query.selectFrom('comment').select('id').where('id', '=', id).where('issue_id', '=', issueId))) !== undefined;
 }

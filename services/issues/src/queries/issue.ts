@@ -38,6 +38,10 @@ export async function findIssue(db: Queryable, id: string, scope: Scope, reader:
   );
 }
 
+export async function findRow(db: Queryable, id: string): Promise<IssueRow | undefined> {
+  return db.first(query.selectFrom('issue').selectAll().where('id', '=', id));
+}
+
 /** The row, locked until the transaction ends. */
 export async function lockIssue(tx: Transaction, id: string): Promise<IssueRow | undefined> {
   return tx.first(query.selectFrom('issue').selectAll().where('id', '=', id).forUpdate());

@@ -2,6 +2,7 @@ import { advisories } from './advisories.ts';
 import { announcements } from './announcements.ts';
 import { certificates } from './certificates.ts';
 import { closing } from './closing.ts';
+import { helpdesk } from './helpdesk.ts';
 import { home } from './home.ts';
 import { issuing } from './issuing.ts';
 import { keyboard } from './keyboard.ts';
@@ -22,6 +23,7 @@ export const portalWords = {
   announcements,
   certificates,
   closing,
+  helpdesk,
   home,
   issuing,
   keyboard,

@@ -57,6 +57,11 @@ function Actions() {
   return (
     <>
       {mayManage && (
+        <Button variant="default" renderRoot={(root) => <Link to={paths.helpdesk()} {...root} />}>
+          {t('helpdesk.title')}
+        </Button>
+      )}
+      {mayManage && (
         <Button variant="default" renderRoot={(root) => <Link to={paths.cannedAnswers()} {...root} />}>
           {t('support.canned')}
         </Button>

@@ -1,0 +1,120 @@
+import type { AuthorSide, IssueStatus } from '@kabinet/contracts/issues/resources';
+import { issueEvents } from '@kabinet/contracts/issues/events';
+import type { Transaction } from '@kabinet/database';
+import { Readable } from 'node:stream';
+import type { IssuesContext } from '../context.ts';
+import { safeName } from '../domain/file-name.ts';
+import { HelpdeskError, type Connector, type RemoteFile, type RemoteMessage } from '../helpdesk/connector.ts';
+import { insertAttachment } from '../queries/attachment.ts';
+import { insertComment } from '../queries/comment.ts';
+import {
+  countOpenDeliveries,
+  findReading,
+  findTicketOf,
+  insertRemoteMessage,
+  knownMessages,
+  saveReading,
+  setSeen,
+  type TicketRow,
+} from '../queries/delivery.ts';
+import { insertHistory } from '../queries/history.ts';
+import { lockIssue, updateIssue } from '../queries/issue.ts';
+import { historyRow } from './change-issue.ts';
+import { publishIssue, publishNews } from './publish-issue.ts';
+
+/** Helpdesks tell time by the second, and may be a little behind: what changed shortly before is looked at again. */
+const OVERLAP_MS = 120_000;
+
+/** Reads what the helpdesk's people did since the last time. A helpdesk that cannot be reached is read the next time. */
+export async function readHelpdesk(context: IssuesContext): Promise<void> {
+  const { helpdesk } = context.state;
+  if (!helpdesk) return;
+  try {
+    await readChanges(context, helpdesk);
+    await saveReading(context.renew().system, { read_at: context.now().toISOString(), fault: null, failing_since: null });
+  } catch (error) {
+    if (!(error instanceof HelpdeskError)) throw error;
+    const { failing_since } = await findReading(context.renew().system);
+    const since = failing_since ?? context.now().toISOString();
+    await saveReading(context.renew().system, { fault: error.message.slice(0, 500), failing_since: since });
+    context.log.warn({ err: error }, 'the helpdesk cannot be read');
+  }
+}
+
+async function readChanges(context: IssuesContext, helpdesk: Connector): Promise<void> {
+  const { read_until } = await findReading(context.system);
+  const since = read_until === null ? 0 : Date.parse(read_until) - OVERLAP_MS;
+  let newest: string | undefined;
+  for await (const { id, updated_at } of helpdesk.changedTickets()) {
+    if (Date.parse(updated_at) < since) break;
+    newest ??= updated_at;
+    const later = context.renew();
+    const ticket = await findTicketOf(later.system, id);
+    if (!ticket || !isNews(ticket, updated_at, since)) continue;
+    await readTicket(later, helpdesk, ticket);
+    await setSeen(later.renew().system, ticket.issue_id, updated_at);
+  }
+  if (newest !== undefined) await saveReading(context.renew().system, { read_until: newest });
+}
+
+/** Two changes of one second look like one: what is as fresh as the overlap is read again. */
+function isNews({ seen_at }: TicketRow, updatedAt: string, since: number): boolean {
+  return seen_at === null || seen_at < updatedAt || Date.parse(updatedAt) >= since;
+}
+
+async function readTicket(context: IssuesContext, helpdesk: Connector, { issue_id, remote_id }: TicketRow): Promise<void> {
+  const { status, messages } = await helpdesk.readTicket(remote_id ?? '');
+  const known = await knownMessages(
+    context.renew().system,
+    messages.map(({ id }) => id),
+  );
+  for (const message of messages) if (!known.has(message.id)) await takeMessage(context, issue_id, message);
+  await context.renew().system.transaction((tx) => takeStatus(context, tx, helpdesk, issue_id, status));
+}
+
+/** Makes a comment of an answer, with its files. The bytes are there before anything names them. */
+async function takeMessage(context: IssuesContext, issueId: string, message: RemoteMessage): Promise<void> {
+  const { text, files } = await message.open();
+  const kept = await keepFiles(context, issueId, files);
+  const later = context.renew();
+  await later.system.transaction(async (tx) => {
+    const issue = await lockIssue(tx, issueId);
+    // While this was read, another process may have taken it.
+    if (!issue || (await knownMessages(tx, [message.id])).size > 0) return;
+    const { organization_id, root_id } = issue;
+    const id = context.newId();
+    const at = context.now().toISOString();
+    const author = { author_id: null, author_name: message.author, author_side: 'support' as AuthorSide, author_organizations: [] };
+    const place = { issue_id: issueId, organization_id, root_id, ...author };
+    const body = text === '' ? '…' : text.slice(0, 50_000);
+    await insertComment(tx, { id, ...place, body, created_at: message.created_at, updated_at: at });
+    await insertRemoteMessage(tx, message.id, id);
+    for (const file of kept) await insertAttachment(tx, { ...file, ...place, comment_id: id, created_at: message.created_at });
+    await updateIssue(tx, issueId, { responded_at: issue.responded_at ?? message.created_at }, at);
+    await publishIssue(later, tx, issueEvents.issue_commented, issueId, { comment_id: id, side: 'support' });
+    await publishNews(later, tx, 'answered', issueId);
+  });
+}
+
+async function keepFiles(context: IssuesContext, issueId: string, files: readonly RemoteFile[]) {
+  const kept = [];
+  for (const { name, bytes } of files) {
+    const id = context.newId();
+    const object_key = `issues/${issueId}/${id}`;
+    const { size, sha256 = '' } = await context.state.files.put(object_key, Readable.from([bytes]));
+    kept.push({ id, name: safeName(name), size, sha256, object_key });
+  }
+  return kept;
+}
+
+/** The helpdesk says where the request stands, unless something of here is still on its way there: that is newer. */
+async function takeStatus(context: IssuesContext, tx: Transaction, helpdesk: Connector, issueId: string, to: IssueStatus): Promise<void> {
+  const issue = await lockIssue(tx, issueId);
+  if (!issue || helpdesk.isAlike(issue.status, to) || (await countOpenDeliveries(tx, issueId)) > 0) return;
+  const at = context.now().toISOString();
+  await updateIssue(tx, issueId, { status: to }, at);
+  const author = { id: null, name: context.installation.vendor.ru, side: 'support' as const, organizations: [] };
+  await insertHistory(tx, [historyRow(context, issue, author, at, { what: 'status_changed', from: issue.status, to })]);
+  await publishIssue(context, tx, issueEvents.status_changed, issueId);
+  await publishNews(context, tx, 'moved', issueId);
+}

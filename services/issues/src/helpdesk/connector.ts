@@ -1,0 +1,83 @@
+import type { IssueStatus, Severity } from '@kabinet/contracts/issues/resources';
+
+/** A request as the helpdesk is given it. */
+export interface NewTicket {
+  /** In the subject: by it a ticket is found again whose making nobody was told of. */
+  readonly number: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly severity: Severity;
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** Something said in a request, or a file of it. */
+export interface OutgoingMessage {
+  /** By it a message is found again that nobody was told of. */
+  readonly marker: string;
+  readonly text: string;
+  readonly file?: OutgoingFile;
+}
+
+export interface TicketFields {
+  readonly number: string;
+  readonly subject: string;
+  readonly status: IssueStatus;
+  readonly severity: Severity;
+}
+
+/** What a helpdesk says of a ticket: what its people answered the customer, and where it stands. Nothing internal, nothing of ours. */
+export interface RemoteTicket {
+  readonly status: IssueStatus;
+  readonly messages: readonly RemoteMessage[];
+}
+
+export interface RemoteMessage {
+  readonly id: string;
+  readonly author: string;
+  readonly created_at: string;
+  /** Reads what it says, and what it brings along. */
+  open(): Promise<{ readonly text: string; readonly files: readonly RemoteFile[] }>;
+}
+
+export interface RemoteFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ChangedTicket {
+  readonly id: string;
+  /** RFC 3339, UTC. */
+  readonly updated_at: string;
+}
+
+/**
+ * A helpdesk of one kind. Every method throws `HelpdeskError`. Nobody but the portal acts as the user whose token it has: what that user
+ * did is not read back.
+ */
+export interface Connector {
+  findTicket(number: string): Promise<string | undefined>;
+  createTicket(ticket: NewTicket): Promise<string>;
+  hasMessage(ticketId: string, marker: string): Promise<boolean>;
+  addMessage(ticketId: string, message: OutgoingMessage): Promise<void>;
+  setFields(ticketId: string, fields: TicketFields): Promise<void>;
+  /** The last changed first. */
+  changedTickets(): AsyncIterable<ChangedTicket>;
+  readTicket(id: string): Promise<RemoteTicket>;
+  /** Whether the helpdesk, which may know fewer statuses, has these two under one name. */
+  isAlike(one: IssueStatus, other: IssueStatus): boolean;
+}
+
+/** The helpdesk cannot be reached, or refuses: for good when trying again cannot help. */
+export class HelpdeskError extends Error {
+  readonly isFinal: boolean;
+
+  constructor(message: string, options: { readonly isFinal: boolean; readonly cause?: unknown }) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'HelpdeskError';
+    this.isFinal = options.isFinal;
+  }
+}

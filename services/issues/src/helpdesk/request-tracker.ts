@@ -1,0 +1,209 @@
+import type { IssueStatus, Severity } from '@kabinet/contracts/issues/resources';
+import { convert } from 'html-to-text';
+import Type, { type Static, type TSchema } from 'typebox';
+import { Check } from 'typebox/value';
+import {
+  HelpdeskError,
+  type ChangedTicket,
+  type Connector,
+  type NewTicket,
+  type OutgoingMessage,
+  type RemoteFile,
+  type RemoteMessage,
+  type RemoteTicket,
+  type TicketFields,
+} from './connector.ts';
+import { askHelpdesk, type HelpdeskRequest } from './http.ts';
+
+export interface RequestTrackerConfig {
+  /** Where it is: `https://rt.example.org`. */
+  readonly url: string;
+  /** Of a user of the portal's own. */
+  readonly token: string;
+  readonly queue: string;
+  readonly statuses: Readonly<Record<IssueStatus, string>>;
+  readonly priorities: Readonly<Record<Severity, number>>;
+}
+
+export const RT_STATUSES: RequestTrackerConfig['statuses'] = {
+  new: 'new',
+  open: 'open',
+  waiting_for_customer: 'stalled',
+  resolved: 'resolved',
+  // RT's default lifecycle knows no more.
+  closed: 'resolved',
+};
+export const RT_PRIORITIES: RequestTrackerConfig['priorities'] = { critical: 90, high: 60, normal: 30, low: 10 };
+
+const Id = Type.Union([Type.String(), Type.Integer()]);
+const Created = Type.Object({ id: Id });
+const User = Type.Object({ id: Id, Name: Type.Optional(Type.String()), RealName: Type.Optional(Type.String()) });
+const Ticket = Type.Object({ id: Id, Status: Type.String(), Creator: Type.Object({ id: Id }) });
+const Found = Type.Object({ id: Id, Subject: Type.Optional(Type.String()), LastUpdated: Type.Optional(Type.String()) });
+const Transaction = Type.Object({ id: Id, Type: Type.String(), Created: Type.String(), Creator: User });
+const Attachment = Type.Object({
+  id: Id,
+  Subject: Type.Optional(Type.String()),
+  Filename: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  ContentType: Type.Optional(Type.String()),
+  Content: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+});
+function pageOf<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item), pages: Type.Optional(Id), total: Type.Optional(Type.Union([Id, Type.Null()])) });
+}
+
+const PAGE = 100;
+
+/** Request Tracker 5 by its REST API, version 2.0: https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html */
+export function createRequestTracker(config: RequestTrackerConfig): Connector {
+  const rest = restClient(config);
+  return {
+    findTicket: async (number) => {
+      const query = `Queue = '${escaped(config.queue)}' AND Subject LIKE '${escaped(markOf(number))}'`;
+      const { items } = await rest(pageOf(Found), '/tickets', { query, fields: 'Subject', per_page: '20' });
+      const found = items.find(({ Subject }) => Subject?.startsWith(markOf(number)));
+      return found && String(found.id);
+    },
+    createTicket: async (ticket) => String((await rest(Created, '/ticket', {}, { method: 'POST', json: ticketOf(config, ticket) })).id),
+    hasMessage: (ticketId, marker) => hasMessage(rest, ticketId, marker),
+    addMessage: async (ticketId, message) => {
+      await rest(Type.Unknown(), `/ticket/${ticketId}/correspond`, {}, { method: 'POST', ...messageBody(message) });
+    },
+    setFields: async (ticketId, fields) => setFields(rest, config, ticketId, fields),
+    changedTickets: () => changedTickets(rest, config.queue),
+    readTicket: (id) => readTicket(rest, config, id),
+    isAlike: (one, other) => config.statuses[one] === config.statuses[other],
+  };
+}
+
+type Rest = <T extends TSchema>(
+  schema: T,
+  path: string,
+  query?: Readonly<Record<string, string>>,
+  request?: HelpdeskRequest,
+) => Promise<Static<T>>;
+
+function restClient({ url, token }: RequestTrackerConfig): Rest {
+  return async (schema, path, query = {}, request = {}) => {
+    const address = new URL(`${url.replace(/\/$/, '')}/REST/2.0${path}`);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    const answer = await askHelpdesk(address, { authorization: `token ${token}`, accept: 'application/json' }, request);
+    if (!Check(schema, answer)) throw new HelpdeskError(`unexpected answer of ${path}`, { isFinal: false });
+    return answer;
+  };
+}
+
+/** TicketSQL takes a backslash before what it would take for the end of a string. */
+function escaped(text: string): string {
+  return text.replaceAll(/['\\]/g, (sign) => `\\${sign}`);
+}
+
+/** What a ticket's subject begins with. */
+function markOf(number: string): string {
+  return `[${number}]`;
+}
+
+function ticketOf(config: RequestTrackerConfig, { number, subject, text, severity }: NewTicket) {
+  return {
+    Queue: config.queue,
+    Subject: `${markOf(number)} ${subject}`,
+    Content: text,
+    ContentType: 'text/plain',
+    Priority: config.priorities[severity],
+  };
+}
+
+/** Files come in a form: as JSON, names that are not ASCII end in an internal error of RT. */
+function messageBody({ marker, text, file }: OutgoingMessage): HelpdeskRequest {
+  const said = { Subject: marker, Content: text, ContentType: 'text/plain' };
+  if (!file) return { json: said };
+  const form = new FormData();
+  form.set('JSON', JSON.stringify(said));
+  form.set('Attachments', file.content, file.name);
+  return { form };
+}
+
+/** The marker is the subject of the message. */
+async function hasMessage(rest: Rest, ticketId: string, marker: string): Promise<boolean> {
+  for (let page = 1; ; page++) {
+    const query = { fields: 'Subject', per_page: String(PAGE), page: String(page) };
+    const { items } = await rest(pageOf(Attachment), `/ticket/${ticketId}/attachments`, query);
+    if (items.some(({ Subject }) => Subject === marker)) return true;
+    if (items.length < PAGE) return false;
+  }
+}
+
+async function setFields(rest: Rest, config: RequestTrackerConfig, ticketId: string, fields: TicketFields): Promise<void> {
+  const { Status } = await rest(Ticket, `/ticket/${ticketId}`);
+  const status = config.statuses[fields.status];
+  const json = {
+    Subject: `${markOf(fields.number)} ${fields.subject}`,
+    Priority: config.priorities[fields.severity],
+    ...(status === Status ? {} : { Status: status }),
+  };
+  await rest(Type.Unknown(), `/ticket/${ticketId}`, {}, { method: 'PUT', json });
+}
+
+async function* changedTickets(rest: Rest, queue: string): AsyncGenerator<ChangedTicket> {
+  const query = {
+    query: `Queue = '${escaped(queue)}'`,
+    fields: 'LastUpdated',
+    orderby: 'LastUpdated',
+    order: 'DESC',
+    per_page: String(PAGE),
+  };
+  for (let page = 1; ; page++) {
+    const { items } = await rest(pageOf(Found), '/tickets', { ...query, page: String(page) });
+    for (const { id, LastUpdated = '' } of items) yield { id: String(id), updated_at: new Date(LastUpdated).toISOString() };
+    if (items.length < PAGE) return;
+  }
+}
+
+async function readTicket(rest: Rest, config: RequestTrackerConfig, id: string): Promise<RemoteTicket> {
+  const ticket = await rest(Ticket, `/ticket/${id}`);
+  const messages: RemoteMessage[] = [];
+  for (let page = 1; ; page++) {
+    const query = { fields: 'Type,Created,Creator', 'fields[Creator]': 'Name,RealName', per_page: String(PAGE), page: String(page) };
+    const { items } = await rest(pageOf(Transaction), `/ticket/${id}/history`, query);
+    for (const transaction of items) {
+      // What the portal's own user did came from here; comments are internal.
+      const isAnswer = transaction.Type === 'Correspond' && String(transaction.Creator.id) !== String(ticket.Creator.id);
+      if (isAnswer) messages.push(messageOf(rest, transaction));
+    }
+    if (items.length < PAGE) break;
+  }
+  return { status: statusOf(config, ticket.Status), messages };
+}
+
+function messageOf(rest: Rest, { id, Created: created, Creator }: Static<typeof Transaction>): RemoteMessage {
+  return {
+    id: String(id),
+    // RT has an empty name where it has none.
+    author: [Creator.RealName, Creator.Name, String(Creator.id)].find((name) => name !== undefined && name !== '') ?? '',
+    created_at: new Date(created).toISOString(),
+    open: async () => openMessage(rest, String(id)),
+  };
+}
+
+async function openMessage(rest: Rest, transactionId: string) {
+  const { items } = await rest(pageOf(Attachment), `/transaction/${transactionId}/attachments`, {
+    fields: 'Filename,ContentType',
+    per_page: String(PAGE),
+  });
+  const files: RemoteFile[] = [];
+  const texts: { readonly isHtml: boolean; readonly text: string }[] = [];
+  for (const { id, Filename, ContentType = '' } of items) {
+    if (ContentType.startsWith('multipart/')) continue;
+    const { Content } = await rest(Attachment, `/attachment/${id}`);
+    const bytes = Buffer.from(Content ?? '', 'base64');
+    if (Filename) files.push({ name: Filename, bytes });
+    else if (ContentType.startsWith('text/')) texts.push({ isHtml: ContentType.startsWith('text/html'), text: bytes.toString() });
+  }
+  const said = texts.find(({ isHtml }) => !isHtml) ?? texts[0];
+  return { files, text: said ? (said.isHtml ? convert(said.text, { wordwrap: false }) : said.text).trim() : '' };
+}
+
+function statusOf({ statuses }: RequestTrackerConfig, status: string): IssueStatus {
+  const known = Object.entries(statuses).find(([, name]) => name === status)?.[0] as IssueStatus | undefined;
+  return known ?? 'closed';
+}
