@@ -26,7 +26,7 @@ export const notifications = defineService({
   migrations: new URL('../migrations/', import.meta.url),
   config: Config,
   jobs: {
-    send_mail: { lane: 'mail', run: sendMail },
+    send_mail: { run: sendMail },
     retry_overdue_mails: { schedule: '*/5 * * * *', run: retryOverdueMails },
     // What waits for the morning, or for the week, goes out with the next of these.
     mail_notices: { schedule: '*/10 * * * *', run: mailNotices },
@@ -41,6 +41,6 @@ export const notifications = defineService({
     forget_old_notices: { schedule: '37 3 * * *', run: forgetOldNotices },
     forget_old_mails: { schedule: '47 3 * * *', run: forgetOldMails },
   },
-  lanes: { mail: 4, webhooks: 8 },
+  lanes: { webhooks: 8 },
   open: async (setup) => openState(setup),
 });

@@ -27,8 +27,7 @@ export interface MailSender {
 
 /** A job has a minute, and must still write down how it ended. */
 const LIMIT_MS = 45_000;
-/** As many as mails are sent at once. */
-const CONNECTIONS = 4;
+const CONNECTIONS = 2;
 const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 export interface SmtpSenderOptions {
