@@ -148,7 +148,7 @@ async function checkQuestion(ask: Ask, violations: Violations, question: Questio
   }
   if (missing.code === 'internal_error') violations.add(target, caller.name, place, 'an internal error');
   // What nobody has cannot have been acted upon.
-  if (target.operation.method !== 'GET' && missing.code === 'ok') {
+  if (target.operation.method !== 'GET' && !recipeFor(target).asks && missing.code === 'ok') {
     violations.add(target, caller.name, place, 'an id that nobody has is taken');
   }
 }

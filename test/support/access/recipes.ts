@@ -17,6 +17,8 @@ export interface Recipe {
   readonly settles?: true;
   /** What it is done to is gone afterwards, as a request is once it is answered. */
   readonly consumes?: true;
+  /** It asks and changes nothing, though it is no GET: ids narrow what it answers. */
+  readonly asks?: true;
   /** Places whose things are the vendor's and shown to everybody who may ask: none of them is foreign. */
   readonly shared?: readonly string[];
 }
@@ -168,6 +170,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'licenses.findHoldings': {
     body: ({ id }) => ({ cabinet_id: id }),
     ids: { 'body.product_ids': 'product' },
+    asks: true,
   },
   'licenses.issueLicense': {
     body: ({ id, things }) => ({
