@@ -31,6 +31,7 @@ const AMONG_FILES: readonly string[] = ['artifacts.listArtifacts', 'artifacts.ge
 const tenantReads = reads.filter(
   (target) =>
     target.operation.access.kind === 'permission' &&
+    target.operation.access.vendor_wide !== true &&
     isTenants(target.operation.access.permission) &&
     !AMONG_FILES.includes(titleOf(target)) &&
     target.operation.ok.stream === undefined,

@@ -198,11 +198,30 @@ const cases: readonly Case[] = [
     told: ['viewer@branch' as const],
   })),
   {
+    what: 'a support request is answered',
+    happens: () => hear('issues.issue.news', issue('answered')),
+    told: ['support@branch', 'viewer@branch'],
+  },
+  {
+    what: 'a support request is opened',
+    happens: () => hear('issues.issue.news', issue('opened')),
+    told: [],
+  },
+  {
     what: 'somebody is given a role by the installation',
     happens: () => hear('auth.membership.granted', membership()),
     told: [],
   },
 ];
+
+function issue(news: string) {
+  const state = { id: randomUUIDv7(), number: 'R-1', status: 'open', ...places.branch, assignee_id: null };
+  return { ...state, news, follower_ids: [idOf('support@branch'), idOf('viewer@branch'), idOf('owner@stranger')] };
+}
+
+function idOf(name: Name): string | undefined {
+  return people.get(name)?.id;
+}
 
 function advisory(affected: readonly string[]) {
   const words = { tracking_id: 'RK-1', title: 'Hole', severity: 'high', cves: ['CVE-2026-1'], document_version: '1' };
