@@ -129,7 +129,7 @@ describe('the search of the portal', () => {
     await page.keyboard.type('DEMO-001');
     await dialog.getByRole('option', { name: 'DEMO-001' }).waitFor();
     await dialog.getByRole('combobox').fill('horns-os');
-    await dialog.getByRole('option', { name: 'Horns OS' }).waitFor();
+    await dialog.getByRole('option', { name: 'Horns OS horns-os' }).waitFor();
     await dialog.getByRole('combobox').fill('5101000006');
     await dialog.getByRole('option', { name: 'ООО «Полярная связь»' }).click();
     await page.waitForURL('**/clients/*');
