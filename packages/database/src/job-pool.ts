@@ -24,20 +24,17 @@ export function openJobPool(url: string, { max, onConnect, onError }: JobPoolOpt
   // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its types do not say so
   const pool = new pg.Pool(onConnect ? { ...settings, onConnect } : settings);
   pool.on('error', tell);
-  pool.on('connect', (client) => client.on('error', tell));
-  return { pool, close: () => (closing ??= closePool(pool)) };
+  const open = new Set<Promise<void>>();
+  pool.on('connect', (client) => {
+    client.on('error', tell);
+    const ended = new Promise<void>((resolve) => void client.once('end', resolve)).finally(() => open.delete(ended));
+    open.add(ended);
+  });
+  return { pool, close: () => (closing ??= closePool(pool, open)) };
 }
 
 /** `end` of a pool resolves before its connections have closed. */
-async function closePool(pool: pg.Pool): Promise<void> {
-  let open = pool.totalCount;
-  const gone = new Promise<void>((resolve) => {
-    if (open === 0) resolve();
-    pool.on('remove', () => {
-      open -= 1;
-      if (open === 0) resolve();
-    });
-  });
+async function closePool(pool: pg.Pool, open: ReadonlySet<Promise<void>>): Promise<void> {
   await pool.end();
-  await gone;
+  await Promise.all(open);
 }

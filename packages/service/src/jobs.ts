@@ -13,6 +13,7 @@ import {
   type RunnerOptions,
   type TaskList,
   type WorkerEvents,
+  type WorkerPool,
 } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
@@ -155,6 +156,8 @@ function openWorker({ systemUrl, log }: JobRunnerOptions, max: number): Worker {
 }
 
 const RESTART_AFTER_MS = 1_000;
+/** So long may a worker that has stopped take to write down how its last jobs ended. */
+const RECORD_MS = 2_000;
 const MIGRATED_MEANWHILE = 57;
 
 /** Keeps a worker running: one that ends by itself, as when its queue is migrated or its database gone, is started again. */
@@ -167,8 +170,9 @@ function supervise(begin: () => Promise<Runner>, onError: (error: Error) => void
     while (!stopping.signal.aborted) {
       try {
         runner = await begin();
-        if (stopping.signal.aborted) await runner.stop();
-        await runner.promise;
+        const ended = endOf(runner);
+        if (stopping.signal.aborted) runner.stop().catch(() => undefined);
+        await ended;
       } catch (error) {
         onError(error instanceof Error ? error : new Error(String(error)));
       }
@@ -183,10 +187,31 @@ function supervise(begin: () => Promise<Runner>, onError: (error: Error) => void
     async stop() {
       stopping.abort();
       // It may have ended by itself a moment ago, which is as good.
-      await runner?.stop().catch(() => undefined);
+      runner?.stop().catch(() => undefined);
       await supervision;
     },
   };
+}
+
+/**
+ * Resolves or rejects when a worker has ended. Once the end of a job could not be written down, the worker counts wrongly what it has yet
+ * to write, and its own promise may never settle: then it is over when its jobs are, and it has had time to write of them.
+ */
+async function endOf({ promise, events }: Runner): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  async function giveTime({ workerPool }: { workerPool: WorkerPool }): Promise<void> {
+    await Promise.allSettled(workerPool._workers.map((worker) => worker.promise));
+    timer = setTimeout(resolve, RECORD_MS);
+  }
+  const onShutdown = (event: { workerPool: WorkerPool }): void => void giveTime(event);
+  events.on('pool:gracefulShutdown', onShutdown);
+  try {
+    await Promise.race([promise, over]);
+  } finally {
+    events.off('pool:gracefulShutdown', onShutdown);
+    clearTimeout(timer);
+  }
 }
 
 async function enqueue(manifest: ServiceManifest, tx: Transaction, job: string, payload: object, options: JobOptions = {}): Promise<void> {

@@ -25,9 +25,22 @@ function hasten(): Promise<unknown> {
   return world.database.sql('update notes_jobs._private_jobs set run_at = now()');
 }
 
-async function enqueue(sound: string, options?: { runAt?: Date; key?: string; maxAttempts?: number }): Promise<void> {
+async function waiting(): Promise<string[]> {
+  return (await world.database.sql<{ sound: string }>(`select payload->>'sound' as sound from notes_jobs._private_jobs`)).map(
+    (row) => row.sound,
+  );
+}
+
+interface Enqueued {
+  readonly job?: 'ring' | 'sing';
+  readonly runAt?: Date;
+  readonly key?: string;
+  readonly maxAttempts?: number;
+}
+
+async function enqueue(sound: string, { job = 'ring', ...options }: Enqueued = {}): Promise<void> {
   const context = world.service.contextAsService('test');
-  await context.system.transaction((tx) => context.enqueue(tx, 'ring', { sound }, options));
+  await context.system.transaction((tx) => context.enqueue(tx, job, { sound }, options));
 }
 
 describe('a job', () => {
@@ -122,6 +135,34 @@ describe('two replicas', () => {
       shifted.mockRestore();
     }
   });
+});
+
+test('a worker that could not write down how a job ended works on when the others have ended, and stops', async () => {
+  await world.database.sql('create sequence notes_jobs.refused');
+  await world.database.sql(`create function notes_jobs.refuse() returns trigger language plpgsql security definer as
+    $$ begin perform nextval('notes_jobs.refused'); raise 'the disk is full'; end $$`);
+  await world.database.sql(
+    'create trigger refuse before delete on notes_jobs._private_jobs for each row execute function notes_jobs.refuse()',
+  );
+  const refused = async () => (await world.database.sql<{ is_called: boolean }>('select is_called from notes_jobs.refused'))[0]?.is_called;
+  // While the end of the first is refused the other two are under way; the second is written down, and the third fails.
+  world.state.ring = async (sound) => {
+    if (sound === 'first' || sound === 'last') return;
+    await expect.poll(refused).toBe(true);
+    await world.database.sql('drop function if exists notes_jobs.refuse cascade');
+    if (sound === 'second') return;
+    await expect.poll(bells).toContain('second');
+    await expect.poll(waiting).not.toContain('second');
+    throw new Error('the voice is gone');
+  };
+  const service = await startNotes(world.database.adminUrl, world.state);
+  for (const sound of ['first', 'second', 'third']) await enqueue(sound, { job: 'sing', maxAttempts: 1 });
+  await service.start();
+  await expect.poll(refused).toBe(true);
+  await enqueue('last', { job: 'sing' });
+  await expect.poll(bells, { timeout: 15_000 }).toContain('last');
+  await service.stop();
+  await world.database.sql('drop sequence notes_jobs.refused');
 });
 
 test('a worker survives the loss of its connections in the middle of a job, and does the job again', async () => {
