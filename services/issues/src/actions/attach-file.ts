@@ -16,7 +16,8 @@ import { publishIssue } from './publish-issue.ts';
 const MOST_FILES = 200;
 
 /**
- * Keeps a file of a request: its bytes first, then that it is there. Answers its id. Throws `issue_not_found`, `issue_closed`,
+ * Keeps a file of a request: its bytes first, then that it is there. Answers its id. Bytes that did not become a file are swept: whether
+ * a transaction whose answer was lost took place, nobody knows here. Throws `issue_not_found`, `issue_closed`,
  * `too_many_files`, `file_missing`, `file_refused`, `body_too_large`, `malformed_body`.
  */
 export async function attachFile(context: IssuesContext, issueId: string, upload: Upload): Promise<string> {
@@ -29,20 +30,20 @@ export async function attachFile(context: IssuesContext, issueId: string, upload
   const { stored, name } = await takeFile(upload, async (file) => ({ name: safeName(file.name), stored: await files.put(key, file.body) }));
   try {
     await refuseFound(context, stored);
-    const later = context.renew();
-    await later.db.transaction(async (tx) => {
-      const { organization_id, root_id } = await requireRoom(tx, issueId);
-      const at = context.now().toISOString();
-      const facts = { name, size: stored.size, sha256: stored.sha256 ?? '', object_key: key, created_at: at };
-      await insertAttachment(tx, { id, issue_id: issueId, organization_id, root_id, ...writerRow(author), ...facts });
-      await updateIssue(tx, issueId, {}, at);
-      await queueDelivery(later, tx, issueId, 'attachment', id);
-      await publishIssue(later, tx, issueEvents.attachment_added, issueId, { attachment_id: id });
-    });
   } catch (error) {
     await files.delete(key);
     throw error;
   }
+  const later = context.renew();
+  await later.db.transaction(async (tx) => {
+    const { organization_id, root_id } = await requireRoom(tx, issueId);
+    const at = context.now().toISOString();
+    const facts = { name, size: stored.size, sha256: stored.sha256 ?? '', object_key: key, created_at: at };
+    await insertAttachment(tx, { id, issue_id: issueId, organization_id, root_id, ...writerRow(author), ...facts });
+    await updateIssue(tx, issueId, {}, at);
+    await queueDelivery(later, tx, issueId, 'attachment', id);
+    await publishIssue(later, tx, issueEvents.attachment_added, issueId, { attachment_id: id });
+  });
   return id;
 }
 
