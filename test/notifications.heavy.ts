@@ -52,6 +52,7 @@ describe.skipIf(!nats)(`${PEOPLE * ANNOUNCEMENTS} notifications by mail while ev
       people: PEOPLE,
       announcements: ANNOUNCEMENTS,
       faults,
+      leastFaults: 30,
       betweenFaults: 2_000,
     });
     const { broken, ...figures } = report;

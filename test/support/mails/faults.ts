@@ -17,6 +17,8 @@ export interface MailTrial {
   readonly announcements: number;
   /** Each kills something and starts it again. */
   readonly faults: readonly (() => Promise<unknown>)[];
+  /** So many of them fall between the first announcement and the last, however fast the machine is. */
+  readonly leastFaults: number;
   /** Milliseconds between two of them, at most. */
   readonly betweenFaults: number;
 }
@@ -35,13 +37,17 @@ export interface MailReport {
 export async function tellWhileKilling(trial: MailTrial): Promise<MailReport> {
   const organization = await fillOrganization(trial);
   const stopped = new AbortController();
-  const killing = killUntil(trial, stopped.signal);
-  for (let number = 0; number < trial.announcements; number++) await announce(trial, organization, number);
+  const done = { faults: 0 };
+  const killing = killUntil(trial, stopped.signal, done);
+  for (let number = 0; number < trial.announcements; number++) {
+    while (done.faults < Math.floor((number * trial.leastFaults) / trial.announcements)) await pause(20);
+    await announce(trial, organization, number);
+  }
   await untilMailed(trial);
   stopped.abort();
-  const faults = await killing;
+  await killing;
   await untilAllIsDone(trial);
-  return { ...(await reportOf(trial)), faults };
+  return { ...(await reportOf(trial)), faults: done.faults };
 }
 
 async function fillOrganization({ transports, people }: MailTrial): Promise<string> {
@@ -74,14 +80,14 @@ async function announce({ transports, database, people }: MailTrial, organizatio
   }
 }
 
-async function killUntil({ faults, betweenFaults }: MailTrial, stopped: AbortSignal): Promise<number> {
-  let done = 0;
+/** In turn, so that each of them happens; at moments that nobody chose. */
+async function killUntil({ faults, betweenFaults }: MailTrial, stopped: AbortSignal, done: { faults: number }): Promise<void> {
   while (!stopped.aborted) {
-    await faults[Math.floor(Math.random() * faults.length)]?.();
-    done += 1;
     await pause(betweenFaults * (0.3 + 0.7 * Math.random()), undefined, { signal: stopped }).catch(() => undefined);
+    if (stopped.aborted) return;
+    await faults[done.faults % faults.length]?.();
+    done.faults += 1;
   }
-  return done;
 }
 
 async function count(database: TestDatabase, table: string, where = 'true'): Promise<number> {
