@@ -177,7 +177,16 @@ function connectAll(running: ReadonlyMap<string, readonly PortalProcess[]>) {
 function failOnInternalErrors(processes: readonly PortalProcess[]): void {
   const errors = processes.flatMap(({ target, program }) => {
     const lines = program.output.stdout.split('\n').filter((line) => /"level":(50|60)/.test(line));
-    return [...lines, program.output.stderr.trim()].filter((line) => line !== '').map((line) => `${target}: ${line}`);
+    return [...lines, saidInEarnest(program.output.stderr)].filter((line) => line !== '').map((line) => `${target}: ${line}`);
   });
   if (errors.length > 0) throw new Error(`internal errors:\n${errors.join('\n')}`);
+}
+
+/** The job library writes a trace beside the log when its connection is cut while it looks for a job; it works on afterwards. */
+function saidInEarnest(stderr: string): string {
+  const blocks = stderr.split(/\n(?=\S)/);
+  return blocks
+    .filter((block) => !(block.startsWith('Trace: ') && block.includes('graphile-worker/dist/worker.js')))
+    .join('\n')
+    .trim();
 }
