@@ -76,6 +76,9 @@ The promises, whatever fails:
 - Whoever is refused is told so within 2 s (or 3 on a busy machine), by problem details with a request id and, of a 503, when to come again.
 - Within 5 s after the part is back, all is well.
 
+A process that freezes in the middle of a change keeps what it has locked until PostgreSQL ends its transaction, after 5 s: the same purchase,
+sent again meanwhile to another process, is told 503. It is seen now and then, as in the last row.
+
 The gateway keeps what auth told it for at most 2 s: who was known goes on for as long, then needs auth. A gateway of which there is only
 one gives no answer at all while it is away, so run two behind a proxy.
 `;
