@@ -34,15 +34,13 @@ describe('an import of people', () => {
     const emails = [newEmail(), newEmail()];
     const { dry_run, rows, errors } = await imported([`${emails[0]};Анна;owner`, `${emails[1]?.toUpperCase()};Борис;Наблюдатель`]);
     expect({ dry_run, errors }).toEqual({ dry_run: false, errors: [] });
-    const invitations = await invitationsOf(emails);
+    const invitations = new Map((await invitationsOf(emails)).map(({ id, email }) => [email, id]));
     expect(rows).toEqual([
-      { row: 2, email: emails[0], name: 'Анна', role: 'owner', outcome: 'invite', id: invitations[0]?.id },
-      { row: 3, email: emails[1], name: 'Борис', role: 'viewer', outcome: 'invite', id: invitations[1]?.id },
+      { row: 2, email: emails[0], name: 'Анна', role: 'owner', outcome: 'invite', id: invitations.get(emails[0] ?? '') },
+      { row: 3, email: emails[1], name: 'Борис', role: 'viewer', outcome: 'invite', id: invitations.get(emails[1] ?? '') },
     ]);
     await portal.settle();
-    const mails = await portal.database.sql('select id from notifications.mail where reference_id = any($1)', [
-      invitations.map(({ id }) => id),
-    ]);
+    const mails = await portal.database.sql('select id from notifications.mail where reference_id = any($1)', [[...invitations.values()]]);
     expect(mails).toHaveLength(2);
   });
 
