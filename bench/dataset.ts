@@ -75,7 +75,7 @@ async function fillOrganizations(client: pg.Client): Promise<void> {
 async function fillLicenses(client: pg.Client): Promise<void> {
   await client.query(`
     insert into licenses.license (id, organization_id, root_id, number, product_id, quantity, parameters, versions, valid_from, valid_until, origin_id, created_at, updated_at)
-    select numbered.id, organization_id, root.root_id, 'L-2026-' || lpad(i::text, 9, '0'), product.id, 1 + i % 500,
+    select numbered.id, organization_id, root.root_id, 'L-2022-' || lpad(i::text, 9, '0'), product.id, 1 + i % 500,
       '{"edition":"server","architecture":"x86_64"}', case when i % 7 = 0 then '1.x' end,
       date '2022-01-01' + (i::bigint * 7919 % 1500)::int, case when i % 3 > 0 then date '2026-06-01' + (i::bigint * 104729 % 900)::int end,
       numbered.id, at, at

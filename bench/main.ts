@@ -40,22 +40,23 @@ const ON_DATA: Readonly<Record<string, (bench: BenchInstallation) => Promise<Fig
   transfers: transferFigures,
 };
 
-/** Runs the benchmarks named on the command line, or all; prints a table and fails when a limit is missed. */
+/** Runs the benchmarks named on the command line, or all; prints each figure once it is there and fails when a limit is missed. */
 async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
-  const figures: Figure[] = [];
-  if (wanted('pdf')) figures.push(...(await pdfFigures()));
+  if (wanted('pdf')) print(await pdfFigures());
   const chosen = Object.entries(ON_DATA).filter(([name]) => wanted(name));
-  if (chosen.length > 0) {
-    const bench = await openBenchInstallation(log);
-    try {
-      for (const [, figuresOf] of chosen) figures.push(...(await figuresOf(bench)));
-    } finally {
-      await bench.close();
-    }
+  if (chosen.length === 0) return;
+  const bench = await openBenchInstallation(log);
+  try {
+    for (const [, figuresOf] of chosen) print(await figuresOf(bench));
+  } finally {
+    await bench.close();
   }
+}
+
+function print(figures: readonly Figure[]): void {
   for (const figure of figures) process.stdout.write(`${lineOf(figure)}\n`);
-  if (figures.some((figure) => !holds(figure))) process.exitCode = 1;
+  if (!figures.every(holds)) process.exitCode = 1;
 }
 
 async function pdfFigures(): Promise<Figure[]> {

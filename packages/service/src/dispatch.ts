@@ -62,10 +62,13 @@ async function perform(options: DispatchOptions, operation: Operation, call: Cal
     return streamedReply(operation, call, reply, { checkRows: options.checkReplies, failure });
   }
   if (key === undefined) return checked(options, operation, await handler(context, input as never));
-  return once(context.db, call, key, async (session) => {
+  const work = async (session: Session) => {
     const reply = await handler(options.contextFor(call, session), input as never);
     return writeReply(operation.ok.status, checked(options, operation, reply));
-  });
+  };
+  return once(context.db, call, key, work, (error) =>
+    isDeclared(error, operation) ? { error, status: statusOf(error, options) } : undefined,
+  );
 }
 
 /** Everything that can be refused before the handler runs, in the fixed order; answers the converted input. */
@@ -155,9 +158,13 @@ function checked(options: DispatchOptions, operation: Operation, reply: Reply): 
   return reply;
 }
 
+function isDeclared(error: unknown, operation: Operation): error is ProblemError {
+  return error instanceof ProblemError && (error.code in platformProblems || operation.problems.includes(error.code));
+}
+
 /** Only problems that the operation declares leave the service; anything else is an internal error, logged. */
 function declared(error: unknown, operation: Operation, call: Call, options: DispatchOptions): ProblemError {
-  if (error instanceof ProblemError && (error.code in platformProblems || operation.problems.includes(error.code))) return error;
+  if (isDeclared(error, operation)) return error;
   const internal = problem('internal_error', {
     cause: error,
     reason: `${call.operation}: ${error instanceof Error ? error.message : String(error)}`,

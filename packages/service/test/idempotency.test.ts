@@ -1,11 +1,13 @@
 import type { Call } from '@kabinet/contract/client';
 import { anonymous, type Principal } from '@kabinet/contract/principal';
+import type { Session } from '@kabinet/database';
+import { problem, type ProblemError } from '@kabinet/problem';
 import { spawn } from 'node:child_process';
 import { randomUUIDv7 } from 'node:crypto';
-import { once } from 'node:events';
+import { once as eventOf } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { forgetIdempotencyKeys } from '../src/idempotency.ts';
+import { forgetIdempotencyKeys, once } from '../src/idempotency.ts';
 import { query } from './fixture/notes.ts';
 import { quietState } from './fixture/start.ts';
 import { member, openWorld, staff, type World } from './fixture/world.ts';
@@ -65,10 +67,15 @@ describe.for(CALLERS)('%s', ([, principal]) => {
     expect(await notes()).toBe(1);
   });
 
-  test('after a refusal is judged anew', async () => {
-    const refused = create(principal, 'key', { body: { ...body, title: 'one too many' } });
-    await expect(refused).rejects.toMatchObject({ code: 'notes_full' });
-    await expect(create(principal, 'key')).resolves.toMatchObject({ status: 201 });
+  test('is refused the same, whatever has changed meanwhile', async () => {
+    world.state.beforeCommit = () => Promise.reject(problem('notes_full', { params: { limit: 3 } }));
+    const refusal = { code: 'notes_full', params: { limit: 3 } };
+    await expect(create(principal, 'key')).rejects.toMatchObject(refusal);
+    world.state.beforeCommit = async () => {};
+    await expect(create(principal, 'key')).rejects.toMatchObject(refusal);
+    await expect(create(principal, 'key', { body: { ...body, title: 'twice' } })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    expect(await notes()).toBe(0);
+    await expect(create(principal, 'another')).resolves.toMatchObject({ status: 201 });
   });
 
   test('finds the key free again after 24 hours, swept or not', async () => {
@@ -175,6 +182,37 @@ test('twenty at once have one effect; each is answered the same or told to wait'
   expect(await notes()).toBe(1);
 });
 
+describe('a refusal that is no answer to the request', () => {
+  test.for(['rate_limited', 'unauthorized', 'version_mismatch', 'unavailable', 'deadline_exceeded'])(
+    '%s leaves the key free',
+    async (code) => {
+      const clerk = staff('clerk');
+      world.state.beforeCommit = () => Promise.reject(problem(code));
+      await expect(create(clerk, 'key')).rejects.toMatchObject({ code });
+      world.state.beforeCommit = async () => {};
+      await expect(create(clerk, 'key')).resolves.toMatchObject({ status: 201 });
+    },
+  );
+});
+
+test('a sending that comes in between a refusal and its keeping decides for both', async () => {
+  const session = world.service.contextAsService('clerk').system;
+  const call = { principal: staff('clerk'), operation: 'createNote', body } as unknown as Call;
+  const done = { status: 201, headers: {}, payload: '{"done":true}', body: { done: true } };
+  const refuse = () => Promise.reject(problem('notes_full'));
+  const refusalOf = (error: unknown) => ({ error: error as ProblemError, status: 409 });
+  let transactions = 0;
+  const interrupted: Session = {
+    ...session,
+    async transaction(work) {
+      if (++transactions === 2) await once(session, call, 'key', async () => done, refusalOf);
+      return session.transaction(work);
+    },
+  };
+  expect(await once(interrupted, call, 'key', refuse, refusalOf)).toEqual(done);
+  expect(transactions).toBe(2);
+});
+
 describe('what staff do in the system’s view', () => {
   const ring = query.insertInto('bell').values({ sound: 'directly' });
 
@@ -202,7 +240,7 @@ describe('a process killed with SIGKILL', () => {
   async function callAndDie(place: 'before' | 'after', principal: Principal): Promise<void> {
     const parts = JSON.stringify({ principal, body, idempotencyKey: 'key' });
     const child = spawn(process.execPath, [program, world.database.adminUrl, place, parts], { stdio: ['ignore', 'inherit', 'inherit'] });
-    await once(child, 'exit');
+    await eventOf(child, 'exit');
     expect(child.signalCode).toBe('SIGKILL');
   }
 

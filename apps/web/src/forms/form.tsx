@@ -77,6 +77,7 @@ function useSubmission<Values extends FieldValues>(
     try {
       await send(values, intent.keyFor(values));
     } catch (error) {
+      intent.failed(error);
       setFailure(error);
       placeErrors(error, fields, form);
     }

@@ -67,6 +67,7 @@ function useSending(id: string, done: () => void) {
   const [intent] = useState(createIntent);
   return useMutation({
     mutationFn: (body: Said) => api.issues.createComment({ params: { id }, body }, { idempotencyKey: intent.keyFor(body) }),
+    onError: (error) => intent.failed(error),
     onSuccess: async () => {
       done();
       announce(t('support.sent'));
