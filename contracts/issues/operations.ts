@@ -1,5 +1,5 @@
 import { operation } from '@kabinet/contract';
-import { anyOf, closed, dateRange, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
+import { anyOf, closed, dateRange, exportQuery, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
 import { Issue, IssueChanges, IssueDetails, IssueStatus, NewIssue, Follower, Severity } from './resources.ts';
 
@@ -15,29 +15,42 @@ export const readsIssue = {
 } as const;
 export const writesIssue = { ...readsIssue, permission: 'issues.write' } as const;
 
+export const issueSorts = ['updated_at', 'created_at', 'number', 'respond_by'] as const;
+/** What narrows the list; reports take the same. */
+export const issueFilters = {
+  ...organizationFilter,
+  ...dateRange('created'),
+  status: anyOf(IssueStatus),
+  severity: anyOf(Severity),
+  product_id: anyOf(Uuid),
+  license_id: Type.Optional(Uuid),
+  certificate_id: Type.Optional(Uuid),
+  /** Opened or followed by the caller. */
+  mine: Type.Optional(Type.Boolean()),
+  assignee_id: Type.Optional(Uuid),
+  /** Whether one of the support's people has taken it. */
+  assigned: Type.Optional(Type.Boolean()),
+  /** Whether its first answer is late. */
+  overdue: Type.Optional(Type.Boolean()),
+};
+
 export const issueOperations = {
   listIssues: operation({
     summary: 'List support requests',
     method: 'GET',
     path: '/issues',
     access: { kind: 'permission', permission: 'issues.read_own', others_by: 'issues.read' },
-    query: listQuery(['updated_at', 'created_at', 'number', 'respond_by'], {
-      ...organizationFilter,
-      ...dateRange('created'),
-      status: anyOf(IssueStatus),
-      severity: anyOf(Severity),
-      product_id: anyOf(Uuid),
-      license_id: Type.Optional(Uuid),
-      certificate_id: Type.Optional(Uuid),
-      /** Opened or followed by the caller. */
-      mine: Type.Optional(Type.Boolean()),
-      assignee_id: Type.Optional(Uuid),
-      /** Whether one of the support's people has taken it. */
-      assigned: Type.Optional(Type.Boolean()),
-      /** Whether its first answer is late. */
-      overdue: Type.Optional(Type.Boolean()),
-    }),
+    query: listQuery(issueSorts, issueFilters),
     ok: { status: 200, body: page(Issue) },
+    problems: [],
+  }),
+  exportIssues: operation({
+    summary: 'All support requests that the list has, for reports: what the caller may see and report on',
+    method: 'GET',
+    path: '/internal/issues/export',
+    access: { kind: 'permission', permission: 'reports.read_issues' },
+    query: exportQuery(issueSorts, issueFilters),
+    ok: { status: 200, stream: 'rows', body: Issue },
     problems: [],
   }),
   createIssue: operation({

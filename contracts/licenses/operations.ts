@@ -1,5 +1,5 @@
 import { operation } from '@kabinet/contract';
-import { anyOf, closed, dateRange, Instant, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
+import { anyOf, closed, dateRange, exportQuery, Instant, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
 import { Holding, HoldingsQuestion } from './holdings.ts';
 import {
@@ -39,7 +39,14 @@ const termFilters = {
   number: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   purchase_id: Type.Optional(Uuid),
 };
-const sortable = ['created_at', 'number', 'valid_from', 'valid_until'] as const;
+export const termSorts = ['created_at', 'number', 'valid_from', 'valid_until'] as const;
+/** What narrows the lists; reports take the same. */
+export const licenseFilters = { ...termFilters, perpetual: Type.Optional(Type.Boolean()) };
+export const certificateFilters = {
+  ...termFilters,
+  level: anyOf(Type.String({ minLength: 1, maxLength: 64 })),
+  license_id: Type.Optional(Uuid),
+};
 
 export const licenseOperations = {
   listLicenses: operation({
@@ -47,8 +54,17 @@ export const licenseOperations = {
     method: 'GET',
     path: '/licenses',
     access: { kind: 'permission', permission: read },
-    query: listQuery(sortable, { ...termFilters, perpetual: Type.Optional(Type.Boolean()) }),
+    query: listQuery(termSorts, licenseFilters),
     ok: { status: 200, body: page(License) },
+    problems: [],
+  }),
+  exportLicenses: operation({
+    summary: 'All licences that the list has, for reports: what the caller may see and report on',
+    method: 'GET',
+    path: '/internal/licenses/export',
+    access: { kind: 'permission', permission: 'reports.read' },
+    query: exportQuery(termSorts, licenseFilters),
+    ok: { status: 200, stream: 'rows', body: License },
     problems: [],
   }),
   getLicense: operation({
@@ -121,12 +137,17 @@ export const licenseOperations = {
     method: 'GET',
     path: '/certificates',
     access: { kind: 'permission', permission: read },
-    query: listQuery(sortable, {
-      ...termFilters,
-      level: anyOf(Type.String({ minLength: 1, maxLength: 64 })),
-      license_id: Type.Optional(Uuid),
-    }),
+    query: listQuery(termSorts, certificateFilters),
     ok: { status: 200, body: page(Certificate) },
+    problems: [],
+  }),
+  exportCertificates: operation({
+    summary: 'All certificates that the list has, for reports: what the caller may see and report on',
+    method: 'GET',
+    path: '/internal/certificates/export',
+    access: { kind: 'permission', permission: 'reports.read' },
+    query: exportQuery(termSorts, certificateFilters),
+    ok: { status: 200, stream: 'rows', body: Certificate },
     problems: [],
   }),
   getCertificate: operation({

@@ -50,13 +50,24 @@ export const organizationFilter = {
  * The query of a list: paging, one sort grammar (`field` or `-field`), search and named filters.
  */
 export function listQuery<const S extends readonly string[], F extends TProperties>(sortable: S, filters: F) {
-  const directions = sortable.flatMap((field) => [field, `-${field}`]) as (S[number] | `-${S[number]}`)[];
   return closed({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
-    sort: Type.Optional(Type.Enum(directions)),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    ...orderAndSearch(sortable),
     count: Type.Optional(Type.Boolean()),
     ...filters,
   });
+}
+
+/** The query of everything that a list has: its order, search and filters without its pages. */
+export function exportQuery<const S extends readonly string[], F extends TProperties>(sortable: S, filters: F) {
+  return closed({ ...orderAndSearch(sortable), ...filters });
+}
+
+function orderAndSearch<const S extends readonly string[]>(sortable: S) {
+  const directions = sortable.flatMap((field) => [field, `-${field}`]) as (S[number] | `-${S[number]}`)[];
+  return {
+    sort: Type.Optional(Type.Enum(directions)),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  };
 }

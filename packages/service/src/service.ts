@@ -3,7 +3,7 @@ export { systemClock } from './call-context.ts';
 export { ConfigError, readConfig } from './config.ts';
 export type { Clock, Installation, Peers, ServiceContext, ServiceState } from './context.ts';
 export type { Dispatch } from './dispatch.ts';
-export { listPage, type ListPage, type ListQuery } from './list.ts';
+export { listPage, listRows, type ListPage, type ListQuery } from './list.ts';
 export { createLogger } from './logging.ts';
 export { defineService, on, onEverything, type Job, type ServiceManifest, type ServiceSetup, type Subscription } from './manifest.ts';
 export { followOrganizations, knownOrganization } from './organizations.ts';

@@ -18,7 +18,7 @@ import type { IssuesContext } from './context.ts';
 import { listCannedAnswers } from './queries/canned-answer.ts';
 import { listDeliveries } from './queries/list-deliveries.ts';
 import { listFollowers } from './queries/follower.ts';
-import { listIssues } from './queries/list-issues.ts';
+import { exportIssues, listIssues } from './queries/list-issues.ts';
 import { listNotes } from './queries/note.ts';
 import { issueExists, readerOf } from './queries/visible.ts';
 
@@ -26,6 +26,7 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
   resources: { issue: issueExists },
   handlers: {
     listIssues: async (context, { query }) => ({ body: await listIssues(context, query) }),
+    exportIssues: async (context, { query }) => ({ body: exportIssues(context, query) }),
     createIssue: async (context, { body }) => {
       const id = await createIssue(context, body);
       return { ...(await readIssue(context, id)), location: `/api/v1/issues/${id}` };

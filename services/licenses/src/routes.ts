@@ -18,10 +18,10 @@ import { receivePurchase } from './actions/receive-purchase.ts';
 import { replayPurchase } from './actions/replay-purchase.ts';
 import { reversePurchase } from './actions/reverse-purchase.ts';
 import type { LicensesContext } from './context.ts';
-import { listCertificates } from './queries/certificate.ts';
+import { exportCertificates, listCertificates } from './queries/certificate.ts';
 import { readCertificate, readLicense } from './queries/details.ts';
 import { readHoldings } from './queries/holdings.ts';
-import { listLicenses } from './queries/license.ts';
+import { exportLicenses, listLicenses } from './queries/license.ts';
 import { findPurchase } from './queries/purchase.ts';
 import { termExists } from './queries/term.ts';
 import { readTransfer, readTransfers } from './queries/transfer-details.ts';
@@ -42,6 +42,7 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
   },
   handlers: {
     listLicenses: async (context, { query }) => ({ body: await listLicenses(context, query) }),
+    exportLicenses: async (context, { query }) => ({ body: exportLicenses(context, query) }),
     getLicense: (context, { params }) => readLicense(context, params.id),
     issueLicense: async (context, { body }) => {
       const id = await issueLicense(context, body);
@@ -55,6 +56,7 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
     resumeLicense: (context, input) => decideLicense(context, input, 'resume'),
     revokeLicense: (context, input) => decideLicense(context, input, 'revoke'),
     listCertificates: async (context, { query }) => ({ body: await listCertificates(context, query) }),
+    exportCertificates: async (context, { query }) => ({ body: exportCertificates(context, query) }),
     getCertificate: (context, { params }) => readCertificate(context, params.id),
     issueCertificate: async (context, { body }) => {
       const id = await issueCertificate(context, body);

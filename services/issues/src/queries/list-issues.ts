@@ -1,8 +1,10 @@
 import type { Input } from '@kabinet/contract';
+import type { Scope } from '@kabinet/contract/access';
 import type { issuesContract } from '@kabinet/contracts/issues';
 import type { Issue } from '@kabinet/contracts/issues/resources';
 import type { SortField, TenantSelect } from '@kabinet/database/keyset';
-import { listPage } from '@kabinet/service';
+import { reachOf, within } from '@kabinet/database/reach';
+import { listPage, listRows } from '@kabinet/service';
 import { sql } from 'kysely';
 import type { IssuesContext } from '../context.ts';
 import { query } from '../tables.ts';
@@ -20,19 +22,30 @@ const SORTS = {
 
 /** The requests that the caller may see, those where something happened last first unless asked otherwise. */
 export async function listIssues(context: IssuesContext, input: ListQuery) {
+  return listPage<Issue>(context, query, visible(context, input), input, optionsFor(context.scope('issues.read_own')));
+}
+
+type ExportQuery = Input<(typeof issuesContract)['operations']['exportIssues']>['query'];
+
+/** All of the list that the caller may report on beside knowing of it, in its order. */
+export function exportIssues(context: IssuesContext, input: ExportQuery): AsyncGenerator<Issue> {
+  const known = visible(context, input).where(within(reachOf(context.scope('issues.read_own')), 't'));
+  return listRows<Issue>(context, query, known, input, optionsFor(context.scope('reports.read_issues')));
+}
+
+/** The requests under these filters, of whatever organizations, that the caller may know of. */
+function visible(context: IssuesContext, input: ExportQuery): TenantSelect<Issue> {
   const reader = readerOf(context);
-  const visible = selectIssues(reader).where(visibleTo(reader));
-  const source = narrowed(filtered(visible, input, context.installation.timeZone), input, reader.user_id, context.now().toISOString());
-  return listPage<Issue>(context, query, source, input, {
-    list: 'listIssues',
-    scope: context.scope('issues.read_own'),
-    sorts: SORTS,
-    defaultSort: '-updated_at',
-  });
+  const known = selectIssues(reader).where(visibleTo(reader));
+  return narrowed(filtered(known, input, context.installation.timeZone), input, reader.user_id, context.now().toISOString());
+}
+
+function optionsFor(scope: Scope) {
+  return { list: 'listIssues', scope, sorts: SORTS, defaultSort: '-updated_at' };
 }
 
 /** By what the requests are. Days are the vendor's. */
-function filtered(select: TenantSelect<Issue>, input: ListQuery, timeZone: string): TenantSelect<Issue> {
+function filtered(select: TenantSelect<Issue>, input: ExportQuery, timeZone: string): TenantSelect<Issue> {
   let found = select;
   if (input.q !== undefined) found = found.where(matching(input.q));
   if (input.status) found = found.where('t.status', 'in', input.status);
@@ -47,7 +60,7 @@ function filtered(select: TenantSelect<Issue>, input: ListQuery, timeZone: strin
 }
 
 /** By who has to do with them, and how late they are. */
-function narrowed(select: TenantSelect<Issue>, input: ListQuery, userId: string | null, now: string): TenantSelect<Issue> {
+function narrowed(select: TenantSelect<Issue>, input: ExportQuery, userId: string | null, now: string): TenantSelect<Issue> {
   let found = select;
   if (input.mine !== undefined) found = found.where(sql<boolean>`${concerns(userId)} = ${input.mine}`);
   if (input.assignee_id !== undefined) found = found.where('t.assignee_id', '=', input.assignee_id);

@@ -3,8 +3,9 @@ import type { Input } from '@kabinet/contract';
 import type { licensesContract } from '@kabinet/contracts/licenses';
 import type { Certificate } from '@kabinet/contracts/licenses/resources';
 import type { Queryable, Transaction } from '@kabinet/database';
+import type { TenantSelect } from '@kabinet/database/keyset';
 import { reachOf, within } from '@kabinet/database/reach';
-import { listPage } from '@kabinet/service';
+import { listPage, listRows } from '@kabinet/service';
 import { sql, type Insertable } from 'kysely';
 import type { LicensesContext } from '../context.ts';
 import { query, type Tables } from '../tables.ts';
@@ -47,20 +48,35 @@ type ListQuery = Input<(typeof licensesContract)['operations']['listCertificates
 
 /** The certificates that the caller may see, newest first unless asked otherwise. */
 export async function listCertificates(context: LicensesContext, input: ListQuery) {
+  return listPage(context, query, filtered(context, input), input, optionsFor(context.scope('licenses.read')));
+}
+
+type ExportQuery = Input<(typeof licensesContract)['operations']['exportCertificates']>['query'];
+
+/** All of the list that the caller may report on beside seeing it, in its order. */
+export function exportCertificates(context: LicensesContext, input: ExportQuery): AsyncGenerator<Certificate> {
+  const seen = filtered(context, input).where(within(reachOf(context.scope('licenses.read')), 't'));
+  return listRows(context, query, seen, input, optionsFor(context.scope('reports.read')));
+}
+
+function filtered(context: LicensesContext, input: ExportQuery): TenantSelect<Certificate> {
   const today = context.today();
-  const filtered = applyTermFilters(selectCertificates(today), input, today)
+  return applyTermFilters<Certificate>(selectCertificates(today), input, today)
     .$if(input.level !== undefined, (select) => select.where('t.level', 'in', input.level ?? []))
     .$if(input.license_id !== undefined, (select) =>
       select.where(
         sql<boolean>`exists (select from coverage c where c.certificate_id = t.id and c.license_id = ${input.license_id ?? null}::uuid)`,
       ),
     );
-  return listPage(context, query, filtered, input, {
+}
+
+function optionsFor(scope: Scope) {
+  return {
     list: 'listCertificates',
-    scope: context.scope('licenses.read'),
-    sorts: { ...TERM_SORTS, valid_until: { expression: sql`t.valid_until`, type: 'date' } },
+    scope,
+    sorts: { ...TERM_SORTS, valid_until: { expression: sql`t.valid_until`, type: 'date' as const } },
     defaultSort: '-created_at',
-  });
+  };
 }
 
 export async function insertCertificate(tx: Transaction, row: Insertable<Tables['certificate']>): Promise<void> {

@@ -3,8 +3,9 @@ import type { Input } from '@kabinet/contract';
 import type { licensesContract } from '@kabinet/contracts/licenses';
 import type { License } from '@kabinet/contracts/licenses/resources';
 import type { Queryable, Transaction } from '@kabinet/database';
+import type { TenantSelect } from '@kabinet/database/keyset';
 import { reachOf, within } from '@kabinet/database/reach';
-import { listPage } from '@kabinet/service';
+import { listPage, listRows } from '@kabinet/service';
 import { sql, type Insertable } from 'kysely';
 import type { LicensesContext } from '../context.ts';
 import { query, type Tables } from '../tables.ts';
@@ -55,16 +56,31 @@ type ListQuery = Input<(typeof licensesContract)['operations']['listLicenses']>[
 
 /** The licences that the caller may see, newest first unless asked otherwise. `q` looks in numbers, products and organizations. */
 export async function listLicenses(context: LicensesContext, input: ListQuery) {
+  return listPage(context, query, filtered(context, input), input, optionsFor(context.scope('licenses.read')));
+}
+
+type ExportQuery = Input<(typeof licensesContract)['operations']['exportLicenses']>['query'];
+
+/** All of the list that the caller may report on beside seeing it, in its order. */
+export function exportLicenses(context: LicensesContext, input: ExportQuery): AsyncGenerator<License> {
+  const seen = filtered(context, input).where(within(reachOf(context.scope('licenses.read')), 't'));
+  return listRows(context, query, seen, input, optionsFor(context.scope('reports.read')));
+}
+
+function filtered(context: LicensesContext, input: ExportQuery): TenantSelect<License> {
   const today = context.today();
-  const filtered = applyTermFilters(selectLicenses(today), input, today).$if(input.perpetual !== undefined, (select) =>
+  return applyTermFilters<License>(selectLicenses(today), input, today).$if(input.perpetual !== undefined, (select) =>
     select.where('t.valid_until', input.perpetual ? 'is' : 'is not', null),
   );
-  return listPage(context, query, filtered, input, {
+}
+
+function optionsFor(scope: Scope) {
+  return {
     list: 'listLicenses',
-    scope: context.scope('licenses.read'),
-    sorts: { ...TERM_SORTS, valid_until: { expression: sql`coalesce(t.valid_until, 'infinity'::date)`, type: 'date' } },
+    scope,
+    sorts: { ...TERM_SORTS, valid_until: { expression: sql`coalesce(t.valid_until, 'infinity'::date)`, type: 'date' as const } },
     defaultSort: '-created_at',
-  });
+  };
 }
 
 export async function insertLicense(tx: Transaction, row: Insertable<Tables['license']>): Promise<void> {
