@@ -14,6 +14,8 @@ export interface ZipEntry {
 /** An entry with the place of its local header, counted from the beginning of the archive. */
 export interface PlacedEntry extends ZipEntry {
   readonly offset: number;
+  /** In bytes, once it was deflated on the way; undefined for what is stored. */
+  readonly packed?: number;
 }
 
 /** A field that holds this says that the value stands in the ZIP64 extra field (4.4.8 and following). */
@@ -21,6 +23,10 @@ const IN_ZIP64 = 0xffff_ffff;
 const MANY = 0xffff;
 /** Bit 11: the name is UTF-8 (appendix D). */
 const UTF8 = 0x0800;
+/** Bit 3: the sizes follow the bytes (4.3.9). */
+const SIZES_FOLLOW = 0x0008;
+/** 4.4.5. */
+const DEFLATED = 8;
 /** 4.4.3: 2.0 for folders and stored entries, 4.5 for ZIP64. */
 const PLAIN = 20;
 const ZIP64 = 45;
@@ -46,8 +52,26 @@ export function localHeader({ name, size, crc32, modified }: ZipEntry): Buffer {
   return Buffer.concat([header, bytes, extra]);
 }
 
+/** 4.3.7: what stands before bytes that are deflated on the way, of a size that nobody knows yet. */
+export function streamedHeader(name: string, modified: Date): Buffer {
+  const header = localHeader({ name, size: 0, crc32: 0, modified });
+  header.writeUInt16LE(UTF8 | SIZES_FOLLOW, 6);
+  header.writeUInt16LE(DEFLATED, 8);
+  return header;
+}
+
+/** 4.3.9: what stands behind them. Throws a RangeError for 4 GiB and more: the header before would have had to announce ZIP64. */
+export function descriptor(crc32: number, packed: number, size: number): Buffer {
+  const record = Buffer.alloc(16);
+  record.writeUInt32LE(0x0807_4b50, 0);
+  record.writeUInt32LE(crc32, 4);
+  record.writeUInt32LE(packed, 8);
+  record.writeUInt32LE(size, 12);
+  return record;
+}
+
 /** 4.3.12: what the directory at the end says of an entry. */
-export function centralHeader({ name, size, crc32, modified, offset }: PlacedEntry): Buffer {
+export function centralHeader({ name, size, crc32, modified, offset, packed }: PlacedEntry): Buffer {
   const values = [...(size >= IN_ZIP64 ? [size, size] : []), ...(offset >= IN_ZIP64 ? [offset] : [])];
   const extra = values.length > 0 ? zip64Field(values) : Buffer.alloc(0);
   const bytes = Buffer.from(name);
@@ -55,10 +79,11 @@ export function centralHeader({ name, size, crc32, modified, offset }: PlacedEnt
   header.writeUInt32LE(0x0201_4b50, 0);
   header.writeUInt16LE(MADE_BY, 4);
   header.writeUInt16LE(values.length > 0 ? ZIP64 : PLAIN, 6);
-  header.writeUInt16LE(UTF8, 8);
+  header.writeUInt16LE(packed === undefined ? UTF8 : UTF8 | SIZES_FOLLOW, 8);
+  header.writeUInt16LE(packed === undefined ? 0 : DEFLATED, 10);
   header.writeUInt32LE(dosTime(modified), 12);
   header.writeUInt32LE(crc32, 16);
-  header.writeUInt32LE(Math.min(size, IN_ZIP64), 20);
+  header.writeUInt32LE(Math.min(packed ?? size, IN_ZIP64), 20);
   header.writeUInt32LE(Math.min(size, IN_ZIP64), 24);
   header.writeUInt16LE(bytes.length, 28);
   header.writeUInt16LE(extra.length, 30);
