@@ -7,6 +7,7 @@ import { licenses } from '@kabinet/licenses';
 import { notifications } from '@kabinet/notifications';
 import { organizations } from '@kabinet/organizations';
 import { products } from '@kabinet/products';
+import { reports } from '@kabinet/reports';
 import type { ServiceManifest } from '@kabinet/service';
 
 /** Every service of the portal, in the order in which their schemas are migrated. */
@@ -18,6 +19,7 @@ export const manifests: readonly ServiceManifest[] = [
   licenses,
   documents,
   issues,
+  reports,
   notifications,
   audit,
 ];

@@ -8,6 +8,7 @@ import { licensesContract } from '@kabinet/contracts/licenses';
 import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
+import { reportsContract } from '@kabinet/contracts/reports';
 import type { Plugin } from 'vite';
 import type { OperationRoute, OperationRoutes } from '../src/api/routes.ts';
 
@@ -21,6 +22,7 @@ const contracts: readonly Contract[] = [
   notificationsContract,
   organizationsContract,
   productsContract,
+  reportsContract,
 ];
 
 const NAME = 'virtual:operation-routes';

@@ -148,6 +148,9 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'artifacts.getBundle': { ids: { 'params.id': 'bundle' } },
   'artifacts.downloadBundle': { ids: { 'params.id': 'bundle' } },
   'issues.listIssues': { ids: { 'query.assignee_id': 'person' } },
+  'issues.exportIssues': { ids: { 'query.assignee_id': 'person' } },
+  'reports.exportIssuesCsv': { ids: { 'query.assignee_id': 'person' } },
+  'reports.exportIssuesXlsx': { ids: { 'query.assignee_id': 'person' } },
   'issues.createIssue': {
     body: ({ id, things }) => ({
       cabinet_id: id,

@@ -7,6 +7,7 @@ import type { licensesContract } from '@kabinet/contracts/licenses';
 import type { notificationsContract } from '@kabinet/contracts/notifications';
 import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { productsContract } from '@kabinet/contracts/products';
+import type { reportsContract } from '@kabinet/contracts/reports';
 import { operationRoutes } from 'virtual:operation-routes';
 import { session } from '../session/session.ts';
 import { createBytesClient, createFileClient, createStreamClient, createUploadClient, createWebClient } from './client.ts';
@@ -30,6 +31,7 @@ export const files = {
   issues: createFileClient<typeof issuesContract>(routesOf('issues'), session),
   products: createFileClient<typeof productsContract>(routesOf('products'), session),
   documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
+  reports: createFileClient<typeof reportsContract>(routesOf('reports'), session),
 };
 
 /** Operations that go on telling. */

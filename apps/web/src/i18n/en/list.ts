@@ -31,4 +31,6 @@ export const list = {
   clear_selection: 'Clear the selection',
   files_saved: '{{done}} of {{total}} files saved',
   export: 'Export',
+  export_csv: 'Table (CSV)',
+  export_xlsx: 'Excel workbook (XLSX)',
 } as const;

@@ -37,4 +37,6 @@ export const list = {
   clear_selection: 'Снять выбор',
   files_saved: 'Сохранено файлов: {{done}} из {{total}}',
   export: 'Выгрузить',
+  export_csv: 'Таблица (CSV)',
+  export_xlsx: 'Книга Excel (XLSX)',
 } as const;

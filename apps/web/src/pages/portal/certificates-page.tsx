@@ -10,6 +10,7 @@ import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { useReportExports } from '../../components/list/report-exports.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
@@ -38,6 +39,10 @@ export async function load({ search }: PageInput): Promise<void> {
 }
 
 export function Page() {
+  const exports = useReportExports('reports.read', {
+    csv: files.reports.exportCertificatesCsv,
+    xlsx: files.reports.exportCertificatesXlsx,
+  });
   const { t } = useTranslation();
   const mayManage = useMay('licenses.manage');
   return (
@@ -47,6 +52,7 @@ export function Page() {
         list={list}
         columns={useColumns()}
         nameOf={({ number }) => number}
+        exports={exports}
         filters={<Filters />}
         empty={<Notice title={t('certificates.empty_title')}>{t('certificates.empty')}</Notice>}
         bulk={(selected) => (

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/api.ts';
+import { api, files } from '../../api/api.ts';
 import { ensure } from '../../api/query-client.ts';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { useReportExports } from '../../components/list/report-exports.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -34,6 +35,10 @@ export async function load({ search }: PageInput): Promise<void> {
 }
 
 export function Page() {
+  const exports = useReportExports('reports.read_issues', {
+    csv: files.reports.exportIssuesCsv,
+    xlsx: files.reports.exportIssuesXlsx,
+  });
   const { t } = useTranslation();
   const isStaff = useMe().staff_roles.length > 0;
   return (
@@ -43,6 +48,7 @@ export function Page() {
         list={list}
         columns={useColumns()}
         nameOf={({ number }) => number}
+        exports={exports}
         filters={<IssueFilters />}
         empty={<Notice title={t('support.empty_title')}>{t(isStaff ? 'support.queue_empty' : 'support.empty')}</Notice>}
       />

@@ -8,6 +8,7 @@ import { BulkDownload } from '../../components/bulk-download.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { useReportExports } from '../../components/list/report-exports.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
@@ -37,6 +38,10 @@ export async function load({ search }: PageInput): Promise<void> {
 }
 
 export function Page() {
+  const exports = useReportExports('reports.read', {
+    csv: files.reports.exportLicensesCsv,
+    xlsx: files.reports.exportLicensesXlsx,
+  });
   const { t } = useTranslation();
   const mayManage = useMay('licenses.manage');
   return (
@@ -46,6 +51,7 @@ export function Page() {
         list={list}
         columns={useColumns()}
         nameOf={({ number }) => number}
+        exports={exports}
         filters={<TermFilters />}
         empty={<Notice title={t('licenses.empty_title')}>{t('licenses.empty')}</Notice>}
         bulk={(selected) => <BulkActions selected={selected} />}

@@ -1,0 +1,1 @@
+-- Reports own no rows yet: what they show is streamed from the services that own it.
