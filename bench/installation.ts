@@ -2,7 +2,9 @@ import { authContract } from '@kabinet/contracts/auth';
 import { productsContract } from '@kabinet/contracts/products';
 import type { NewProduct } from '@kabinet/contracts/products/resources';
 import { isProblem } from '@kabinet/problem';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientOf } from '../apps/kabinet/src/clients.ts';
 import { migrateAll, startDatabase, type DatabaseServer } from '../apps/kabinet/src/database-server.ts';
@@ -14,17 +16,21 @@ import { fillDataset, organizationId } from './dataset.ts';
 export const SECRET = 'the secret of the benchmarks, which guards nothing';
 export const PASSWORD = 'kabinet-bench-2026';
 
-/** An installation with the benchmarks' data, kept in `.cache/bench` between runs. */
+/** An installation with the benchmarks' data, kept in `.cache/bench` between runs until one has written to it. */
 export interface BenchInstallation {
   readonly settings: Settings;
   readonly database: DatabaseServer;
   /** All services in this very process, for what is measured without HTTP. */
   readonly portal: Portal;
+  /** To be called before the data are changed: the next run fills them anew, so that what was added does not count in its figures. */
+  spend(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openBenchInstallation(log: (message: string) => void): Promise<BenchInstallation> {
   const dataDirectory = fileURLToPath(new URL('../.cache/bench', import.meta.url));
+  const spent = join(dataDirectory, 'spent');
+  if (existsSync(spent)) await rm(dataDirectory, { recursive: true });
   const settings = readSettings({ KABINET_DATA: dataDirectory, KABINET_SECRET: SECRET, LOG_LEVEL: 'warn' });
   const database = await startDatabase(settings, allTargets, () => {}, 'benchmarks');
   await migrateAll(settings, database.adminUrl, SECRET);
@@ -36,6 +42,7 @@ export async function openBenchInstallation(log: (message: string) => void): Pro
     settings,
     database,
     portal,
+    spend: () => writeFile(spent, ''),
     close: async () => {
       await portal.composition.stop();
       await database.stop();

@@ -1,13 +1,6 @@
 import { implement } from '@kabinet/contract/implement';
 import { reportsContract } from '@kabinet/contracts/reports';
-import {
-  certificatesAsCsv,
-  certificatesAsXlsx,
-  issuesAsCsv,
-  issuesAsXlsx,
-  licensesAsCsv,
-  licensesAsXlsx,
-} from './actions/export-lists.ts';
+import { certificatesAsCsv, certificatesAsXlsx, issuesAsCsv, issuesAsXlsx, licensesAsCsv, licensesAsXlsx } from './actions/export-lists.ts';
 import type { ReportsContext } from './context.ts';
 
 export const implementation = implement<ReportsContext>()(reportsContract, {

@@ -17,14 +17,18 @@ export function unzip(zip: Buffer): Map<string, string> {
   return files;
 }
 
+const CELL = /<c r="([A-Z]+)\d+"[^>]*>(?:<v>([^<]*)<\/v>|<is><t[^>]*>([^<]*)<\/t><\/is>)<\/c>/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 
 /** The cells of a sheet, row by row: texts as they are, numbers as numbers, by their column. */
 export function cellsOf(sheet: string): Record<string, string | number>[] {
-  return Array.from(sheet.matchAll(/<row r="\d+">(.*?)<\/row>/gs), ([, row = '']) => {
-    const cells = row.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<v>([^<]*)<\/v>|<is><t[^>]*>([^<]*)<\/t><\/is>)<\/c>/g);
-    return Object.fromEntries(Array.from(cells, ([, column, number, text = '']) => [column, number === undefined ? plain(text) : Number(number)]));
-  });
+  return Array.from(sheet.matchAll(/<row r="\d+">(.*?)<\/row>/gs), ([, row = '']) => cellsOfRow(row));
+}
+
+function cellsOfRow(row: string): Record<string, string | number> {
+  const cells: Record<string, string | number> = {};
+  for (const [, column = '', number, text = ''] of row.matchAll(CELL)) cells[column] = number === undefined ? plain(text) : Number(number);
+  return cells;
 }
 
 function plain(text: string): string {

@@ -42,7 +42,12 @@ const term = {
     value: ({ status }: Term, locale: 'ru' | 'en') => termStatuses[status][locale],
   },
   valid_from: { heading: { ru: 'Действует с', en: 'Valid from' }, type: 'date', width: 13, value: ({ valid_from }: Term) => valid_from },
-  valid_until: { heading: { ru: 'Действует по', en: 'Valid until' }, type: 'date', width: 13, value: ({ valid_until }: Term) => valid_until },
+  valid_until: {
+    heading: { ru: 'Действует по', en: 'Valid until' },
+    type: 'date',
+    width: 13,
+    value: ({ valid_until }: Term) => valid_until,
+  },
   created_at: { heading: { ru: 'Выдан', en: 'Issued' }, type: 'instant', width: 19, value: ({ created_at }: Term) => created_at },
 } as const;
 
@@ -110,7 +115,12 @@ export const issueReport: Report<Issue, IssueColumn> = {
     author: { heading: { ru: 'Автор', en: 'Author' }, type: 'text', width: 28, value: ({ created_by }) => created_by.name },
     assignee: { heading: { ru: 'Исполнитель', en: 'Assignee' }, type: 'text', width: 28, value: ({ assignee }) => assignee?.name ?? null },
     respond_by: { heading: { ru: 'Ответить до', en: 'Respond by' }, type: 'instant', width: 19, value: ({ respond_by }) => respond_by },
-    responded_at: { heading: { ru: 'Первый ответ', en: 'First answer' }, type: 'instant', width: 19, value: ({ responded_at }) => responded_at },
+    responded_at: {
+      heading: { ru: 'Первый ответ', en: 'First answer' },
+      type: 'instant',
+      width: 19,
+      value: ({ responded_at }) => responded_at,
+    },
     created_at: { heading: { ru: 'Открыт', en: 'Opened' }, type: 'instant', width: 19, value: ({ created_at }) => created_at },
     updated_at: { heading: { ru: 'Изменён', en: 'Updated' }, type: 'instant', width: 19, value: ({ updated_at }) => updated_at },
   },

@@ -45,19 +45,30 @@ test('whatever text begins with, it is text', async () => {
   const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("http://evil.example")', '<f>1</f>', '_x0041_'];
   const sheet = (await write(texts.map((text) => ({ ...row, text })))).get('xl/worksheets/sheet1.xml') ?? '';
   expect(sheet).not.toContain('<f');
-  expect(cellsOf(sheet).slice(1).map(({ A }) => A)).toEqual([...texts.slice(0, -1), '_x005F_x0041_']);
+  expect(
+    cellsOf(sheet)
+      .slice(1)
+      .map(({ A }) => A),
+  ).toEqual([...texts.slice(0, -1), '_x005F_x0041_']);
 });
 
 test('signs that XML cannot write, halves of characters and nothing at all break no sheet', async () => {
   const sheet = (await write(['\u0000\u000B\uD800', null].map((text) => ({ ...row, text })))).get('xl/worksheets/sheet1.xml') ?? '';
-  expect(cellsOf(sheet).slice(1).map(({ A }) => A)).toEqual(['_x0000__x000B_\uFFFD', undefined]);
+  expect(
+    cellsOf(sheet)
+      .slice(1)
+      .map(({ A }) => A),
+  ).toEqual(['_x0000__x000B_\uFFFD', undefined]);
 });
 
 test('rows go on in further sheets, each with its heading; a sheet is begun only for rows that there are', async () => {
   const rows = Array.from({ length: 8 }, (_, count) => ({ ...row, count }));
   const files = await write(rows, { sheetRows: 5 });
   const sheets = [...files].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, sheet]) => cellsOf(sheet));
-  expect(sheets.map((cells) => cells.slice(1).map(({ B }) => B))).toEqual([[0, 1, 2, 3], [4, 5, 6, 7]]);
+  expect(sheets.map((cells) => cells.slice(1).map(({ B }) => B))).toEqual([
+    [0, 1, 2, 3],
+    [4, 5, 6, 7],
+  ]);
   expect(sheets[1]?.[0]).toEqual(sheets[0]?.[0]);
   expect(files.get('xl/workbook.xml')).toContain('name="Лицензии 2"');
 });

@@ -98,7 +98,7 @@ class Lookahead<Row> {
   }
 
   get present(): Row {
-    if (!this.#next || this.#next.done) throw new Error('no row is in sight');
+    if (this.#next?.done !== false) throw new Error('no row is in sight');
     return this.#next.value;
   }
 
