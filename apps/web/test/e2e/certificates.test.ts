@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { browserTest, open, visitor } from './visitor.ts';
 
@@ -12,6 +13,12 @@ describe('certificates', () => {
     await page.waitForURL('**/certificates?level=critical');
     await page.getByText('2 shown').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const exported = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+    const lines = (await readFile(await (await exported).path(), 'utf8')).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^\uFEFFNumber;Product;/);
     const number = (await page.getByRole('table').getByRole('link').last().textContent()) ?? '';
     await page.getByRole('link', { name: number }).click();
     await page.getByRole('heading', { level: 1, name: `Certificate ${number}` }).waitFor();
