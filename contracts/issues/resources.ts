@@ -59,10 +59,22 @@ export const Issue = closed({
 });
 export type Issue = Static<typeof Issue>;
 
-/** What happened to a request beside its comments. `by` is null for the portal itself. */
+/**
+ * What happened to a request beside its comments. `by` is null for the portal itself. `…_overruled`: the helpdesk had meanwhile made it
+ * `from` where the portal had made it `to`, which holds.
+ */
 export const IssueChange = closed({
   at: Instant,
-  what: Type.Enum(['opened', 'status_changed', 'severity_changed', 'subject_changed', 'privacy_changed', 'version_changed']),
+  what: Type.Enum([
+    'opened',
+    'status_changed',
+    'severity_changed',
+    'subject_changed',
+    'privacy_changed',
+    'version_changed',
+    'status_overruled',
+    'severity_overruled',
+  ]),
   by: nullable(Author),
   from: nullable(Type.String()),
   to: nullable(Type.String()),
@@ -170,7 +182,7 @@ export type HelpdeskDelivery = Static<typeof HelpdeskDelivery>;
 /** How the portal and the helpdesk get on. */
 export const Helpdesk = closed({
   /** `builtin`: the staff console is the helpdesk. */
-  kind: Type.Enum(['builtin', 'request-tracker']),
+  kind: Type.Enum(['builtin', 'request-tracker', 'redmine']),
   /** When it was read last without a fault. */
   read_at: nullable(Instant),
   fault: nullable(Type.String()),

@@ -11,6 +11,8 @@ interface PeerPackages {
   readonly answers?: readonly string[];
   /** The peer is installed when this program is there. */
   readonly program: string;
+  /** What its installation needs beside. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const peers: Readonly<Record<string, PeerPackages>> = {
@@ -50,6 +52,17 @@ const peers: Readonly<Record<string, PeerPackages>> = {
     ],
     program: '/usr/share/request-tracker5/libexec/rt-server',
   },
+  redmine: {
+    packages: ['redmine', 'redmine-sqlite', 'puma'],
+    answers: [
+      'redmine redmine/instances/default/dbconfig-install boolean true',
+      'redmine redmine/instances/default/database-type select sqlite3',
+      'redmine redmine/default-language select ru',
+    ],
+    program: '/usr/share/redmine/config.ru',
+    // Else its installation takes the bundler that comes with Ruby, which does not find a library that is there.
+    environment: { BUNDLER_VERSION: '2.3.15' },
+  },
   pdf: {
     packages: ['qpdf', 'poppler-utils', 'zbar-tools'],
     program: '/usr/bin/zbarimg',
@@ -61,7 +74,7 @@ const servicePolicy = '/usr/sbin/policy-rc.d';
 
 function asRoot(command: string, ...parameters: readonly string[]): void {
   const [program, ...rest] =
-    process.getuid?.() === 0 ? [command, ...parameters] : ['sudo', '--preserve-env=DEBIAN_FRONTEND', command, ...parameters];
+    process.getuid?.() === 0 ? [command, ...parameters] : ['sudo', '--preserve-env=DEBIAN_FRONTEND,BUNDLER_VERSION', command, ...parameters];
   execFileSync(program, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
@@ -70,6 +83,7 @@ function installPeer(name: string, peer: PeerPackages): void {
     console.log(`${name}: installed already`);
     return;
   }
+  Object.assign(process.env, peer.environment);
   const policyIsOurs = !existsSync(servicePolicy);
   if (policyIsOurs) asRoot('sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${servicePolicy} && chmod 755 ${servicePolicy}`);
   try {

@@ -1,10 +1,11 @@
+import type { Locale } from '@kabinet/problem';
 import { ConfigError, type ServiceSetup, type ServiceState } from '@kabinet/service';
 import { createFileStore, createS3Store, type Store } from '@kabinet/store';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { createScanner, type Scanner } from './attachments/scanner.ts';
 import type { Connector } from './helpdesk/connector.ts';
-import { createRequestTracker, RT_PRIORITIES, RT_STATUSES } from './helpdesk/request-tracker.ts';
+import { openHelpdesk } from './helpdesk/open-helpdesk.ts';
 import { readCalendar, type WorkingCalendar } from './domain/working-calendar.ts';
 
 /** The Russian Labour Code, article 112; days that the government moves are added for each year. */
@@ -20,12 +21,13 @@ export const Config = Type.Object({
   ISSUES_HOLIDAYS: Type.Optional(Type.String()),
   ISSUES_CERTIFICATE: Type.Optional(Type.Enum(['required', 'optional'])),
   ISSUES_SCANNER: Type.Optional(Type.String()),
-  HELPDESK_KIND: Type.Optional(Type.Enum(['builtin', 'request-tracker'])),
+  HELPDESK_KIND: Type.Optional(Type.Enum(['builtin', 'request-tracker', 'redmine'])),
   HELPDESK_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
   HELPDESK_TOKEN: Type.Optional(Type.String()),
   HELPDESK_QUEUE: Type.Optional(Type.String()),
   HELPDESK_STATUSES: Type.Optional(Type.String()),
   HELPDESK_PRIORITIES: Type.Optional(Type.String()),
+  HELPDESK_LANGUAGE: Type.Optional(Type.Enum(['ru', 'en'])),
 });
 export type Config = Static<typeof Config>;
 
@@ -37,6 +39,8 @@ export interface IssuesState extends ServiceState {
   readonly calendar: WorkingCalendar;
   /** Undefined where the staff console is the helpdesk. */
   readonly helpdesk: Connector | undefined;
+  /** What the helpdesk's people read. */
+  readonly helpdeskLanguage: Locale;
   /** Whether a request needs a certificate in force. */
   readonly needsCertificate: boolean;
 }
@@ -47,6 +51,7 @@ export function openState({ config, installation }: ServiceSetup<Config>): Issue
     scanner: config.ISSUES_SCANNER === undefined ? undefined : createScanner(config.ISSUES_SCANNER),
     calendar: openCalendar(config, installation.timeZone),
     helpdesk: openHelpdesk(config),
+    helpdeskLanguage: config.HELPDESK_LANGUAGE ?? 'ru',
     needsCertificate: config.ISSUES_CERTIFICATE !== 'optional',
   };
 }
@@ -58,32 +63,6 @@ function openCalendar(config: Config, timeZone: string): WorkingCalendar {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError(reason.startsWith('expected hours') ? 'ISSUES_HOURS' : 'ISSUES_HOLIDAYS', reason);
   }
-}
-
-function openHelpdesk(config: Config): Connector | undefined {
-  if (config.HELPDESK_KIND !== 'request-tracker') return undefined;
-  return createRequestTracker({
-    url: needed(config, 'HELPDESK_URL', 'HELPDESK_KIND'),
-    token: needed(config, 'HELPDESK_TOKEN', 'HELPDESK_KIND'),
-    queue: config.HELPDESK_QUEUE ?? 'Support',
-    statuses: { ...RT_STATUSES, ...mapping(config, 'HELPDESK_STATUSES', (name) => name) },
-    priorities: { ...RT_PRIORITIES, ...mapping(config, 'HELPDESK_PRIORITIES', Number) },
-  });
-}
-
-/** `waiting_for_customer=stalled,closed=rejected`: how the helpdesk calls what the portal calls so. */
-function mapping<T>(
-  config: Config,
-  variable: 'HELPDESK_STATUSES' | 'HELPDESK_PRIORITIES',
-  valueOf: (text: string) => T,
-): Record<string, T> {
-  const pairs = (config[variable] ?? '').split(',').flatMap((pair) => (pair.trim() === '' ? [] : [pair.split('=')]));
-  const known = Object.keys(variable === 'HELPDESK_STATUSES' ? RT_STATUSES : RT_PRIORITIES);
-  for (const [name = '', value = ''] of pairs) {
-    const isFaulty = !known.includes(name.trim()) || value.trim() === '' || Number.isNaN(valueOf(value));
-    if (isFaulty) throw new ConfigError(variable, `expected pairs such as ${known[0]}=${variable === 'HELPDESK_STATUSES' ? 'open' : '50'}`);
-  }
-  return Object.fromEntries(pairs.map(([name = '', value = '']) => [name.trim(), valueOf(value.trim())]));
 }
 
 function openStore(config: Config, dataDirectory: string): Store {
@@ -98,8 +77,8 @@ function openStore(config: Config, dataDirectory: string): Store {
   });
 }
 
-function needed(config: Config, variable: keyof Config, beside = 'S3_ENDPOINT'): string {
+function needed(config: Config, variable: keyof Config): string {
   const value = config[variable];
-  if (value === undefined) throw new ConfigError(variable, `needed beside ${beside}`);
+  if (value === undefined) throw new ConfigError(variable, 'needed beside S3_ENDPOINT');
   return value;
 }

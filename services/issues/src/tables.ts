@@ -169,6 +169,9 @@ export interface Tables extends OrganizationTables {
     remote_id: string | null;
     seen_at: string | null;
     leased_until: string | null;
+    agreed_status: 'new' | 'open' | 'waiting_for_customer' | 'resolved' | 'closed' | null;
+    agreed_severity: 'critical' | 'high' | 'normal' | 'low' | null;
+    unsettled: Generated<boolean>;
   };
 }
 

@@ -42,6 +42,8 @@ export async function addComment(context: IssuesContext, issueId: string, { body
     await updateIssue(tx, issueId, { status, responded_at }, at);
     if (status !== issue.status) {
       await insertHistory(tx, [historyRow(context, issue, author, at, { what: 'status_changed', from: issue.status, to: status })]);
+      // Not every helpdesk knows that an answer passes the turn on.
+      await queueDelivery(context, tx, issueId, 'fields');
     }
     await publishIssue(context, tx, issueEvents.issue_commented, issueId, { comment_id: id, side: author.side });
     await publishNews(context, tx, 'answered', issueId);

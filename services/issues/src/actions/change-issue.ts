@@ -34,7 +34,8 @@ export async function changeIssue(context: IssuesContext, id: string, changes: I
   });
 }
 
-interface Step {
+/** A field that has another value now. */
+export interface Step {
   readonly what: IssueChange['what'];
   readonly from: string | null;
   readonly to: string | null;

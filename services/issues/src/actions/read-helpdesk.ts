@@ -1,29 +1,27 @@
-import type { AuthorSide, IssueStatus } from '@kabinet/contracts/issues/resources';
+import type { AuthorSide } from '@kabinet/contracts/issues/resources';
 import { issueEvents } from '@kabinet/contracts/issues/events';
-import type { Transaction } from '@kabinet/database';
-import { Readable } from 'node:stream';
 import type { IssuesContext } from '../context.ts';
 import { safeName } from '../domain/file-name.ts';
 import { HelpdeskError, type Connector, type RemoteFile, type RemoteMessage } from '../helpdesk/connector.ts';
 import { insertAttachment } from '../queries/attachment.ts';
 import { insertComment } from '../queries/comment.ts';
 import {
-  countOpenDeliveries,
   findReading,
   findTicketOf,
   insertRemoteMessage,
   knownMessages,
+  listUnsettled,
   saveReading,
-  setSeen,
+  updateTicket,
   type TicketRow,
 } from '../queries/delivery.ts';
-import { insertHistory } from '../queries/history.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
-import { historyRow } from './change-issue.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
+import { takeState } from './take-state.ts';
 
 /** Helpdesks tell time by the second, and may be a little behind: what changed shortly before is looked at again. */
 const OVERLAP_MS = 120_000;
+const UNSETTLED_BATCH = 100;
 
 /** Reads what the helpdesk's people did since the last time. A helpdesk that cannot be reached is read the next time. */
 export async function readHelpdesk(context: IssuesContext): Promise<void> {
@@ -52,9 +50,10 @@ async function readChanges(context: IssuesContext, helpdesk: Connector): Promise
     const ticket = await findTicketOf(later.system, id);
     if (!ticket || !isNews(ticket, updated_at, since)) continue;
     await readTicket(later, helpdesk, ticket);
-    await setSeen(later.renew().system, ticket.issue_id, updated_at);
+    await updateTicket(later.renew().system, ticket.issue_id, { seen_at: updated_at });
   }
   if (newest !== undefined) await saveReading(context.renew().system, { read_until: newest });
+  for (const ticket of await listUnsettled(context.renew().system, UNSETTLED_BATCH)) await readTicket(context.renew(), helpdesk, ticket);
 }
 
 /** Two changes of one second look like one: what is as fresh as the overlap is read again. */
@@ -62,14 +61,16 @@ function isNews({ seen_at }: TicketRow, updatedAt: string, since: number): boole
   return seen_at === null || seen_at < updatedAt || Date.parse(updatedAt) >= since;
 }
 
-async function readTicket(context: IssuesContext, helpdesk: Connector, { issue_id, remote_id }: TicketRow): Promise<void> {
-  const { status, messages } = await helpdesk.readTicket(remote_id ?? '');
+/** Takes over what is new in a ticket; where it stands can wait for what is on its way there. */
+async function readTicket(context: IssuesContext, helpdesk: Connector, ticket: TicketRow): Promise<void> {
+  const { messages, ...state } = await helpdesk.readTicket(ticket.remote_id ?? '');
   const known = await knownMessages(
     context.renew().system,
     messages.map(({ id }) => id),
   );
-  for (const message of messages) if (!known.has(message.id)) await takeMessage(context, issue_id, message);
-  await context.renew().system.transaction((tx) => takeStatus(context, tx, helpdesk, issue_id, status));
+  for (const message of messages) if (!known.has(message.id)) await takeMessage(context, ticket.issue_id, message);
+  const isTaken = await takeState(context, helpdesk, ticket, state);
+  if (isTaken === ticket.unsettled) await updateTicket(context.renew().system, ticket.issue_id, { unsettled: !isTaken });
 }
 
 /** Makes a comment of an answer, with its files. The bytes are there before anything names them. */
@@ -98,23 +99,11 @@ async function takeMessage(context: IssuesContext, issueId: string, message: Rem
 
 async function keepFiles(context: IssuesContext, issueId: string, files: readonly RemoteFile[]) {
   const kept = [];
-  for (const { name, bytes } of files) {
+  for (const { name, open } of files) {
     const id = context.newId();
     const object_key = `issues/${issueId}/${id}`;
-    const { size, sha256 = '' } = await context.state.files.put(object_key, Readable.from([bytes]));
+    const { size, sha256 = '' } = await context.state.files.put(object_key, await open());
     kept.push({ id, name: safeName(name), size, sha256, object_key });
   }
   return kept;
-}
-
-/** The helpdesk says where the request stands, unless something of here is still on its way there: that is newer. */
-async function takeStatus(context: IssuesContext, tx: Transaction, helpdesk: Connector, issueId: string, to: IssueStatus): Promise<void> {
-  const issue = await lockIssue(tx, issueId);
-  if (!issue || helpdesk.isAlike(issue.status, to) || (await countOpenDeliveries(tx, issueId)) > 0) return;
-  const at = context.now().toISOString();
-  await updateIssue(tx, issueId, { status: to }, at);
-  const author = { id: null, name: context.installation.vendor.ru, side: 'support' as const, organizations: [] };
-  await insertHistory(tx, [historyRow(context, issue, author, at, { what: 'status_changed', from: issue.status, to })]);
-  await publishIssue(context, tx, issueEvents.status_changed, issueId);
-  await publishNews(context, tx, 'moved', issueId);
 }

@@ -5,7 +5,7 @@ import { countByState, findReading, retryOf } from '../queries/delivery.ts';
 /** How the portal and the helpdesk get on. */
 export async function readHelpdeskState(context: IssuesContext): Promise<Helpdesk> {
   const [{ read_at, fault, failing_since }, counts] = await Promise.all([findReading(context.system), countByState(context.system)]);
-  return { kind: context.state.helpdesk ? 'request-tracker' : 'builtin', read_at, fault, failing_since, ...counts };
+  return { kind: context.state.helpdesk?.kind ?? 'builtin', read_at, fault, failing_since, ...counts };
 }
 
 /** Tries again now what the helpdesk did not take of a request, in its order. */

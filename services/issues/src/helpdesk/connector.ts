@@ -1,4 +1,11 @@
 import type { IssueStatus, Severity } from '@kabinet/contracts/issues/resources';
+import type { Readable } from 'node:stream';
+
+/** Where a ticket stands, in the portal's words. */
+export interface TicketState {
+  readonly status: IssueStatus;
+  readonly severity: Severity;
+}
 
 /** A request as the helpdesk is given it. */
 export interface NewTicket {
@@ -11,7 +18,9 @@ export interface NewTicket {
 
 export interface OutgoingFile {
   readonly name: string;
-  readonly content: Blob;
+  /** In bytes. */
+  readonly size: number;
+  open(): Promise<Readable>;
 }
 
 /** Something said in a request, or a file of it. */
@@ -22,16 +31,14 @@ export interface OutgoingMessage {
   readonly file?: OutgoingFile;
 }
 
-export interface TicketFields {
+/** Without a status or severity, the ticket's own stays. */
+export interface TicketFields extends Partial<TicketState> {
   readonly number: string;
   readonly subject: string;
-  readonly status: IssueStatus;
-  readonly severity: Severity;
 }
 
-/** What a helpdesk says of a ticket: what its people answered the customer, and where it stands. Nothing internal, nothing of ours. */
-export interface RemoteTicket {
-  readonly status: IssueStatus;
+/** What a helpdesk says of a ticket: where it stands, and what its people answered the customer. Nothing internal, nothing of ours. */
+export interface RemoteTicket extends TicketState {
   readonly messages: readonly RemoteMessage[];
 }
 
@@ -45,7 +52,8 @@ export interface RemoteMessage {
 
 export interface RemoteFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Its stream fails with `HelpdeskError` too. */
+  open(): Promise<Readable>;
 }
 
 export interface ChangedTicket {
@@ -59,6 +67,7 @@ export interface ChangedTicket {
  * did is not read back.
  */
 export interface Connector {
+  readonly kind: 'request-tracker' | 'redmine';
   findTicket(number: string): Promise<string | undefined>;
   createTicket(ticket: NewTicket): Promise<string>;
   hasMessage(ticketId: string, marker: string): Promise<boolean>;
@@ -66,9 +75,10 @@ export interface Connector {
   setFields(ticketId: string, fields: TicketFields): Promise<void>;
   /** The last changed first. */
   changedTickets(): AsyncIterable<ChangedTicket>;
-  readTicket(id: string): Promise<RemoteTicket>;
-  /** Whether the helpdesk, which may know fewer statuses, has these two under one name. */
-  isAlike(one: IssueStatus, other: IssueStatus): boolean;
+  readState(ticketId: string): Promise<TicketState>;
+  readTicket(ticketId: string): Promise<RemoteTicket>;
+  /** Whether the helpdesk, which may know fewer, has these two under one name. */
+  isAlike<Field extends keyof TicketState>(field: Field, one: TicketState[Field], other: TicketState[Field]): boolean;
 }
 
 /** The helpdesk cannot be reached, or refuses: for good when trying again cannot help. */

@@ -1,5 +1,7 @@
 import type { IssueStatus, Severity } from '@kabinet/contracts/issues/resources';
 import { convert } from 'html-to-text';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import Type, { type Static, type TSchema } from 'typebox';
 import { Check } from 'typebox/value';
 import {
@@ -7,13 +9,16 @@ import {
   type ChangedTicket,
   type Connector,
   type NewTicket,
+  type OutgoingFile,
   type OutgoingMessage,
   type RemoteFile,
   type RemoteMessage,
   type RemoteTicket,
   type TicketFields,
+  type TicketState,
 } from './connector.ts';
-import { askHelpdesk, type HelpdeskRequest } from './http.ts';
+import { decodedContent } from './base64-content.ts';
+import { askHelpdesk, openFromHelpdesk, type HelpdeskRequest, type StreamedBody } from './http.ts';
 
 export interface RequestTrackerConfig {
   /** Where it is: `https://rt.example.org`. */
@@ -38,7 +43,7 @@ export const RT_PRIORITIES: RequestTrackerConfig['priorities'] = { critical: 90,
 const Id = Type.Union([Type.String(), Type.Integer()]);
 const Created = Type.Object({ id: Id });
 const User = Type.Object({ id: Id, Name: Type.Optional(Type.String()), RealName: Type.Optional(Type.String()) });
-const Ticket = Type.Object({ id: Id, Status: Type.String(), Creator: Type.Object({ id: Id }) });
+const Ticket = Type.Object({ id: Id, Status: Type.String(), Priority: Type.Optional(Id), Creator: Type.Object({ id: Id }) });
 const Found = Type.Object({ id: Id, Subject: Type.Optional(Type.String()), LastUpdated: Type.Optional(Type.String()) });
 const Transaction = Type.Object({ id: Id, Type: Type.String(), Created: Type.String(), Creator: User });
 const Attachment = Type.Object({
@@ -58,6 +63,7 @@ const PAGE = 100;
 export function createRequestTracker(config: RequestTrackerConfig): Connector {
   const rest = restClient(config);
   return {
+    kind: 'request-tracker',
     findTicket: async (number) => {
       const query = `Queue = '${escaped(config.queue)}' AND Subject LIKE '${escaped(markOf(number))}'`;
       const { items } = await rest(pageOf(Found), '/tickets', { query, fields: 'Subject', per_page: '20' });
@@ -71,26 +77,36 @@ export function createRequestTracker(config: RequestTrackerConfig): Connector {
     },
     setFields: async (ticketId, fields) => setFields(rest, config, ticketId, fields),
     changedTickets: () => changedTickets(rest, config.queue),
+    readState: async (ticketId) => stateOf(config, await rest(Ticket, `/ticket/${ticketId}`)),
     readTicket: (id) => readTicket(rest, config, id),
-    isAlike: (one, other) => config.statuses[one] === config.statuses[other],
+    isAlike: (field, one, other) => {
+      const names: Readonly<Record<string, string | number>> = field === 'status' ? config.statuses : config.priorities;
+      return names[one] === names[other];
+    },
   };
 }
 
-type Rest = <T extends TSchema>(
-  schema: T,
-  path: string,
-  query?: Readonly<Record<string, string>>,
-  request?: HelpdeskRequest,
-) => Promise<Static<T>>;
+interface Rest {
+  <T extends TSchema>(schema: T, path: string, query?: Readonly<Record<string, string>>, request?: HelpdeskRequest): Promise<Static<T>>;
+  open(path: string): Promise<Readable>;
+}
 
 function restClient({ url, token }: RequestTrackerConfig): Rest {
-  return async (schema, path, query = {}, request = {}) => {
-    const address = new URL(`${url.replace(/\/$/, '')}/REST/2.0${path}`);
+  const headers = { authorization: `token ${token}`, accept: 'application/json' };
+  const addressOf = (path: string) => new URL(`${url.replace(/\/$/, '')}/REST/2.0${path}`);
+  async function ask<T extends TSchema>(
+    schema: T,
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+    request: HelpdeskRequest = {},
+  ): Promise<Static<T>> {
+    const address = addressOf(path);
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    const answer = await askHelpdesk(address, { authorization: `token ${token}`, accept: 'application/json' }, request);
+    const answer = await askHelpdesk(address, headers, request);
     if (!Check(schema, answer)) throw new HelpdeskError(`unexpected answer of ${path}`, { isFinal: false });
     return answer;
-  };
+  }
+  return Object.assign(ask, { open: (path: string) => openFromHelpdesk(addressOf(path), headers) });
 }
 
 /** TicketSQL takes a backslash before what it would take for the end of a string. */
@@ -116,11 +132,26 @@ function ticketOf(config: RequestTrackerConfig, { number, subject, text, severit
 /** Files come in a form: as JSON, names that are not ASCII end in an internal error of RT. */
 function messageBody({ marker, text, file }: OutgoingMessage): HelpdeskRequest {
   const said = { Subject: marker, Content: text, ContentType: 'text/plain' };
-  if (!file) return { json: said };
-  const form = new FormData();
-  form.set('JSON', JSON.stringify(said));
-  form.set('Attachments', file.content, file.name);
-  return { form };
+  return file ? { stream: formOf(JSON.stringify(said), file) } : { json: said };
+}
+
+/** The form (RFC 7578) with the file as it comes: nothing is kept in memory. Names have no quotes nor ends of lines. */
+function formOf(json: string, { name, size, open }: OutgoingFile): StreamedBody {
+  const boundary = `kabinet-${randomUUID()}`;
+  const field = (rest: string) => `--${boundary}\r\ncontent-disposition: form-data; ${rest}\r\n`;
+  const said = `${field('name="JSON"')}\r\n${json}\r\n`;
+  const head = Buffer.from(`${said}${field(`name="Attachments"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`);
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  async function* parts(): AsyncGenerator<Buffer> {
+    yield head;
+    yield* (await open()) as AsyncIterable<Buffer>;
+    yield tail;
+  }
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    length: head.length + size + tail.length,
+    open: async () => Readable.from(parts(), { objectMode: false }),
+  };
 }
 
 /** The marker is the subject of the message. */
@@ -134,12 +165,11 @@ async function hasMessage(rest: Rest, ticketId: string, marker: string): Promise
 }
 
 async function setFields(rest: Rest, config: RequestTrackerConfig, ticketId: string, fields: TicketFields): Promise<void> {
-  const { Status } = await rest(Ticket, `/ticket/${ticketId}`);
-  const status = config.statuses[fields.status];
+  const { status, severity } = fields;
   const json = {
     Subject: `${markOf(fields.number)} ${fields.subject}`,
-    Priority: config.priorities[fields.severity],
-    ...(status === Status ? {} : { Status: status }),
+    ...(status === undefined ? {} : { Status: config.statuses[status] }),
+    ...(severity === undefined ? {} : { Priority: config.priorities[severity] }),
   };
   await rest(Type.Unknown(), `/ticket/${ticketId}`, {}, { method: 'PUT', json });
 }
@@ -172,7 +202,7 @@ async function readTicket(rest: Rest, config: RequestTrackerConfig, id: string):
     }
     if (items.length < PAGE) break;
   }
-  return { status: statusOf(config, ticket.Status), messages };
+  return { ...stateOf(config, ticket), messages };
 }
 
 function messageOf(rest: Rest, { id, Created: created, Creator }: Static<typeof Transaction>): RemoteMessage {
@@ -194,16 +224,19 @@ async function openMessage(rest: Rest, transactionId: string) {
   const texts: { readonly isHtml: boolean; readonly text: string }[] = [];
   for (const { id, Filename, ContentType = '' } of items) {
     if (ContentType.startsWith('multipart/')) continue;
-    const { Content } = await rest(Attachment, `/attachment/${id}`);
-    const bytes = Buffer.from(Content ?? '', 'base64');
-    if (Filename) files.push({ name: Filename, bytes });
-    else if (ContentType.startsWith('text/')) texts.push({ isHtml: ContentType.startsWith('text/html'), text: bytes.toString() });
+    if (Filename) files.push({ name: Filename, open: async () => decodedContent(await rest.open(`/attachment/${id}`)) });
+    else if (ContentType.startsWith('text/')) {
+      const { Content } = await rest(Attachment, `/attachment/${id}`);
+      texts.push({ isHtml: ContentType.startsWith('text/html'), text: Buffer.from(Content ?? '', 'base64').toString() });
+    }
   }
   const said = texts.find(({ isHtml }) => !isHtml) ?? texts[0];
   return { files, text: said ? (said.isHtml ? convert(said.text, { wordwrap: false }) : said.text).trim() : '' };
 }
 
-function statusOf({ statuses }: RequestTrackerConfig, status: string): IssueStatus {
-  const known = Object.entries(statuses).find(([, name]) => name === status)?.[0] as IssueStatus | undefined;
-  return known ?? 'closed';
+function stateOf({ statuses, priorities }: RequestTrackerConfig, { Status, Priority = 0 }: Static<typeof Ticket>): TicketState {
+  const known = (Object.keys(statuses) as IssueStatus[]).find((status) => statuses[status] === Status);
+  const severities = (Object.keys(priorities) as Severity[]).toSorted((a, b) => priorities[b] - priorities[a]);
+  const severity = severities.find((candidate) => priorities[candidate] <= Number(Priority)) ?? severities.at(-1) ?? 'normal';
+  return { status: known ?? 'closed', severity };
 }

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '@kabinet/database';
-import { sql, type Insertable, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { query, type Tables } from '../tables.ts';
 
 export type DeliveryRow = Selectable<Tables['delivery']>;
@@ -27,11 +27,11 @@ export async function leaseTicket(db: Queryable, issueId: string, now: string, u
 }
 
 export async function releaseTicket(db: Queryable, issueId: string): Promise<void> {
-  await db.execute(query.updateTable('ticket').set({ leased_until: null }).where('issue_id', '=', issueId));
+  await updateTicket(db, issueId, { leased_until: null });
 }
 
-export async function setRemoteId(db: Queryable, issueId: string, remoteId: string): Promise<void> {
-  await db.execute(query.updateTable('ticket').set({ remote_id: remoteId }).where('issue_id', '=', issueId));
+export async function updateTicket(db: Queryable, issueId: string, changes: Updateable<Tables['ticket']>): Promise<void> {
+  await db.execute(query.updateTable('ticket').set(changes).where('issue_id', '=', issueId));
 }
 
 /** What is to be brought next: the first that has not been, whether or not it is time. */
@@ -83,12 +83,18 @@ export async function listDueRequests(db: Queryable, now: string, limit: number)
   return rows.map(({ issue_id }) => issue_id);
 }
 
+export async function findTicket(db: Queryable, issueId: string): Promise<TicketRow | undefined> {
+  return db.first(query.selectFrom('ticket').selectAll().where('issue_id', '=', issueId));
+}
+
 export async function findTicketOf(db: Queryable, remoteId: string): Promise<TicketRow | undefined> {
   return db.first(query.selectFrom('ticket').selectAll().where('remote_id', '=', remoteId));
 }
 
-export async function setSeen(db: Queryable, issueId: string, seenAt: string): Promise<void> {
-  await db.execute(query.updateTable('ticket').set({ seen_at: seenAt }).where('issue_id', '=', issueId));
+/** Tickets whose state could not be taken over while something was on its way there, and now can. */
+export async function listUnsettled(db: Queryable, limit: number): Promise<TicketRow[]> {
+  const open = sql<boolean>`exists (select from delivery where delivery.issue_id = ticket.issue_id and delivery.state <> 'delivered')`;
+  return db.rows(query.selectFrom('ticket').selectAll().where('unsettled', '=', true).where(sql<boolean>`not ${open}`).limit(limit));
 }
 
 /** Those of the helpdesk's messages that are comments here already. */

@@ -3,6 +3,7 @@ export const helpdesk = {
   kinds: {
     builtin: 'Requests are dealt with here: there is no other helpdesk behind the portal.',
     'request-tracker': 'Behind the portal stands Request Tracker.',
+    redmine: 'Behind the portal stands Redmine.',
   },
   away: 'The helpdesk does not answer: requests are taken, and delivered later',
   state: 'State',

@@ -65,6 +65,8 @@ export const support = {
     subject_changed: '{{name}}: new subject “{{to}}”',
     version_changed: '{{name}}: version {{to}}',
     privacy_changed: '{{name}} changed who sees the request',
+    status_overruled: 'At the same time the support had made it {{from}}; {{to}} holds',
+    severity_overruled: 'At the same time the support had made the severity {{from}}; {{to}} holds',
   },
   portal: 'The portal',
   somebody: 'A colleague of the parent organization',

@@ -3,6 +3,7 @@ export const helpdesk = {
   kinds: {
     builtin: 'Запросы ведутся здесь же: другого helpdesk за порталом нет.',
     'request-tracker': 'За порталом стоит Request Tracker.',
+    redmine: 'За порталом стоит Redmine.',
   },
   away: 'Helpdesk не отвечает: запросы принимаются и будут доставлены позже',
   state: 'Состояние',

@@ -65,6 +65,8 @@ export const support = {
     subject_changed: '{{name}}: новая тема «{{to}}»',
     version_changed: '{{name}}: версия {{to}}',
     privacy_changed: '{{name}}: изменено, кто видит запрос',
+    status_overruled: 'Техподдержка одновременно перевела запрос в «{{from}}»; осталось «{{to}}»',
+    severity_overruled: 'Техподдержка одновременно поставила срочность «{{from}}»; осталась «{{to}}»',
   },
   portal: 'Портал',
   somebody: 'Коллега из вышестоящей организации',

@@ -66,8 +66,8 @@ function useEnds({ what, from, to }: Change): { readonly from: string; readonly 
   const { t } = useTranslation();
   const worded = (value: string | null): string => {
     if (value === null) return t('common.none');
-    if (what === 'status_changed') return t(`support.statuses.${value as IssueDetails['status']}`);
-    if (what === 'severity_changed') return t(`support.severities.${value as IssueDetails['severity']}`);
+    if (what.startsWith('status_')) return t(`support.statuses.${value as IssueDetails['status']}`);
+    if (what.startsWith('severity_')) return t(`support.severities.${value as IssueDetails['severity']}`);
     return value;
   };
   return { from: worded(from), to: worded(to) };

@@ -1,0 +1,3 @@
+import { testExchange } from './exchange-property.ts';
+
+testExchange(400, 30 * 60_000);

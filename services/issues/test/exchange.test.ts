@@ -1,0 +1,3 @@
+import { testExchange } from './exchange-property.ts';
+
+testExchange(12, 60_000);
