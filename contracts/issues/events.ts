@@ -1,6 +1,7 @@
 import { defineEvents } from '@kabinet/contract/events';
 import { closed, Instant, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
+import { ClosingAnswer } from '../organizations/closing-resources.ts';
 import { AuthorSide, Delivery, IssueStatus, Severity } from './resources.ts';
 
 /** A request's whole state but for its words and its people, of whom not all who read the audit log may know: what every event of it carries. */
@@ -40,6 +41,11 @@ export const issueEvents = defineEvents('issues', {
   issue_assigned: { type: 'issue.assigned', summary: 'A request has another assignee', data: IssueState },
   issue_escalated: { type: 'issue.escalated', summary: 'The first answer to a request is due soon, and nobody gave it', data: IssueState },
   followers_changed: { type: 'issue.followers_changed', summary: 'Others follow a request', data: IssueState },
+  issue_rated: {
+    type: 'issue.rated',
+    summary: 'The author of a request said how it was dealt with',
+    data: closed({ ...IssueState.properties, score: Type.Integer() }),
+  },
   issue_commented: { type: 'issue.commented', summary: 'Somebody commented on a request', data: Said },
   comment_changed: { type: 'issue.comment_changed', summary: 'A comment was edited by its author', data: Said },
   comment_deleted: { type: 'issue.comment_deleted', summary: 'A comment was deleted by its author', data: Said },
@@ -59,6 +65,16 @@ export const issueEvents = defineEvents('issues', {
       assignee_id: nullable(Uuid),
       follower_ids: Type.Array(Uuid),
     }),
+  },
+  organization_cleared: {
+    type: 'organization.cleared',
+    summary: 'All support requests of an organization that is being closed are closed',
+    data: ClosingAnswer,
+  },
+  organization_not_cleared: {
+    type: 'organization.not_cleared',
+    summary: 'Open support requests stand in the way of a closing',
+    data: ClosingAnswer,
   },
   note_added: {
     type: 'issue.note_added',

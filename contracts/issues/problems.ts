@@ -15,6 +15,7 @@ export const issueProblems = {
     title: { ru: 'Такое состояние сейчас невозможно', en: 'The request cannot be in that state now' },
     detail: { ru: 'Из состояния «{from}» в «{to}» перейти нельзя.', en: 'It cannot go from “{from}” to “{to}”.' },
   },
+  not_resolved: { status: 409, title: { ru: 'Запрос ещё не решён', en: 'The request is not resolved yet' } },
   issue_closed: {
     status: 409,
     title: { ru: 'Запрос закрыт', en: 'The request is closed' },

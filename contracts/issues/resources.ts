@@ -81,6 +81,39 @@ export const IssueChange = closed({
 });
 export type IssueChange = Static<typeof IssueChange>;
 
+/** From 1, not at all content, to 5. */
+const Score = Type.Integer({ minimum: 1, maximum: 5 });
+
+/** What its author thinks of how a request was dealt with. */
+export const Rating = closed({ score: Score, remark: nullable(Type.String()), rated_at: Instant });
+export type Rating = Static<typeof Rating>;
+export const NewRating = closed({
+  score: Score,
+  remark: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S', title: 'not_blank' }))),
+});
+export type NewRating = Static<typeof NewRating>;
+
+/** A rating with its request, as a row of a list. */
+export const RatedIssue = closed({
+  /** Of the request. */
+  id: Uuid,
+  number: Type.String(),
+  subject: Type.String(),
+  cabinet: NamedRef,
+  assignee: nullable(NamedRef),
+  ...Rating.properties,
+});
+export type RatedIssue = Static<typeof RatedIssue>;
+
+export const Satisfaction = closed({
+  /** Requests that were rated in the time, by score. */
+  scores: Type.Array(closed({ score: Score, count: Type.Integer() })),
+  rated: Type.Integer(),
+  /** Null where nobody rated anything. */
+  average: nullable(Type.Number()),
+});
+export type Satisfaction = Static<typeof Satisfaction>;
+
 /** What the caller may do now, so that nobody is offered what would be refused. */
 export const IssueDetails = closed({
   ...Issue.properties,
@@ -90,6 +123,9 @@ export const IssueDetails = closed({
   /** Where the caller may take it. */
   next_statuses: Type.Array(IssueStatus),
   is_followed: Type.Boolean(),
+  rating: nullable(Rating),
+  /** Whether the caller is asked how it was dealt with: its author, once it is resolved or closed. */
+  may_rate: Type.Boolean(),
 });
 export type IssueDetails = Static<typeof IssueDetails>;
 

@@ -2,12 +2,12 @@ import { closed, Instant, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
 
 /** Who has something of an organization's that must go before it is closed: each service answers for its own. */
-export const ClosingPartName = Type.Enum(['organizations', 'licenses', 'auth']);
+export const ClosingPartName = Type.Enum(['organizations', 'licenses', 'issues', 'auth']);
 export type ClosingPartName = Static<typeof ClosingPartName>;
 
-/** What an organization may own. Licences and certificates count while they are, or will be, in force. */
+/** What an organization may own. Licences and certificates count while they are, or will be, in force, requests until they are closed. */
 export const Belonging = closed({
-  what: Type.Enum(['children', 'branches', 'licenses', 'certificates', 'people', 'tokens', 'invitations']),
+  what: Type.Enum(['children', 'branches', 'licenses', 'certificates', 'issues', 'people', 'tokens', 'invitations']),
   count: Type.Integer({ minimum: 0 }),
 });
 export type Belonging = Static<typeof Belonging>;
@@ -40,7 +40,7 @@ export const Closing = closed({
   id: Uuid,
   cabinet_id: Uuid,
   status: ClosingStatus,
-  /** Whether children, licences and certificates go up to the parent; else they stand in the way. */
+  /** Whether children, licences and certificates go up to the parent, and support requests are closed; else they stand in the way. */
   move_up: Type.Boolean(),
   reason: nullable(Type.String()),
   parts: Type.Array(ClosingPart),

@@ -11,6 +11,7 @@ import { downloadAttachment } from './actions/download-attachment.ts';
 import { addFollower, removeFollower } from './actions/follow-issue.ts';
 import { dropCannedAnswer, keepCannedAnswer } from './actions/keep-canned-answer.ts';
 import { readAttachment, readAttachments, readComment, readComments } from './actions/read-conversation.ts';
+import { rateIssue, readSatisfaction } from './actions/rate-issue.ts';
 import { readIssue } from './actions/read-issue.ts';
 import { deleteComment, editComment } from './actions/revise-comment.ts';
 import { readHelpdeskState, retryDeliveries } from './actions/watch-helpdesk.ts';
@@ -20,6 +21,7 @@ import { listDeliveries } from './queries/list-deliveries.ts';
 import { listFollowers } from './queries/follower.ts';
 import { exportIssues, listIssues } from './queries/list-issues.ts';
 import { listNotes } from './queries/note.ts';
+import { listRatings } from './queries/rating.ts';
 import { issueExists, readerOf } from './queries/visible.ts';
 
 export const implementation = implement<IssuesContext>()(issuesContract, {
@@ -85,6 +87,12 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
       await retryDeliveries(context, params.id);
       return { body: undefined };
     },
+    rateIssue: async (context, { params, body }) => {
+      await rateIssue(context, params.id, body);
+      return readIssue(context, params.id);
+    },
+    getSatisfaction: async (context, { query }) => ({ body: await readSatisfaction(context, query) }),
+    listRatings: async (context, { query }) => ({ body: await listRatings(context, query) }),
     createCannedAnswer: async (context, { body }) => {
       const answer = await keepCannedAnswer(context, body);
       return { body: answer, location: `/api/v1/canned-answers/${answer.id}` };

@@ -4,6 +4,7 @@ import { licensesContract } from '@kabinet/contracts/licenses';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
+import { clearOrganization } from './actions/clear-organization.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { escalateIssues } from './actions/escalate-issues.ts';
 import { readHelpdesk } from './actions/read-helpdesk.ts';
@@ -23,6 +24,7 @@ export const issues = defineService({
   config: Config,
   jobs: {
     escalate_issues: { schedule: '*/5 * * * *', run: escalateIssues },
+    clear_organization: { run: clearOrganization },
     deliver: { run: (context, { issue_id }) => deliver(context, String(issue_id)) },
     exchange: {
       schedule: '* * * * *',

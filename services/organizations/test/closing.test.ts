@@ -75,12 +75,12 @@ describe('a preview', () => {
     await issue(place, '2026-01-02');
     await Promise.all([join(place), invite(place), createToken(place)]);
     const preview = await close(place, true, member(root, 'owner'), { dry_run: true });
-    expect(preview).toMatchObject({ status: 'weighed', parts: [{ fault: null }, { fault: null }, { fault: null }] });
+    expect(preview).toMatchObject({ status: 'weighed', parts: [{ fault: null }, { fault: null }, { fault: null }, { fault: null }] });
     expect(preview.parts.flatMap(({ left }) => left)).toEqual(
       ['children', 'licenses', 'people', 'tokens', 'invitations'].map((what) => ({ what, count: 1 })),
     );
     const strict = await close(place, false, vendor, { dry_run: true });
-    expect(strict.parts.map(({ fault }) => fault)).toEqual(['owned', 'owned', null]);
+    expect(strict.parts.map(({ fault }) => fault)).toEqual(['owned', 'owned', null, null]);
     expect(await statusOf(place)).toBe('active');
   });
 });

@@ -16,6 +16,7 @@ export const paths = {
   issue: (id: string) => `/support/${id}`,
   helpdesk: () => '/support/helpdesk',
   cannedAnswers: () => '/support/answers',
+  satisfaction: () => '/support/ratings',
   downloads: () => '/downloads',
   downloadHistory: () => '/downloads/history',
   downloadStatistics: () => '/downloads/statistics',

@@ -26,6 +26,7 @@ export const privatePages: Pages = {
   '/support/new': () => import('./portal/new-issue-page.tsx'),
   '/support/answers': () => import('./staff/canned-answers-page.tsx'),
   '/support/helpdesk': () => import('./staff/helpdesk-page.tsx'),
+  '/support/ratings': () => import('./staff/satisfaction-page.tsx'),
   '/support/$id': () => import('./portal/issue-page.tsx'),
   '/downloads': () => import('./portal/downloads-page.tsx'),
   '/downloads/history': () => import('./portal/download-history-page.tsx'),

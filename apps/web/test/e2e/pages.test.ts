@@ -69,6 +69,7 @@ const pages: readonly PageCase[] = [
   { name: 'support-request', path: '/support?q=журналов', as: owner, then: openRequest },
   { name: 'support-desk', path: '/support?q=журналов', as: engineer, then: openRequest },
   { name: 'support-helpdesk', path: '/support/helpdesk', as: engineer },
+  { name: 'support-ratings', path: '/support/ratings', as: engineer },
   { name: 'support-answers', path: '/support/answers', as: engineer },
   { name: 'organizations', path: '/organizations', as: owner },
   { name: 'organizations-found', path: '/organizations?q=север', as: owner },

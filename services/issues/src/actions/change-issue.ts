@@ -1,5 +1,6 @@
 import { issueEvents } from '@kabinet/contracts/issues/events';
 import type { IssueChange, IssueChanges } from '@kabinet/contracts/issues/resources';
+import { lockOpen } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { IssuesContext } from '../context.ts';
 import { mayMove } from '../domain/status.ts';
@@ -9,7 +10,7 @@ import { writerOf, writerRow, type Writer } from './author.ts';
 import { queueDelivery } from './queue-delivery.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 
-/** Changes a request; what stays as it was is no change. Throws `issue_not_found`, `version_mismatch`, `status_not_allowed`. */
+/** Changes a request; what stays as it was is no change. Throws `issue_not_found`, `version_mismatch`, `status_not_allowed`, `cabinet_closed`. */
 export async function changeIssue(context: IssuesContext, id: string, changes: IssueChanges): Promise<void> {
   const author = await writerOf(context);
   await context.db.transaction(async (tx) => {
@@ -18,6 +19,8 @@ export async function changeIssue(context: IssuesContext, id: string, changes: I
     if (context.ifMatch !== undefined && context.ifMatch !== before.version) throw problem('version_mismatch');
     const { status: to = before.status } = changes;
     if (!mayMove(author.side, before.status, to)) throw problem('status_not_allowed', { params: { from: before.status, to } });
+    // Nobody would be there to ask whom an answer is for.
+    if (before.status === 'closed' && to !== 'closed' && !(await lockOpen(tx, before.organization_id))) throw problem('cabinet_closed');
     const steps = stepsBetween(before, changes);
     if (steps.length === 0) return;
     const at = context.now().toISOString();

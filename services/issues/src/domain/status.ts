@@ -27,6 +27,11 @@ export function mayMove(side: AuthorSide, from: IssueStatus, to: IssueStatus): b
   return from === to || MOVES[side][from].includes(to);
 }
 
+/** Whether it is time to say how a request was dealt with. */
+export function isRatable(status: IssueStatus): boolean {
+  return status === 'resolved' || status === 'closed';
+}
+
 /** Where a request stands once `side` has said something: whose turn it is changes by itself. */
 export function statusAfterComment(side: AuthorSide, from: IssueStatus): IssueStatus {
   switch (side) {

@@ -89,6 +89,20 @@ export async function listIssueIdsAfter(tx: Transaction, after: string | undefin
   return (await tx.rows(select)).map((row) => row.id);
 }
 
+/** Requests of the organization itself that are not closed, locked until the transaction ends. */
+export async function lockOpenIssues(tx: Transaction, organizationId: string, limit: number): Promise<IssueRow[]> {
+  const open = query.selectFrom('issue').selectAll().where('organization_id', '=', organizationId).where('status', '<>', 'closed');
+  return tx.rows(open.orderBy('id').limit(limit).forUpdate());
+}
+
+export async function countOpenIssues(db: Queryable, organizationId: string): Promise<number> {
+  const row = await db.first(
+    sql<{ open: number }>`select count(*)::int as open from issue
+      where organization_id = ${organizationId}::uuid and status <> 'closed'`.compile(query),
+  );
+  return row?.open ?? 0;
+}
+
 /** The next number's place in its sequence. */
 export async function nextSequence(tx: Transaction): Promise<number> {
   const row = await tx.first(sql<{ next: number }>`select nextval('issue_sequence'::regclass) as next`.compile(query));

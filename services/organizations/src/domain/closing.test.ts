@@ -21,8 +21,10 @@ describe('a closing', () => {
     expect(answered(begun(), { part: 'organizations' })).toMatchObject({ step: 'told' });
     const cleared = answered(begun(), { part: 'organizations' }, { part: 'licenses' });
     expect(cleared).toMatchObject({ step: 'continued', to: { status: 'closing' } });
-    expect(cleared.to.parts.map(({ status }) => status)).toEqual(['cleared', 'cleared', 'asked']);
-    expect(answered(cleared.to, { part: 'auth' })).toMatchObject({ step: 'completed', to: { status: 'closed' } });
+    expect(cleared.to.parts.map(({ status }) => status)).toEqual(['cleared', 'cleared', 'asked', 'waiting']);
+    const quiet = answered(cleared.to, { part: 'issues' });
+    expect(quiet.to.parts.map(({ status }) => status)).toEqual(['cleared', 'cleared', 'cleared', 'asked']);
+    expect(answered(quiet.to, { part: 'auth' })).toMatchObject({ step: 'completed', to: { status: 'closed' } });
   });
 
   test('is refused when something stands in the way and nothing was to go up, else stuck until it is asked again', () => {
@@ -34,7 +36,7 @@ describe('a closing', () => {
     const stuck = answered(begun(), owned, { part: 'organizations' });
     expect(stuck).toMatchObject({ step: 'stuck', to: { status: 'stuck' } });
     const again = askAgain({ ...stuck.to, version: stuck.to.version + 1 });
-    expect(again.parts.map(({ status }) => status)).toEqual(['cleared', 'asked', 'waiting']);
+    expect(again.parts.map(({ status }) => status)).toEqual(['cleared', 'asked', 'waiting', 'waiting']);
     expect(takeAnswer(again, { ...owned, asked_in: 1 }, 9)).toMatchObject({ step: 'none' });
     expect(answered(again, { part: 'licenses' })).toMatchObject({ step: 'continued' });
   });
@@ -44,6 +46,7 @@ describe('a closing', () => {
       begun({ status: 'weighing' }),
       { part: 'auth' },
       { part: 'organizations', fault: 'owned' },
+      { part: 'issues' },
       { part: 'licenses' },
     );
     expect(weighed).toMatchObject({ step: 'weighed', to: { status: 'weighed' } });
@@ -51,10 +54,10 @@ describe('a closing', () => {
   });
 
   test('ends the same whatever order, and however often, answers come', () => {
-    const answers = fc.uniqueArray(fc.constantFrom('organizations', 'licenses', 'auth'), { minLength: 3, maxLength: 3 });
+    const answers = fc.uniqueArray(fc.constantFrom('organizations', 'licenses', 'issues', 'auth'), { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(answers, fc.boolean(), (order, twice) => {
-        const all = [...order, ...order, ...(twice ? order : [])].map((part) => ({ part }));
+        const all = [...order, ...order, ...order, ...(twice ? order : [])].map((part) => ({ part }));
         expect(answered(begun(), ...all).to.status).toBe('closed');
       }),
     );

@@ -27,8 +27,11 @@ export interface PartAnswer {
 /** What happens to a closing; `none`: nothing. */
 export type ClosingStep = 'none' | 'told' | 'continued' | 'weighed' | 'stuck' | 'refused' | 'completed';
 
-/** What is owned goes first; people keep their access until then, so that nobody is locked out of what cannot be closed. */
-const STAGES: readonly (readonly ClosingPartName[])[] = [['organizations', 'licenses'], ['auth']];
+/**
+ * What is owned goes first, then what was asked about it; people keep their access until then, so that nobody is locked out of what
+ * cannot be closed.
+ */
+const STAGES: readonly (readonly ClosingPartName[])[] = [['organizations', 'licenses'], ['issues'], ['auth']];
 
 /** The parts of a new closing: all are asked for a preview, the first stage in earnest. */
 export function firstParts(isPreview: boolean): KeptPart[] {

@@ -5,7 +5,7 @@ export const closing = {
   title: 'Close {{name}}',
   belongings: 'What shall become of what it has',
   belongings_hint:
-    'Subsidiaries, licences and certificates. Transfers that wait are taken back, people and tokens lose their access in any case.',
+    'Subsidiaries, licences, certificates and open requests (which are closed and do not go up). Transfers that wait are taken back, people and tokens lose their access in any case.',
   move_up: { yes: 'Hand it to the organization above', no: 'Do not close it while anything is left' },
   weigh: 'See what it has',
   weighing: 'Asking what the organization has…',
@@ -32,6 +32,8 @@ export const closing = {
     licenses_other: '{{count}} licences',
     certificates_one: '{{count}} certificate',
     certificates_other: '{{count}} certificates',
+    issues_one: '{{count}} open request',
+    issues_other: '{{count}} open requests',
     people_one: '{{count}} person',
     people_other: '{{count}} people',
     tokens_one: '{{count}} token',

@@ -3,6 +3,7 @@ import { announcements } from './announcements.ts';
 import { certificates } from './certificates.ts';
 import { closing } from './closing.ts';
 import { helpdesk } from './helpdesk.ts';
+import { rating } from './rating.ts';
 import { home } from './home.ts';
 import { issuing } from './issuing.ts';
 import { keyboard } from './keyboard.ts';
@@ -24,6 +25,7 @@ export const portalWords = {
   certificates,
   closing,
   helpdesk,
+  rating,
   home,
   issuing,
   keyboard,

@@ -15,6 +15,7 @@ import { Followers } from './support/followers.tsx';
 import { IssueActions } from './support/issue-actions.tsx';
 import { IssueStatusLabel } from './support/labels.tsx';
 import { Overview } from './support/overview.tsx';
+import { IssueRating } from './support/rating.tsx';
 import { attachmentsQuery, commentsQuery, followersQuery, issueQuery, type IssueDetails } from './support/queries.ts';
 import classes from './support/support.module.css';
 
@@ -45,6 +46,7 @@ export function Page() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <Conversation issue={issue} />
+          <IssueRating key={issue.rating?.rated_at} issue={issue} />
           <Answer issue={issue} />
         </div>
         <div className={classes.column}>

@@ -72,6 +72,11 @@ function Actions() {
           {t('support.canned')}
         </Button>
       )}
+      {mayManage && (
+        <Button variant="default" renderRoot={(root) => <Link to={paths.satisfaction()} {...root} />}>
+          {t('rating.satisfaction')}
+        </Button>
+      )}
       {mayWrite && <Button renderRoot={(root) => <Link to={paths.newIssue()} {...root} />}>{t('support.new')}</Button>}
     </>
   );
