@@ -48,6 +48,20 @@ export const issueProblems = {
     title: { ru: 'Файл не прошёл проверку', en: 'The file did not pass the check' },
     detail: { ru: 'Проверка нашла: {finding}.', en: 'The check found: {finding}.' },
   },
+  upload_not_found: { status: 404, title: { ru: 'Загрузка не найдена', en: 'Upload not found' } },
+  upload_unclear: {
+    status: 400,
+    title: { ru: 'Непонятно, что загружается', en: 'It is not clear what is uploaded' },
+    detail: {
+      ru: 'Нужны заголовки протокола tus: Upload-Length и Upload-Metadata с filename, а при продолжении Upload-Offset.',
+      en: 'Headers of the tus protocol are expected: Upload-Length and Upload-Metadata with filename, to go on Upload-Offset.',
+    },
+  },
+  wrong_offset: {
+    status: 409,
+    title: { ru: 'Загрузка продолжается с другого места', en: 'The upload goes on elsewhere' },
+    detail: { ru: 'Получено байтов: {offset}.', en: 'Bytes that are there: {offset}.' },
+  },
   too_many_files: {
     status: 409,
     title: { ru: 'У запроса слишком много вложений', en: 'The request has too many attachments' },

@@ -169,6 +169,27 @@ export const Attachment = closed({
 });
 export type Attachment = Static<typeof Attachment>;
 
+/** The largest file that comes in pieces, in bytes: 2 GB. */
+export const UPLOAD_LIMIT = 2_147_483_648;
+
+/**
+ * A file that comes in pieces. Once all of it is there it is `checking` until it is `attached`, under its own id, or `refused` for what
+ * the scanner found.
+ */
+export const AttachmentUpload = closed({
+  id: Uuid,
+  name: Type.String(),
+  /** In bytes, as those that are safe already. */
+  size: Type.Integer(),
+  received: Type.Integer(),
+  state: Type.Enum(['receiving', 'checking', 'attached', 'refused']),
+  finding: nullable(Type.String()),
+  created_at: Instant,
+  /** It is forgotten unless more of it comes until then. */
+  expires_at: Instant,
+});
+export type AttachmentUpload = Static<typeof AttachmentUpload>;
+
 export const Comment = closed({
   id: Uuid,
   author: Author,

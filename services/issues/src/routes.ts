@@ -6,13 +6,16 @@ import { assignIssue, listEngineers } from './actions/assign-issue.ts';
 import { attachFile } from './actions/attach-file.ts';
 import { changeIssue } from './actions/change-issue.ts';
 import { createIssue } from './actions/create-issue.ts';
+import { createUpload, readUpload } from './actions/create-upload.ts';
 import { deleteAttachment } from './actions/delete-attachment.ts';
 import { downloadAttachment } from './actions/download-attachment.ts';
+import { deleteUpload } from './actions/finish-upload.ts';
 import { addFollower, removeFollower } from './actions/follow-issue.ts';
 import { dropCannedAnswer, keepCannedAnswer } from './actions/keep-canned-answer.ts';
 import { readAttachment, readAttachments, readComment, readComments } from './actions/read-conversation.ts';
 import { rateIssue, readSatisfaction } from './actions/rate-issue.ts';
 import { readIssue } from './actions/read-issue.ts';
+import { receiveBytes } from './actions/receive-bytes.ts';
 import { deleteComment, editComment } from './actions/revise-comment.ts';
 import { readHelpdeskState, retryDeliveries } from './actions/watch-helpdesk.ts';
 import type { IssuesContext } from './context.ts';
@@ -65,6 +68,18 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
       const id = await attachFile(context, params.id, upload);
       const location = `/api/v1/issues/${params.id}/attachments/${id}`;
       return { body: await readAttachment(context.renew(), id), location };
+    },
+    createAttachmentUpload: async (context, { params, headers }) => {
+      const id = await createUpload(context, params.id, headers);
+      return { ...(await readUpload(context, params.id, id)), location: `/api/v1/issues/${params.id}/uploads/${id}` };
+    },
+    getAttachmentUpload: (context, { params }) => readUpload(context, params.id, params.upload_id),
+    continueAttachmentUpload: async (context, { params, ...input }) => {
+      return { body: undefined, headers: await receiveBytes(context, params.id, params.upload_id, input) };
+    },
+    deleteAttachmentUpload: async (context, { params }) => {
+      await deleteUpload(context, params.id, params.upload_id);
+      return { body: undefined };
     },
     downloadAttachment: (context, { params }) => downloadAttachment(context, params.id, params.attachment_id),
     deleteAttachment: async (context, { params }) => {

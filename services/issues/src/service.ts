@@ -7,6 +7,7 @@ import { defineService } from '@kabinet/service';
 import { clearOrganization } from './actions/clear-organization.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { escalateIssues } from './actions/escalate-issues.ts';
+import { finishUpload } from './actions/finish-upload.ts';
 import { readHelpdesk } from './actions/read-helpdesk.ts';
 import { republishIssues } from './actions/republish-issues.ts';
 import { sweepFiles } from './actions/sweep-files.ts';
@@ -33,8 +34,11 @@ export const issues = defineService({
         await readHelpdesk(context);
       },
     },
+    finish_upload: { lane: 'uploads', run: finishUpload },
     sweep_files: { schedule: '37 2 * * *', run: sweepFiles },
   },
+  // What reads whole files holds up nothing else.
+  lanes: { uploads: 2 },
   open: async (setup) => openState(setup),
   republish: republishIssues,
 });

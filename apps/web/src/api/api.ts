@@ -47,6 +47,7 @@ export const uploads = {
 /** Operations that are sent bytes. */
 export const bytes = {
   artifacts: createBytesClient<typeof artifactsContract>(routesOf('artifacts'), session),
+  issues: createBytesClient<typeof issuesContract>(routesOf('issues'), session),
 };
 
 function routesOf(service: string) {

@@ -20,6 +20,8 @@ export interface CallOptions {
   readonly ifMatch?: string;
   /** Where a stream of events is to go on. */
   readonly lastEventId?: string;
+  /** What the operation asks for beside, in lower case; they stand over the ones that follow from the call. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
@@ -67,6 +69,7 @@ function headersOf(route: OperationRoute, { body, content }: CallParts, options:
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   if (options.ifMatch !== undefined) headers.set('if-match', options.ifMatch);
   if (options.lastEventId !== undefined) headers.set('last-event-id', options.lastEventId);
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   return headers;
 }
 

@@ -47,11 +47,12 @@ export async function attachFile(context: IssuesContext, issueId: string, upload
   return id;
 }
 
-async function requireRoom(tx: Transaction, issueId: string): Promise<IssueRow> {
+/** The request, locked, if it takes one more file beside those that are on their way. */
+export async function requireRoom(tx: Transaction, issueId: string, coming = 0): Promise<IssueRow> {
   const issue = await lockIssue(tx, issueId);
   if (!issue) throw problem('issue_not_found');
   if (issue.status === 'closed') throw problem('issue_closed');
-  if ((await countAttachments(tx, issueId)) >= MOST_FILES) throw problem('too_many_files', { params: { limit: MOST_FILES } });
+  if ((await countAttachments(tx, issueId)) + coming >= MOST_FILES) throw problem('too_many_files', { params: { limit: MOST_FILES } });
   return issue;
 }
 

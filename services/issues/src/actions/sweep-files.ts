@@ -1,11 +1,15 @@
 import type { IssuesContext } from '../context.ts';
+import { abandonedUploads } from '../queries/attachment-upload.ts';
 import { unreferenced } from '../queries/attachment.ts';
+import { UPLOAD_KEPT_MS } from './create-upload.ts';
+import { forgetUpload } from './finish-upload.ts';
 
 const DAY_MS = 86_400_000;
 const BATCH = 200;
 
 /** Removes bytes that are a day old and belong to no attachment: of uploads that were cut short, and of deletions that were. */
 export async function sweepFiles(context: IssuesContext): Promise<void> {
+  await sweepUploads(context);
   const { files } = context.state;
   let batch: string[] = [];
   for await (const { key, modified_at } of files.entries({ prefix: 'issues/' })) {
@@ -15,6 +19,16 @@ export async function sweepFiles(context: IssuesContext): Promise<void> {
     batch = [];
   }
   await deleteUnreferenced(context, batch);
+}
+
+/** Uploads that nobody goes on with, and that have ended long since. */
+async function sweepUploads(context: IssuesContext): Promise<void> {
+  const before = new Date(context.now().getTime() - UPLOAD_KEPT_MS).toISOString();
+  for (;;) {
+    const abandoned = await abandonedUploads(context.renew().system, before, BATCH);
+    for (const { id } of abandoned) await forgetUpload(context.renew(), id);
+    if (abandoned.length < BATCH) return;
+  }
 }
 
 async function deleteUnreferenced(context: IssuesContext, keys: readonly string[]): Promise<void> {

@@ -94,12 +94,13 @@ export async function claimAttachments(
   return new Set(claimed.map(({ id }) => id));
 }
 
-/** Those of `keys` that no attachment names. */
+/** Those of `keys` that no attachment names, nor an upload that is not one yet. */
 export async function unreferenced(db: Queryable, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return [];
   const rows = await db.rows(
     sql<{ key: string }>`select key from unnest(${keys}::text[]) key
-      where not exists (select from attachment where attachment.object_key = key)`.compile(query),
+      where not exists (select from attachment where attachment.object_key = key)
+        and not exists (select from attachment_part where attachment_part.object_key = key)`.compile(query),
   );
   return rows.map(({ key }) => key);
 }

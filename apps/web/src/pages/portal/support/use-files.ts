@@ -1,15 +1,22 @@
 import { useState } from 'react';
 import { api, uploads } from '../../../api/api.ts';
+import { sendLargeFile } from './send-large-file.ts';
 import { isApiProblem, type ApiProblem } from '../../../api/problem.ts';
 
+/** Bytes of a file that comes in one request; larger ones come in pieces. */
+const LARGE = 52_428_800;
 /** Bytes that one file may have; the API refuses more. */
-const LARGEST = 52_428_800;
+const LARGEST = 2_147_483_648;
 
 /** A file on its way to a request, or there. */
 export interface SentFile {
   readonly key: string;
   readonly name: string;
   readonly state: 'sending' | 'there' | 'failed' | 'too_large';
+  /** Of a large file: how much of it is there, from 0 to 1. */
+  readonly share?: number;
+  /** What the scanner found in it. */
+  readonly finding?: string;
   /** Of the attachment, once it is there. */
   readonly id?: string;
   readonly problem?: ApiProblem;
@@ -31,11 +38,16 @@ export function useFiles(issueId: string) {
   }
   async function send(key: string, file: File): Promise<void> {
     try {
+      if (file.size > LARGE) return await sendLarge(key, file);
       const { id, name } = await uploads.issues.uploadAttachment({ params: { id: issueId }, file });
       settle(key, { state: 'there', id, name });
     } catch (error) {
       settle(key, { state: 'failed', ...(isApiProblem(error) ? { problem: error } : {}) });
     }
+  }
+  async function sendLarge(key: string, file: File): Promise<void> {
+    const { id, name, state, finding } = await sendLargeFile(issueId, file, (bytes) => settle(key, { share: bytes / file.size }));
+    settle(key, state === 'attached' ? { state: 'there', id, name } : { state: 'failed', ...(finding === null ? {} : { finding }) });
   }
   function add(chosen: readonly File[]): void {
     const added = chosen.map((file) => ({ key: nextKey(), file }));
