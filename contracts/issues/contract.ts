@@ -9,7 +9,14 @@ import { ratingOperations } from './rating-operations.ts';
 import { issueFields, issueProblems } from './problems.ts';
 
 export const issuesContract = defineContract('issues', {
-  operations: { ...issueOperations, ...conversationOperations, ...deskOperations, ...helpdeskOperations, ...ratingOperations, ...uploadOperations },
+  operations: {
+    ...issueOperations,
+    ...conversationOperations,
+    ...deskOperations,
+    ...helpdeskOperations,
+    ...ratingOperations,
+    ...uploadOperations,
+  },
   events: issueEvents,
   problems: issueProblems,
   fields: issueFields,

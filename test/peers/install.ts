@@ -74,7 +74,9 @@ const servicePolicy = '/usr/sbin/policy-rc.d';
 
 function asRoot(command: string, ...parameters: readonly string[]): void {
   const [program, ...rest] =
-    process.getuid?.() === 0 ? [command, ...parameters] : ['sudo', '--preserve-env=DEBIAN_FRONTEND,BUNDLER_VERSION', command, ...parameters];
+    process.getuid?.() === 0
+      ? [command, ...parameters]
+      : ['sudo', '--preserve-env=DEBIAN_FRONTEND,BUNDLER_VERSION', command, ...parameters];
   execFileSync(program, rest, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 

@@ -21,6 +21,28 @@ export interface Tables extends OrganizationTables {
     object_key: string;
     created_at: string;
   };
+  attachment_part: {
+    upload_id: string;
+    start: number;
+    object_key: string;
+  };
+  attachment_upload: {
+    id: string;
+    issue_id: string;
+    organization_id: string;
+    root_id: string;
+    author_id: string | null;
+    author_name: string;
+    author_side: 'customer' | 'support';
+    author_organizations: string[];
+    name: string;
+    size: number;
+    received: Generated<number>;
+    state: Generated<'receiving' | 'checking' | 'attached' | 'refused'>;
+    finding: string | null;
+    created_at: string;
+    updated_at: string;
+  };
   broker_position: {
     only_row: Generated<boolean>;
     stream_created: string | null;
@@ -159,6 +181,14 @@ export interface Tables extends OrganizationTables {
     name: ColumnType<ColumnTypes['product.name'], string, string>;
     support_levels: ColumnType<ColumnTypes['product.support_levels'], string, string>;
     version: number;
+  };
+  rating: {
+    issue_id: string;
+    organization_id: string;
+    root_id: string;
+    score: number;
+    remark: string | null;
+    rated_at: string;
   };
   remote_message: {
     remote_id: string;

@@ -44,7 +44,11 @@ test('an organization with open requests closes with them, or not at all', async
   const { id } = await customer.createIssue(request(await certify(portal, branch, product, 'standard')));
   const organizations = portal.client(organizationsContract, staff('account_manager'));
   const close = async ({ organization_id }: OrganizationRef, move_up: boolean, dry_run: boolean) => {
-    await organizations.closeCabinet({ params: { id: organization_id }, body: { move_up, reason: 'merged' }, query: dry_run ? { dry_run } : {} });
+    await organizations.closeCabinet({
+      params: { id: organization_id },
+      body: { move_up, reason: 'merged' },
+      query: dry_run ? { dry_run } : {},
+    });
     await portal.settle();
     return organizations.getClosing({ params: { id: organization_id } });
   };
@@ -56,5 +60,7 @@ test('an organization with open requests closes with them, or not at all', async
   const read = await desk.getIssue({ params: { id } });
   expect(read).toMatchObject({ status: 'closed' });
   expect(read.history.at(-1)).toMatchObject({ what: 'status_changed', from: 'new', to: 'closed' });
-  await expect(desk.changeIssue({ params: { id }, body: { status: 'open' } }, { ifMatch: '*' })).rejects.toMatchObject({ code: 'cabinet_closed' });
+  await expect(desk.changeIssue({ params: { id }, body: { status: 'open' } }, { ifMatch: '*' })).rejects.toMatchObject({
+    code: 'cabinet_closed',
+  });
 });

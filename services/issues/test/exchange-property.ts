@@ -1,3 +1,4 @@
+// oxlint-disable vitest/no-standalone-expect -- the checks are methods of the model
 import type { Principal } from '@kabinet/contract/principal';
 import type { IssueStatus, Severity } from '@kabinet/contracts/issues/resources';
 import { isProblem } from '@kabinet/problem';
@@ -27,7 +28,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('answer' as const), isInternal: fc.boolean(), hasFile: fc.boolean() }),
   fc.record({ do: fc.constant('move' as const), status, severity }, { requiredKeys: ['do'] }),
   fc.record({ do: fc.constant('fail' as const), fates }),
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('exchange' as const), minutes: fc.integer({ min: 1, max: 3 }), beside: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('exchange' as const), minutes: fc.integer({ min: 1, max: 3 }), beside: fc.boolean() }),
+  },
 );
 
 /** Refusals that are the portal's rules and no fault: who comes too late, or may not take a request there. */

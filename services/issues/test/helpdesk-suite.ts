@@ -24,11 +24,13 @@ export function describeDesk(name: string, desk: Desk | undefined): void {
   describe(`with a real ${name}`, { timeout: TIMEOUT }, () => {
     if (!desk) return test.skip('it is not installed');
     const at = whileExchanging(desk);
-    test('a request lives on both sides: created, answered, attached to, moved; nothing internal crosses, nothing echoes', () => live(at()));
-    test('an engineer’s file arrives, and is there once however often the helpdesk is read', () => bringFile(at()));
-    test('each side’s change of a field stands, and of two at once it is shown which one does', () => changeBothSides(at()));
-    test('while the helpdesk is down requests are taken, shown as not delivered, and brought in their order later', () => goDown(at()));
-    test('what got through though its answer was lost is not brought twice', () => loseAnswers(at()));
+    test('a request lives on both sides: created, answered, attached to, moved; nothing internal crosses, nothing echoes', () =>
+      expectLive(at()));
+    test('an engineer’s file arrives, and is there once however often the helpdesk is read', () => expectBringFile(at()));
+    test('each side’s change of a field stands, and of two at once it is shown which one does', () => expectChangeBothSides(at()));
+    test('while the helpdesk is down requests are taken, shown as not delivered, and brought in their order later', () =>
+      expectGoDown(at()));
+    test('what got through though its answer was lost is not brought twice', () => expectLoseAnswers(at()));
   });
 }
 
@@ -37,7 +39,7 @@ export function describeLargeFiles(name: string, desk: Desk | undefined): void {
   describe(`large files and ${name}`, { timeout: 5 * TIMEOUT }, () => {
     if (!desk) return test.skip('it is not installed');
     const at = whileExchanging(desk);
-    test('they pass without being kept in memory', () => passLargeFiles(at()));
+    test('they pass without being kept in memory', () => expectPassLargeFiles(at()));
   });
 }
 
@@ -88,7 +90,7 @@ async function ticketOf({ desk }: Exchange, number: string): Promise<string> {
   return ticket;
 }
 
-async function live(at: Exchange): Promise<void> {
+async function expectLive(at: Exchange): Promise<void> {
   const { desk, world, contact, exchange } = at;
   const opened = await open(at, { subject: 'Не активируется лицензия «ёж» №1', severity: 'critical' });
   expect(opened.delivery).toBe('pending');
@@ -132,7 +134,7 @@ async function live(at: Exchange): Promise<void> {
   expect(await customer.getIssue({ params })).toMatchObject({ status: 'closed' });
 }
 
-async function bringFile(at: Exchange): Promise<void> {
+async function expectBringFile(at: Exchange): Promise<void> {
   const { desk, world, contact, exchange } = at;
   const { id, number } = await open(at);
   await exchange();
@@ -148,7 +150,7 @@ async function bringFile(at: Exchange): Promise<void> {
   expect(kept.equals(bytes)).toBe(true);
 }
 
-async function changeBothSides(at: Exchange): Promise<void> {
+async function expectChangeBothSides(at: Exchange): Promise<void> {
   const { desk, world, contact, exchange } = at;
   const customer = issues(world, contact);
   const { id, number } = await open(at, { severity: 'low' });
@@ -174,7 +176,7 @@ async function changeBothSides(at: Exchange): Promise<void> {
   expect(await desk.ticket(ticket)).toMatchObject({ status: desk.statuses.open, priority: desk.priorities.low });
 }
 
-async function goDown(at: Exchange): Promise<void> {
+async function expectGoDown(at: Exchange): Promise<void> {
   const { desk, world, contact, exchange } = at;
   // A call has so much time: whoever waits for a server to start begins another.
   const customer = () => issues(world, contact);
@@ -194,7 +196,7 @@ async function goDown(at: Exchange): Promise<void> {
   expect(await customer().getIssue({ params: { id } })).toMatchObject({ delivery: 'delivered' });
 }
 
-async function loseAnswers(at: Exchange): Promise<void> {
+async function expectLoseAnswers(at: Exchange): Promise<void> {
   const { desk, proxy, world, contact, exchange } = at;
   const customer = () => issues(world, contact);
   proxy.lose();
@@ -213,7 +215,7 @@ async function loseAnswers(at: Exchange): Promise<void> {
   expect(await desk.ticket(ticket)).toMatchObject({ status: desk.statuses.new, priority: desk.priorities.high });
 }
 
-async function passLargeFiles(at: Exchange): Promise<void> {
+async function expectPassLargeFiles(at: Exchange): Promise<void> {
   const { desk, world, contact, exchange } = at;
   const customer = () => issues(world, contact);
   const { id, number } = await open(at, { subject: 'Большие файлы' });
@@ -232,7 +234,6 @@ async function passLargeFiles(at: Exchange): Promise<void> {
     received.update(chunk as Buffer);
   }
   expect(received.digest('hex')).toBe(digest);
-  console.log(`${ATTACHMENT_LIMIT} bytes out: ${out} bytes of buffers at the most; back: ${back}`);
   expect(Math.max(out, back)).toBeLessThan(ATTACHMENT_LIMIT / 2);
 }
 

@@ -41,7 +41,9 @@ export async function requestTrackerDesk(): Promise<Desk | undefined> {
       return { subject: String(Subject), status: String(Status), priority: String(Priority) };
     },
     statuses: RT_STATUSES,
-    priorities: Object.fromEntries(Object.entries(RT_PRIORITIES).map(([severity, value]) => [severity, String(value)])) as Desk['priorities'],
+    priorities: Object.fromEntries(
+      Object.entries(RT_PRIORITIES).map(([severity, value]) => [severity, String(value)]),
+    ) as Desk['priorities'],
     saidIn: async (id) => {
       const all = await attachments<{ Content?: string; ContentType?: string; Filename?: string }>(id, 'Content,ContentType,Filename');
       const texts = all.filter(({ ContentType, Filename }) => ContentType === 'text/plain' && !Filename);

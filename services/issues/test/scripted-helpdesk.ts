@@ -1,4 +1,4 @@
-import type { IssueStatus, Severity } from '@kabinet/contracts/issues/resources';
+import type { IssueStatus } from '@kabinet/contracts/issues/resources';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
@@ -94,7 +94,11 @@ export class ScriptedHelpdesk implements Connector {
         id,
         author: 'Жанна',
         created_at: this.#second(),
-        open: () => this.#asked(() => ({ text, files: file ? [{ name: file.name, open: () => this.#asked(() => Readable.from([file.bytes])) }] : [] })),
+        open: () =>
+          this.#asked(() => ({
+            text,
+            files: file ? [{ name: file.name, open: () => this.#asked(() => Readable.from([file.bytes])) }] : [],
+          })),
       }));
       return { ...this.#stateOf(ticketId), messages };
     });
@@ -115,7 +119,7 @@ export class ScriptedHelpdesk implements Connector {
 
   #stateOf(ticketId: string): TicketState {
     const { status, severity } = this.#ticket(ticketId);
-    return { status: nameOf(status) as IssueStatus, severity: severity as Severity };
+    return { status: nameOf(status) as IssueStatus, severity };
   }
 
   #say(ticketId: string, said: Omit<Said, 'id'>): void {

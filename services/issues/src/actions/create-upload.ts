@@ -17,7 +17,7 @@ export const UPLOAD_KEPT_MS = 7 * 86_400_000;
 export async function createUpload(context: IssuesContext, issueId: string, headers: Readonly<Record<string, string>>): Promise<string> {
   const file = announced(headers);
   if (file === undefined) throw problem('upload_unclear');
-  if (file === 'too_large') throw problem('body_too_large', { params: { limit: UPLOAD_LIMIT } });
+  if (file.size > UPLOAD_LIMIT) throw problem('body_too_large', { params: { limit: UPLOAD_LIMIT } });
   const author = await writerOf(context);
   const id = context.newId();
   await context.db.transaction(async (tx) => {

@@ -38,7 +38,9 @@ export async function deliver(context: IssuesContext, issueId: string): Promise<
       const later = context.renew();
       const next = await nextDelivery(later.system, issueId);
       if (!next || next.state === 'failed' || Date.parse(next.due_at) > later.now().getTime()) return;
-      await updateTicket(later.system, issueId, { leased_until: until(context, next.kind === 'attachment' ? TRANSFER_LEASE_MS : LEASE_MS) });
+      await updateTicket(later.system, issueId, {
+        leased_until: until(context, next.kind === 'attachment' ? TRANSFER_LEASE_MS : LEASE_MS),
+      });
       if (!(await bring(later, helpdesk, next))) return;
     }
   });

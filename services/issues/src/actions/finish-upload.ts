@@ -2,7 +2,16 @@ import { issueEvents } from '@kabinet/contracts/issues/events';
 import type { StoredObject } from '@kabinet/store';
 import { Readable } from 'node:stream';
 import type { IssuesContext } from '../context.ts';
-import { deleteUploadRow, findUploadRow, forgetParts, listParts, lockUpload, updateUpload, type PartRow, type UploadRow } from '../queries/attachment-upload.ts';
+import {
+  deleteUploadRow,
+  findUploadRow,
+  forgetParts,
+  listParts,
+  lockUpload,
+  updateUpload,
+  type PartRow,
+  type UploadRow,
+} from '../queries/attachment-upload.ts';
 import { insertAttachment } from '../queries/attachment.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
 import { requireUpload } from './create-upload.ts';

@@ -39,7 +39,13 @@ export async function sendDelivery(context: IssuesContext, helpdesk: Connector, 
 }
 
 /** Every attempt makes the same ticket: what changed since the first one is brought behind it. */
-async function sendTicket(context: IssuesContext, helpdesk: Connector, ticket: TicketRow, issue: IssueRow, isRepeated: boolean): Promise<Sent> {
+async function sendTicket(
+  context: IssuesContext,
+  helpdesk: Connector,
+  ticket: TicketRow,
+  issue: IssueRow,
+  isRepeated: boolean,
+): Promise<Sent> {
   const severity = ticket.agreed_severity ?? issue.severity;
   await updateTicket(context.system, issue.id, { agreed_status: 'new', agreed_severity: severity });
   const found = isRepeated ? await helpdesk.findTicket(issue.number) : undefined;
@@ -52,7 +58,9 @@ async function sendTicket(context: IssuesContext, helpdesk: Connector, ticket: T
 async function sendFields(helpdesk: Connector, ticket: TicketRow & { remote_id: string }, issue: IssueRow): Promise<Sent> {
   const theirs = await helpdesk.readState(ticket.remote_id);
   const status = settle(ticket.agreed_status, issue.status, theirs.status, (one, other) => helpdesk.isAlike('status', one, other));
-  const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) => helpdesk.isAlike('severity', one, other));
+  const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) =>
+    helpdesk.isAlike('severity', one, other),
+  );
   const ours: Partial<TicketState> = {
     ...(isOurs(status) ? { status: issue.status } : {}),
     ...(isOurs(severity) ? { severity: issue.severity } : {}),
@@ -82,7 +90,8 @@ async function requireTaken(helpdesk: Connector, ticketId: string, { status, sev
   const isTaken =
     (status === undefined || helpdesk.isAlike('status', status, now.status)) &&
     (severity === undefined || helpdesk.isAlike('severity', severity, now.severity));
-  if (!isTaken) throw new HelpdeskError(`the helpdesk stays at ${now.status}, ${now.severity}: may its user take this step?`, { isFinal: true });
+  if (isTaken) return;
+  throw new HelpdeskError(`the helpdesk stays at ${now.status}, ${now.severity}: may its user take this step?`, { isFinal: true });
 }
 
 function markerOf({ id }: DeliveryRow): string {

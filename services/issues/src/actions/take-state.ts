@@ -34,11 +34,10 @@ async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector
   if (!issue || !ticket) return true;
   if ((await countOpenDeliveries(tx, issueId)) > 0) return false;
   const status = settle(ticket.agreed_status, issue.status, theirs.status, (one, other) => helpdesk.isAlike('status', one, other));
-  const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) => helpdesk.isAlike('severity', one, other));
-  const changes = {
-    ...(status === 'theirs' ? { status: theirs.status } : {}),
-    ...(severity === 'theirs' ? { severity: theirs.severity } : {}),
-  };
+  const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) =>
+    helpdesk.isAlike('severity', one, other),
+  );
+  const changes = changesOf(theirs, status === 'theirs', severity === 'theirs');
   const isOurs = { status: status === 'ours' || status === 'both', severity: severity === 'ours' || severity === 'both' };
   await updateTicket(tx, issueId, {
     agreed_status: isOurs.status ? ticket.agreed_status : theirs.status,
@@ -53,7 +52,12 @@ async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector
   if (steps.length === 0) return true;
   const at = context.now().toISOString();
   await updateIssue(tx, issueId, changes, at);
-  const author = { id: null, name: context.installation.vendor[context.state.helpdeskLanguage], side: 'support' as const, organizations: [] };
+  const author = {
+    id: null,
+    name: context.installation.vendor[context.state.helpdeskLanguage],
+    side: 'support' as const,
+    organizations: [],
+  };
   await insertHistory(
     tx,
     steps.map((step) => historyRow(context, issue, author, at, step)),
@@ -61,4 +65,8 @@ async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector
   await publishIssue(context, tx, changes.status ? issueEvents.status_changed : issueEvents.issue_changed, issueId);
   if (changes.status) await publishNews(context, tx, 'moved', issueId);
   return true;
+}
+
+function changesOf({ status, severity }: TicketState, takesStatus: boolean, takesSeverity: boolean): Partial<TicketState> {
+  return { ...(takesStatus ? { status } : {}), ...(takesSeverity ? { severity } : {}) };
 }

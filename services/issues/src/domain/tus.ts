@@ -1,13 +1,10 @@
-import { UPLOAD_LIMIT } from '@kabinet/contracts/issues/resources';
-
 export const TUS_VERSION = '1.0.0';
 
-/** What is announced, or undefined where the headers do not say it. `too_large`: more than is taken. */
-export function announced(headers: Readonly<Record<string, string>>): { name: string; size: number } | 'too_large' | undefined {
+/** What is announced, or undefined where the headers do not say it. */
+export function announced(headers: Readonly<Record<string, string>>): { name: string; size: number } | undefined {
   const size = amountIn(headers['upload-length']);
   const name = filenameIn(headers['upload-metadata'] ?? '');
-  if (size === undefined || name === undefined) return undefined;
-  return size > UPLOAD_LIMIT ? 'too_large' : { name, size };
+  return size === undefined || name === undefined ? undefined : { name, size };
 }
 
 /** A number of bytes, or undefined for what is none. */

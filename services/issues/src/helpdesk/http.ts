@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
-import type { ReadableStream } from 'node:stream/web';
 import { HelpdeskError } from './connector.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -67,7 +66,7 @@ async function sendStream(url: URL, headers: Headers, common: RequestInit, { typ
 }
 
 function bodyOf({ body }: Response): Readable {
-  return body ? Readable.fromWeb(body as ReadableStream) : Readable.from([]);
+  return body ? Readable.fromWeb(body) : Readable.from([]);
 }
 
 async function* limited(body: Readable): AsyncGenerator<Buffer> {

@@ -115,7 +115,9 @@ function markOf(number: string): string {
 
 /** Redmine takes subjects of 255 letters. */
 function subjectOf(number: string, subject: string): string {
-  return Array.from(`${markOf(number)} ${subject}`).slice(0, 255).join('');
+  return Array.from(`${markOf(number)} ${subject}`)
+    .slice(0, 255)
+    .join('');
 }
 
 const LISTS = {
@@ -147,7 +149,8 @@ async function addMessage(redmine: Redmine, ticketId: string, { marker, text, fi
   const uploads = file ? [await upload(redmine, file)] : [];
   const json = { issue: { notes: `${text}\n\n[${marker}]`, uploads } };
   await redmine.ask(Type.Unknown(), `/issues/${ticketId}.json`, {}, { method: 'PUT', json });
-  if (!(await hasMessage(redmine, ticketId, marker))) throw new HelpdeskError('Redmine kept no note: may the user add notes?', { isFinal: true });
+  if (await hasMessage(redmine, ticketId, marker)) return;
+  throw new HelpdeskError('Redmine kept no note: may the user add notes?', { isFinal: true });
 }
 
 async function upload(redmine: Redmine, { name, size, open }: OutgoingFile) {

@@ -94,7 +94,14 @@ export async function findTicketOf(db: Queryable, remoteId: string): Promise<Tic
 /** Tickets whose state could not be taken over while something was on its way there, and now can. */
 export async function listUnsettled(db: Queryable, limit: number): Promise<TicketRow[]> {
   const open = sql<boolean>`exists (select from delivery where delivery.issue_id = ticket.issue_id and delivery.state <> 'delivered')`;
-  return db.rows(query.selectFrom('ticket').selectAll().where('unsettled', '=', true).where(sql<boolean>`not ${open}`).limit(limit));
+  return db.rows(
+    query
+      .selectFrom('ticket')
+      .selectAll()
+      .where('unsettled', '=', true)
+      .where(sql<boolean>`not ${open}`)
+      .limit(limit),
+  );
 }
 
 /** Those of the helpdesk's messages that are comments here already. */

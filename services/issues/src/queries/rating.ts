@@ -55,7 +55,7 @@ export async function listRatings(context: IssuesContext, input: Input<Operation
   return listPage<RatedIssue>(context, query, source, input, {
     list: 'listRatings',
     scope: everywhere,
-    sorts: { rated_at: { expression: sql`t.rated_at`, type: 'timestamptz' }, score: { expression: sql`t.score`, type: 'int' } },
+    sorts: { rated_at: { expression: sql`t.rated_at`, type: 'timestamptz' }, score: { expression: sql`t.score::bigint`, type: 'bigint' } },
     defaultSort: '-rated_at',
   });
 }

@@ -41,7 +41,7 @@ export function Page() {
   const format = useFormat();
   const { scores, rated, average } = useSuspenseQuery(satisfactionQuery).data;
   const byScore = scores.toReversed().map(({ score, count }) => ({
-    label: t(`rating.scores.${score as 1}`),
+    label: t(`rating.score_${score as 1}`),
     value: format.number(count),
   }));
   return (
@@ -75,9 +75,14 @@ function useColumns(): readonly Column<RatedIssue>[] {
   const { t } = useTranslation();
   const format = useFormat();
   return [
-    { id: 'number', header: t('support.number'), isKey: true, cell: ({ id, number }) => <TextLink to={paths.issue(id)}>{number}</TextLink> },
+    {
+      id: 'number',
+      header: t('support.number'),
+      isKey: true,
+      cell: ({ id, number }) => <TextLink to={paths.issue(id)}>{number}</TextLink>,
+    },
     { id: 'cabinet', header: t('support.cabinet'), cell: ({ cabinet }) => <CabinetLink cabinet={cabinet} /> },
-    { id: 'score', header: t('rating.score'), sort: 'score', cell: ({ score }) => t(`rating.scores.${score as 1}`) },
+    { id: 'score', header: t('rating.score'), sort: 'score', cell: ({ score }) => t(`rating.score_${score as 1}`) },
     { id: 'remark', header: t('rating.remark'), cell: ({ remark }) => remark ?? t('common.none') },
     { id: 'assignee', header: t('support.assignee'), cell: ({ assignee }) => assignee?.name ?? t('support.nobody') },
     { id: 'rated_at', header: t('rating.rated_at'), sort: 'rated_at', cell: ({ rated_at }) => format.instant(rated_at) },

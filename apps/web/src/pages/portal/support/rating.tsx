@@ -32,12 +32,12 @@ export function IssueRating({ issue }: { readonly issue: IssueDetails }) {
           <ChoiceField
             name="score"
             label={t('rating.score')}
-            options={SCORES.map((value) => ({ value: String(value), label: t(`rating.scores.${value}`) }))}
+            options={SCORES.map((value) => ({ value: String(value), label: t(`rating.score_${value}`) }))}
           />
           <TextAreaField name="remark" label={t('rating.remark')} />
         </Form>
       ) : (
-        <Text>{[t(`rating.scores.${(rating?.score ?? 5) as 1}`), rating?.remark].filter(Boolean).join(': ')}</Text>
+        <Text>{[t(`rating.score_${(rating?.score ?? 5) as 1}`), rating?.remark].filter(Boolean).join(': ')}</Text>
       )}
     </Section>
   );

@@ -4,6 +4,8 @@ import { isApiProblem } from '../../../api/problem.ts';
 
 /** Bytes of one question: so much is sent again at the most when a line breaks. */
 const PIECE = 8_388_608;
+/** What may be over at the next attempt; after `wrong_offset` the portal is asked how far it came. */
+const PASSING = ['unreachable', 'unavailable', 'deadline_exceeded', 'rate_limited', 'wrong_offset'];
 const ATTEMPTS = 6;
 const PAUSE_MS = 1_000;
 const LOOK_AGAIN_MS = 1_000;
@@ -16,14 +18,14 @@ export async function sendLargeFile(issueId: string, file: File, progress: (byte
   const headers = { 'tus-resumable': '1.0.0', 'upload-length': String(file.size), 'upload-metadata': `filename ${base64Of(file.name)}` };
   let upload = await api.issues.createAttachmentUpload({ params: { id: issueId } }, { headers });
   const params = { id: issueId, upload_id: upload.id };
-  for (let attempt = 1; upload.state === 'receiving'; ) {
+  for (let attempt = 1; upload.state === 'receiving';) {
     try {
       await sendPiece(params, file, upload.received);
       upload = await api.issues.getAttachmentUpload({ params });
       progress(upload.received);
       attempt = 1;
     } catch (error) {
-      if (attempt === ATTEMPTS || !isApiProblem(error, 'unreachable', 'unavailable', 'deadline_exceeded', 'rate_limited', 'wrong_offset')) throw error;
+      if (attempt === ATTEMPTS || !isApiProblem(error, ...PASSING)) throw error;
       await pause(PAUSE_MS * attempt);
       upload = await api.issues.getAttachmentUpload({ params }).catch(() => upload);
       attempt += 1;
