@@ -40,10 +40,10 @@ export async function countScores(context: IssuesContext, days: Days): Promise<S
 export async function listRatings(context: IssuesContext, input: Input<Operations['listRatings']>['query']) {
   const pattern = `%${(input.q ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const source = query
-    .selectFrom('rating as t')
-    .innerJoin('issue as i', 'i.id', 't.issue_id')
+    .selectFrom(query.selectFrom('rating').selectAll().select('issue_id as id').as('t'))
+    .innerJoin('issue as i', 'i.id', 't.id')
     .leftJoin('organization_node as o', 'o.id', 't.organization_id')
-    .select(['i.id', 'i.number', 'i.subject', 't.score', 't.remark', 't.rated_at'])
+    .select(['t.id', 'i.number', 'i.subject', 't.score', 't.remark', 't.rated_at'])
     .select([
       sql<RatedIssue['cabinet']>`json_build_object('id', o.id, 'name', o.name)`.as('cabinet'),
       sql<
