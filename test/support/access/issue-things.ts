@@ -32,6 +32,12 @@ export async function attachTo(portal: TestedPortal, id: string): Promise<string
   return (await desk(portal).uploadAttachment({ params: { id }, upload: formOf('журнал.log', Buffer.from('строка')) })).id;
 }
 
+/** A file that comes in pieces, of which none has come yet. */
+export async function announceAttachment(portal: TestedPortal, id: string): Promise<string> {
+  const headers = { 'upload-length': '12', 'upload-metadata': `filename ${btoa('dump.bin')}` };
+  return (await desk(portal).createAttachmentUpload({ params: { id } }, { headers })).id;
+}
+
 export async function keepAnswer(portal: TestedPortal): Promise<string> {
   const body = { title: `Готовый ответ ${randomUUIDv7()}`, body: 'Попробуйте ещё раз.' };
   return (await desk(portal).createCannedAnswer({ body })).id;

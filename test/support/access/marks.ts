@@ -23,6 +23,7 @@ const PRIVATE: readonly Kind[] = [
   'issue',
   'comment',
   'attachment',
+  'attachment_upload',
 ];
 
 /** What names an organization or anything of its own. */

@@ -40,6 +40,7 @@ const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
   certificate_id: 'certificate',
   comment_id: 'comment',
   attachment_id: 'attachment',
+  upload_id: 'attachment_upload',
 };
 
 const reason = { body: () => ({ reason: 'A test of access' }) };
@@ -163,6 +164,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'issues.createComment': { body: () => ({ body: 'Подробности.' }), ids: { 'body.attachment_ids': 'attachment' } },
   'issues.changeComment': { body: () => ({ body: 'Другие подробности.' }) },
   'issues.assignIssue': { body: () => ({ user_id: null }) },
+  'issues.rateIssue': { body: () => ({ score: 5 }) },
   'issues.createNote': { body: () => ({ body: 'Между нами.' }) },
   'issues.createCannedAnswer': { body: () => ({ title: `Ответ ${nextNumber()}`, body: 'Попробуйте ещё раз.' }) },
   'issues.replaceCannedAnswer': {

@@ -10,7 +10,7 @@ import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
 import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
-import { attachTo, keepAnswer, openIssueFor, sayIn } from './issue-things.ts';
+import { announceAttachment, attachTo, keepAnswer, openIssueFor, sayIn } from './issue-things.ts';
 import { announceFile, bundleOf, manualOf, publishRelease } from './release-things.ts';
 import { randomUUIDv7 } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
@@ -44,6 +44,7 @@ export const kinds = [
   'issue',
   'comment',
   'attachment',
+  'attachment_upload',
   'canned_answer',
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -198,6 +199,7 @@ const makers: Readonly<Record<Kind, Maker>> = {
   issue: openIssue,
   comment: async (builder, organization) => sayIn(builder.portal, await openIssue(builder, organization)),
   attachment: async (builder, organization) => attachTo(builder.portal, await openIssue(builder, organization)),
+  attachment_upload: async (builder, organization) => announceAttachment(builder.portal, await openIssue(builder, organization)),
   canned_answer: ({ portal }) => keepAnswer(portal),
 };
 
@@ -211,6 +213,7 @@ async function openIssue({ portal }: Builder, { id, things, words }: Organizatio
   const opened = await openIssueFor(portal, id, things.certificate[0] ?? '');
   things.comment.push(await sayIn(portal, opened.id));
   things.attachment.push(await attachTo(portal, opened.id));
+  things.attachment_upload.push(await announceAttachment(portal, opened.id));
   words.push(opened.number, opened.subject);
   return opened.id;
 }
