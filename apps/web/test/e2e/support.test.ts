@@ -24,7 +24,7 @@ describe('support', () => {
     await page.getByLabel(/^Subject/).fill(subject);
     await page.getByLabel(/^What happened/).fill('It **falls over** at once.');
     await page
-      .getByLabel('Files, up to 50 MB each')
+      .getByLabel('Files, up to 2 GB each')
       .setInputFiles({ name: 'журнал.log', mimeType: 'text/html', buffer: Buffer.from('<b>log</b>') });
     await page.getByRole('button', { name: 'Send the request' }).click();
     await page.getByRole('heading', { level: 1, name: subject }).waitFor();

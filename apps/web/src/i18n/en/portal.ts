@@ -2,8 +2,6 @@ import { advisories } from './advisories.ts';
 import { announcements } from './announcements.ts';
 import { certificates } from './certificates.ts';
 import { closing } from './closing.ts';
-import { helpdesk } from './helpdesk.ts';
-import { rating } from './rating.ts';
 import { home } from './home.ts';
 import { issuing } from './issuing.ts';
 import { keyboard } from './keyboard.ts';
@@ -24,8 +22,6 @@ export const portalWords = {
   announcements,
   certificates,
   closing,
-  helpdesk,
-  rating,
   home,
   issuing,
   keyboard,

@@ -104,7 +104,7 @@ export const support = {
   description: 'Что случилось',
   description_hint: 'Что вы делали, что увидели и чего ждали. Можно писать в Markdown.',
   files: 'Файлы',
-  files_hint: 'Журналы, снимки экрана: до 50 МБ каждый',
+  files_hint: 'Журналы, снимки экрана: до 2 ГБ каждый',
   open_request: 'Отправить запрос',
   opened: 'Запрос {{number}} отправлен',
   opened_without_files: 'Запрос {{number}} отправлен, но не все файлы приложены: {{names}}',

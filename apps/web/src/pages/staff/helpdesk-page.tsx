@@ -23,6 +23,8 @@ export const permission = 'issues.manage';
 const STATES = ['waiting', 'failed', 'delivered'] as const;
 const TONES: Readonly<Record<HelpdeskDelivery['state'], Tone>> = { waiting: 'waiting', failed: 'bad', delivered: 'good' };
 
+export const words = 'support';
+
 const list: ListDefinition<HelpdeskDelivery> = {
   name: 'helpdesk-deliveries',
   // The queue is the support's own, of no organization.
