@@ -56,6 +56,7 @@ async function seedIssue(
   if (more.then === undefined) return;
   const client = more.then.by === 'author' ? customer : desk;
   await client.changeIssue({ params, body: { status: more.then.status } }, { ifMatch: '*' });
+  if (more.rating) await customer.rateIssue({ params, body: more.rating });
 }
 
 async function say(client: ReturnType<typeof clientOf<typeof issuesContract>>, id: string, { body, file }: DemoComment): Promise<void> {

@@ -19,6 +19,8 @@ export interface DemoIssue {
   readonly comments: readonly DemoComment[];
   /** Where it is in the end, if not where the last word leaves it; `by` takes it there. */
   readonly then?: { readonly by: 'author' | 'support'; readonly status: IssueStatus };
+  /** What its author says of how it was dealt with, in the end. */
+  readonly rating?: { readonly score: number; readonly remark: string };
   readonly isTaken?: true;
   readonly note?: string;
 }
@@ -41,6 +43,7 @@ export const demoIssues: readonly DemoIssue[] = [
       { by: 'author', body: 'Получилось, спасибо! Перенесли за вечер.' },
     ],
     then: { by: 'author', status: 'closed' },
+    rating: { score: 5, remark: 'Перенесли за ночь, ничего не остановилось.' },
     isTaken: true,
   },
   {
