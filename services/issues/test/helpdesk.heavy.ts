@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { describeDesk, describeLargeFiles } from './helpdesk-suite.ts';
+import { describeDesk } from './helpdesk-suite.ts';
 import { redmineDesk } from './redmine-desk.ts';
 import { requestTrackerDesk } from './request-tracker-desk.ts';
 
@@ -9,6 +9,5 @@ for (const [name, open] of [
 ] as const) {
   const desk = await open();
   afterAll(() => desk?.stop());
-  describeDesk(name, desk);
-  describeLargeFiles(name, desk);
+  describeDesk(name, desk, { large: true });
 }

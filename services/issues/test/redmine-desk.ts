@@ -20,7 +20,10 @@ export async function redmineDesk(): Promise<Desk | undefined> {
     const isFile = Buffer.isBuffer(body);
     const headers = { 'x-redmine-api-key': engineer, 'content-type': isFile ? 'application/octet-stream' : 'application/json' };
     const sent = body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) };
-    const answer = await fetch(`${url}${path}`, { method, headers, ...sent });
+    const send = () => fetch(`${url}${path}`, { method, headers, ...sent });
+    let answer = await send();
+    // Its SQLite is locked while it does something else, of which it says 500.
+    for (let again = 0; method === 'GET' && answer.status === 500 && again < 5; again++) answer = await send();
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
