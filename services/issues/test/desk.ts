@@ -7,6 +7,8 @@ export interface Desk {
   readonly environment: Readonly<Record<string, string>>;
   ticketsOf(number: string): Promise<string[]>;
   ticket(id: string): Promise<{ readonly subject: string; readonly status: string; readonly priority: string }>;
+  /** Where a new request stands there once the customer has written into it. */
+  readonly afterComment: IssueStatus;
   /** How the helpdesk calls what the portal calls so. */
   readonly statuses: Readonly<Record<IssueStatus, string>>;
   readonly priorities: Readonly<Record<Severity, string>>;

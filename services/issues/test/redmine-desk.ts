@@ -53,6 +53,7 @@ export async function redmineDesk(): Promise<Desk | undefined> {
       const { subject, status, priority } = await show(id);
       return { subject, status: String(status.id), priority: String(priority.id) };
     },
+    afterComment: 'new',
     statuses: REDMINE_STATUSES,
     priorities: REDMINE_PRIORITIES,
     saidIn: async (id) => (await show(id)).journals.flatMap(({ notes, private_notes }) => (notes && !private_notes ? [notes] : [])),

@@ -40,6 +40,8 @@ export async function requestTrackerDesk(): Promise<Desk | undefined> {
       const { Subject, Status, Priority } = await ask('GET', `/ticket/${id}`);
       return { subject: String(Subject), status: String(Status), priority: String(Priority) };
     },
+    // Its own scrip opens a ticket at the first correspondence.
+    afterComment: 'open',
     statuses: RT_STATUSES,
     priorities: Object.fromEntries(
       Object.entries(RT_PRIORITIES).map(([severity, value]) => [severity, String(value)]),
