@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { stopServer } from './orphans.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { sendSignal } from './processes.ts';
-import { lastLines, spawnServerProgram } from './server-program.ts';
+import { lastLines, letGo, spawnServerProgram } from './server-program.ts';
 import type { ServerUser } from './system-user.ts';
 
 /** PostgreSQL's settings by name, as in postgresql.conf. */
@@ -56,7 +56,7 @@ export async function startPostmaster({ program, cluster, user, settings, onOutp
     }
     await pause(10);
   }
-  child.unref();
+  letGo(child);
   return supervise({ pid, hasEnded, exit: once(child, 'exit').then(fault) });
 }
 

@@ -30,14 +30,17 @@ export function spawnServerProgram({ program, directory, args, user, onOutput }:
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['pipe', 'pipe', 'pipe', descriptor ?? 'ignore'],
     });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', onOutput);
-      if (stream instanceof Socket) stream.unref();
-    }
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
     return child;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Lets this process end before the program does. Whoever waits for the program's end, or its last words, holds on to it. */
+export function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
 }
 
 /** Runs one of PostgreSQL's programs to its end, with `input` on its standard input. Throws an error that ends in what it said last. */

@@ -12,7 +12,12 @@ export const issueActions = {
     comment_deleted: 'Comment deleted by its author',
     attachment_added: 'File attached to a request',
     attachment_deleted: 'File of a request deleted',
+    rated: 'Request rated by its author',
     note_added: 'Internal note on a request',
     news: 'People are told of a request',
+  },
+  organization: {
+    cleared: 'Requests of a closing organization closed',
+    not_cleared: 'Open requests stand in the way of a closing',
   },
 } as const;
