@@ -37,6 +37,7 @@ function readers(world: World): Probe[] {
     reads('list licences', '/api/v1/licenses?limit=5', ['licenses']),
     reads('read a licence', license, ['licenses']),
     reads('licence as PDF', license, ['documents', 'licenses', 'organizations', 'products'], 'application/pdf'),
+    reads('licences as CSV', '/api/v1/licenses?format=csv', ['reports', 'licenses'], 'text/csv'),
     reads('list products', '/api/v1/products?limit=5', ['products']),
     reads('list organizations', '/api/v1/cabinets?limit=5', ['organizations']),
     reads('list uploads', '/api/v1/uploads?limit=5', ['artifacts']),

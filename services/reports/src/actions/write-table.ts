@@ -30,7 +30,8 @@ export function asCsv<Row, Name extends string>(context: ReportsContext, { repor
 /** A list as a workbook, written while its rows come. */
 export function asXlsx<Row, Name extends string>(context: ReportsContext, { report, open, ...asked }: Export<Row, Name>): File {
   const columns = chosenColumns(report, asked.columns);
-  const options = { ...tableOptions(context, report), made: context.now() };
+  // The same rows make the same bytes, all day long.
+  const options = { ...tableOptions(context, report), made: new Date(`${context.today()}T00:00:00Z`) };
   return named(context, report, 'xlsx', async () => Readable.from(xlsxTable(await open(), columns, options), { objectMode: false }));
 }
 
