@@ -43,7 +43,7 @@ export const demoIssues: readonly DemoIssue[] = [
       { by: 'author', body: 'Получилось, спасибо! Перенесли за вечер.' },
     ],
     then: { by: 'author', status: 'closed' },
-    rating: { score: 5, remark: 'Перенесли за ночь, ничего не остановилось.' },
+    rating: { score: 5, remark: 'Перенесли за вечер, ничего не остановилось.' },
     isTaken: true,
   },
   {

@@ -67,6 +67,7 @@ const pages: readonly PageCase[] = [
   { name: 'support', path: '/support', as: owner },
   { name: 'support-new', path: '/support/new', as: owner },
   { name: 'support-request', path: '/support?q=журналов', as: owner, then: openRequest },
+  { name: 'support-rating', path: '/support?q=копия', as: 'owner@granddaughter.example', then: openRating },
   { name: 'support-desk', path: '/support?q=журналов', as: engineer, then: openRequest },
   { name: 'support-helpdesk', path: '/support/helpdesk', as: engineer },
   { name: 'support-ratings', path: '/support/ratings', as: engineer },
@@ -154,6 +155,11 @@ describe.concurrent.each(pages)('the page $name', ({ name, path, as, then }) => 
 async function openRequest(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByRole('heading', { name: 'Переписка' }).waitFor();
+}
+
+async function openRating(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Как мы справились?' }).waitFor();
 }
 
 async function openWebhook(page: Page): Promise<void> {

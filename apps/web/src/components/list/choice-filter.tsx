@@ -30,7 +30,7 @@ export function ChoiceFilter({ name, label, options, isSingle = false }: ChoiceF
           {`${label}: ${words.length > 0 ? words.join(', ') : t('list.any')}`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
+      <Popover.Dropdown aria-label={label} className={classes.dropdown}>
         <Checkbox.Group value={chosen} onChange={choose} label={label}>
           <Stack gap="xs" mt="xs" className={classes.choices}>
             {options.map((option) => (

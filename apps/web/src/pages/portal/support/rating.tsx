@@ -13,7 +13,9 @@ const SCORES = [5, 4, 3, 2, 1] as const;
 export function IssueRating({ issue }: { readonly issue: IssueDetails }) {
   const { t } = useTranslation();
   const { id, rating, may_rate } = issue;
-  if (!may_rate && rating === null) return null;
+  if (!may_rate) return rating && <Rated rating={rating} />;
+  // None is chosen beforehand: what a form suggests is what many send.
+  const scores = SCORES.map((value) => ({ value: String(value), label: t(`rating.score_${value}`) }));
   async function submit({ score, remark }: { score: string; remark: string }): Promise<void> {
     const body = { score: Number(score), remark: remark.trim() === '' ? null : remark };
     await api.issues.rateIssue({ params: { id }, body });
@@ -21,24 +23,25 @@ export function IssueRating({ issue }: { readonly issue: IssueDetails }) {
     await showIssueChanges();
   }
   return (
-    <Section title={t(may_rate ? 'rating.question' : 'rating.title')}>
-      {may_rate ? (
-        <Form
-          initial={{ score: String(rating?.score ?? 5), remark: rating?.remark ?? '' }}
-          submit={submit}
-          submitLabel={t(rating === null ? 'rating.send' : 'rating.change')}
-          unguarded
-        >
-          <ChoiceField
-            name="score"
-            label={t('rating.score')}
-            options={SCORES.map((value) => ({ value: String(value), label: t(`rating.score_${value}`) }))}
-          />
-          <TextAreaField name="remark" label={t('rating.remark')} />
-        </Form>
-      ) : (
-        <Text>{[t(`rating.score_${(rating?.score ?? 5) as 1}`), rating?.remark].filter(Boolean).join(': ')}</Text>
-      )}
+    <Section title={t('rating.question')}>
+      <Form
+        initial={{ score: rating === null ? '' : String(rating.score), remark: rating?.remark ?? '' }}
+        submit={submit}
+        submitLabel={t(rating === null ? 'rating.send' : 'rating.change')}
+        unguarded
+      >
+        <ChoiceField name="score" label={t('rating.score')} options={[{ value: '', label: t('forms.choose') }, ...scores]} required />
+        <TextAreaField name="remark" label={t('rating.remark')} />
+      </Form>
+    </Section>
+  );
+}
+
+function Rated({ rating: { score, remark } }: { readonly rating: NonNullable<IssueDetails['rating']> }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('rating.title')}>
+      <Text>{[t(`rating.score_${score as 1}`), remark].filter(Boolean).join(': ')}</Text>
     </Section>
   );
 }
