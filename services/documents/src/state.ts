@@ -1,16 +1,11 @@
-import { ConfigError, type ServiceSetup } from '@kabinet/service';
-import { createFileStore, createS3Store, type Store } from '@kabinet/store';
-import { join } from 'node:path';
+import type { ServiceSetup } from '@kabinet/service';
+import { openPrivateStore, privateStoreConfig } from '@kabinet/service/private-store';
 import Type, { type Static } from 'typebox';
 import { createRenderer, type Renderer } from './rendering/renderer.ts';
 import { DocumentCache } from './storing/document-cache.ts';
 
 export const Config = Type.Object({
-  S3_ENDPOINT: Type.Optional(Type.String()),
-  S3_REGION: Type.Optional(Type.String()),
-  S3_ACCESS_KEY_ID: Type.Optional(Type.String()),
-  S3_SECRET_ACCESS_KEY: Type.Optional(Type.String()),
-  S3_PRIVATE_BUCKET: Type.Optional(Type.String()),
+  ...privateStoreConfig,
 });
 type Config = Static<typeof Config>;
 
@@ -34,25 +29,7 @@ export function openState({ config, installation, log }: ServiceSetup<Config>): 
   return {
     renderer,
     trials,
-    cache: new DocumentCache(openStore(config, installation.dataDirectory), log),
+    cache: new DocumentCache(openPrivateStore(config, installation, 'documents'), log),
     close: async () => void (await Promise.all([renderer.close(), trials.close()])),
   };
-}
-
-function openStore(config: Config, dataDirectory: string): Store {
-  const endpoint = config.S3_ENDPOINT;
-  if (endpoint === undefined) return createFileStore({ directory: join(dataDirectory, 'store', 'documents') });
-  return createS3Store({
-    endpoint,
-    region: config.S3_REGION ?? 'us-east-1',
-    accessKeyId: needed(config, 'S3_ACCESS_KEY_ID'),
-    secretAccessKey: needed(config, 'S3_SECRET_ACCESS_KEY'),
-    bucket: needed(config, 'S3_PRIVATE_BUCKET'),
-  });
-}
-
-function needed(config: Config, variable: keyof Config): string {
-  const value = config[variable];
-  if (value === undefined) throw new ConfigError(variable, 'needed beside S3_ENDPOINT');
-  return value;
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '@kabinet/problem';
 import { ConfigError, type ServiceSetup, type ServiceState } from '@kabinet/service';
-import { createFileStore, createS3Store, type Store } from '@kabinet/store';
-import { join } from 'node:path';
+import { openPrivateStore, privateStoreConfig } from '@kabinet/service/private-store';
+import type { Store } from '@kabinet/store';
 import Type, { type Static } from 'typebox';
 import { createScanner, type Scanner } from './attachments/scanner.ts';
 import type { Connector } from './helpdesk/connector.ts';
@@ -12,11 +12,7 @@ import { readCalendar, type WorkingCalendar } from './domain/working-calendar.ts
 const HOLIDAYS = '01-01..01-08,02-23,03-08,05-01,05-09,06-12,11-04';
 
 export const Config = Type.Object({
-  S3_ENDPOINT: Type.Optional(Type.String()),
-  S3_REGION: Type.Optional(Type.String()),
-  S3_ACCESS_KEY_ID: Type.Optional(Type.String()),
-  S3_SECRET_ACCESS_KEY: Type.Optional(Type.String()),
-  S3_PRIVATE_BUCKET: Type.Optional(Type.String()),
+  ...privateStoreConfig,
   ISSUES_HOURS: Type.Optional(Type.String()),
   ISSUES_HOLIDAYS: Type.Optional(Type.String()),
   ISSUES_CERTIFICATE: Type.Optional(Type.Enum(['required', 'optional'])),
@@ -47,7 +43,7 @@ export interface IssuesState extends ServiceState {
 
 export function openState({ config, installation }: ServiceSetup<Config>): IssuesState {
   return {
-    files: openStore(config, installation.dataDirectory),
+    files: openPrivateStore(config, installation, 'issues'),
     scanner: config.ISSUES_SCANNER === undefined ? undefined : createScanner(config.ISSUES_SCANNER),
     calendar: openCalendar(config, installation.timeZone),
     helpdesk: openHelpdesk(config),
@@ -63,22 +59,4 @@ function openCalendar(config: Config, timeZone: string): WorkingCalendar {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError(reason.startsWith('expected hours') ? 'ISSUES_HOURS' : 'ISSUES_HOLIDAYS', reason);
   }
-}
-
-function openStore(config: Config, dataDirectory: string): Store {
-  const endpoint = config.S3_ENDPOINT;
-  if (endpoint === undefined) return createFileStore({ directory: join(dataDirectory, 'store', 'issues') });
-  return createS3Store({
-    endpoint,
-    region: config.S3_REGION ?? 'us-east-1',
-    accessKeyId: needed(config, 'S3_ACCESS_KEY_ID'),
-    secretAccessKey: needed(config, 'S3_SECRET_ACCESS_KEY'),
-    bucket: needed(config, 'S3_PRIVATE_BUCKET'),
-  });
-}
-
-function needed(config: Config, variable: keyof Config): string {
-  const value = config[variable];
-  if (value === undefined) throw new ConfigError(variable, 'needed beside S3_ENDPOINT');
-  return value;
 }
