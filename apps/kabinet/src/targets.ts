@@ -3,6 +3,7 @@ import { audit } from '@kabinet/audit';
 import { auth } from '@kabinet/auth';
 import { documents } from '@kabinet/documents';
 import { issues } from '@kabinet/issues';
+import { knowledge } from '@kabinet/knowledge';
 import { licenses } from '@kabinet/licenses';
 import { notifications } from '@kabinet/notifications';
 import { organizations } from '@kabinet/organizations';
@@ -19,6 +20,7 @@ export const manifests: readonly ServiceManifest[] = [
   licenses,
   documents,
   issues,
+  knowledge,
   reports,
   notifications,
   audit,

@@ -4,6 +4,7 @@ import { auditContract } from '@kabinet/contracts/audit';
 import { authContract } from '@kabinet/contracts/auth';
 import { documentsContract } from '@kabinet/contracts/documents';
 import { issuesContract } from '@kabinet/contracts/issues';
+import { knowledgeContract } from '@kabinet/contracts/knowledge';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
@@ -18,6 +19,7 @@ const contracts: readonly Contract[] = [
   authContract,
   documentsContract,
   issuesContract,
+  knowledgeContract,
   licensesContract,
   notificationsContract,
   organizationsContract,

@@ -1,0 +1,104 @@
+import type { Input } from '@kabinet/contract';
+import type { knowledgeContract } from '@kabinet/contracts/knowledge';
+import type { Article, SearchOutcome } from '@kabinet/contracts/knowledge/resources';
+import type { Queryable } from '@kabinet/database';
+import { problem } from '@kabinet/problem';
+import { contains, parseRange, parseVersion } from '@kabinet/version-range';
+import type { KnowledgeContext } from '../context.ts';
+import { correctionShown, meaningOf, queryOf, readingsOf, wordsOf, type Meaning } from '../domain/search-words.ts';
+import { listShown, type ListedArticle, type Wanted } from '../queries/list-articles.ts';
+import { noteMissed } from '../queries/missed-search.ts';
+import { readReadings, snippetOf } from '../queries/search.ts';
+import { listVersions, localeOf, type Reader } from '../queries/shown-article.ts';
+import { readerOf } from './reader.ts';
+
+type Operations = (typeof knowledgeContract)['operations'];
+type ListQuery = Input<Operations['listArticles']>['query'];
+type Suggesting = Input<Operations['suggestArticles']>['query'];
+
+/** The articles that the caller sees. What is searched for may be misspelt, or typed in another layout or alphabet. */
+export async function searchArticles(context: KnowledgeContext, input: ListQuery) {
+  const reader = readerOf(context);
+  const { q } = input;
+  if (q === undefined && input.sort?.endsWith('relevance')) {
+    throw problem('invalid_query', { errors: [{ pointer: '?sort', code: 'needs_words' }] });
+  }
+  const ranges = await rangesOf(context.db, reader, input);
+  if (q === undefined) return { ...(await pageOf(context, reader, input, { words: null, ranges })), search: null };
+  const meanings = await meaningsOf(context.db, q);
+  const found = await findBest(context, reader, input, meanings, ranges);
+  // Only the first page tells whether there is anything.
+  const isMissed = found.search.matched !== 'all' && input.cursor === undefined && reader.scope.kind === 'subtrees';
+  if (isMissed) await noteSearch(context, q);
+  return found;
+}
+
+/** At most so many are suggested. */
+const SUGGESTED = 5;
+
+/** Articles that have any of the words of a question, the best first. */
+export async function suggestArticles(context: KnowledgeContext, { q, ...about }: Suggesting): Promise<{ items: Article[] }> {
+  const reader = readerOf(context);
+  const words = queryOf(await meaningsOf(context.db, q), 'any');
+  if (words === null) return { items: [] };
+  const ranges = await rangesOf(context.db, reader, about);
+  const { items } = await pageOf(context, reader, { ...about, limit: SUGGESTED }, { words, ranges });
+  return { items };
+}
+
+type Found = Awaited<ReturnType<typeof pageOf>> & { search: SearchOutcome };
+
+/** What has all of the words; where nothing does, what has some of them, a page at most. */
+async function findBest(
+  context: KnowledgeContext,
+  reader: Reader,
+  input: ListQuery,
+  meanings: readonly Meaning[],
+  ranges: Wanted['ranges'],
+): Promise<Found> {
+  const all = queryOf(meanings, 'all');
+  if (all === null) return { items: [], next_cursor: null, search: { matched: 'none', corrected: null } };
+  const page = await pageOf(context, reader, input, { words: all, ranges });
+  if (page.items.length > 0 || input.cursor !== undefined) return outcome(page, 'all', meanings);
+  const any = queryOf(meanings, 'any');
+  if (any === null || meanings.length === 1) return outcome(page, 'none', meanings);
+  const some = await pageOf(context, reader, input, { words: any, ranges });
+  return outcome({ ...some, next_cursor: null }, some.items.length > 0 ? 'some' : 'none', meanings);
+}
+
+function outcome(page: Awaited<ReturnType<typeof pageOf>>, matched: SearchOutcome['matched'], meanings: readonly Meaning[]): Found {
+  const seen = page.items.flatMap(({ title, body }) => [title, body]);
+  return { ...page, search: { matched, corrected: correctionShown(meanings, seen) } };
+}
+
+async function meaningsOf(db: Queryable, q: string): Promise<Meaning[]> {
+  const words = wordsOf(q);
+  if (words.length === 0) return [];
+  return (await readReadings(db, words.map(readingsOf))).map(meaningOf);
+}
+
+async function pageOf(context: KnowledgeContext, reader: Reader, input: ListQuery, wanted: Wanted) {
+  const page = await listShown(context, reader, input, wanted);
+  return { ...page, items: page.items.map((row) => articleOf(row, reader)) };
+}
+
+function articleOf({ texts, pieces, ...row }: ListedArticle, reader: Reader): Article {
+  const locale = localeOf(texts, reader.locale);
+  const { title = '', body = '' } = texts[locale] ?? {};
+  const locales = Object.keys(texts) as Article['locales'];
+  return { ...row, title, body, locale, locales, snippet: pieces === null ? null : snippetOf(pieces) };
+}
+
+/** The ranges that have the version asked for; undefined where none is. */
+async function rangesOf(db: Queryable, reader: Reader, { version, product_id }: Pick<ListQuery, 'version' | 'product_id'>) {
+  if (version === undefined) return undefined;
+  const parsed = parseVersion(version);
+  const ranges = await listVersions(db, reader, product_id);
+  return ranges.filter((range) => parsed !== undefined && (parseRange(range) ?? []).some((interval) => contains(interval, parsed)));
+}
+
+async function noteSearch(context: KnowledgeContext, q: string): Promise<void> {
+  const query = q.trim().toLowerCase().replaceAll(/\s+/gu, ' ');
+  if (query === '') return;
+  await context.system.transaction((tx) => noteMissed(tx, { id: context.newId(), query, at: context.now().toISOString() }));
+}

@@ -1,0 +1,42 @@
+import type { Input } from '@kabinet/contract';
+import { everywhere } from '@kabinet/contract/access';
+import type { knowledgeContract } from '@kabinet/contracts/knowledge';
+import { listPage, type ListPage } from '@kabinet/service';
+import { sql } from 'kysely';
+import type { KnowledgeContext } from '../context.ts';
+import { query } from '../tables.ts';
+import { distanceFrom, piecesOf } from './search.ts';
+import { selectShown, type Reader } from './shown-article.ts';
+
+type ListQuery = Input<(typeof knowledgeContract)['operations']['listArticles']>['query'];
+export type ListedArticle = NonNullable<Awaited<ReturnType<typeof listShown>>['items'][number]>;
+
+/** What narrows a list beside its query: a `tsquery`, and the ranges of versions that have the version asked for. */
+export interface Wanted {
+  readonly words: string | null;
+  readonly ranges: readonly string[] | undefined;
+}
+
+/** The articles that `reader` sees and the query wants: the best fitting first where words are looked for, else the newest. */
+export async function listShown(context: KnowledgeContext, reader: Reader, input: ListQuery, { words, ranges }: Wanted) {
+  const { locale } = reader;
+  const source = selectShown(reader)
+    .select(words === null ? sql<string | null>`null`.as('pieces') : piecesOf(words, locale).as('pieces'))
+    .$if(words !== null, (select) => select.where(sql<boolean>`t.search @@ ${words}::tsquery`))
+    .$if(input.product_id !== undefined, (select) => select.where(sql<boolean>`t.product_ids && ${input.product_id}::uuid[]`))
+    .$if(ranges !== undefined, (select) => select.where(sql<boolean>`(t.versions is null or t.versions = any(${ranges}::text[]))`))
+    .$if(input.category_id !== undefined, (select) => select.where('t.category_id', 'in', input.category_id ?? []))
+    .$if(input.status !== undefined, (select) => select.where('t.status', 'in', input.status ?? []))
+    .$if(input.audience !== undefined, (select) => select.where('t.audience', 'in', input.audience ?? []));
+  const sorts = {
+    relevance: { expression: words === null ? sql`0::bigint` : distanceFrom(words), type: 'bigint' },
+    title: { expression: sql.ref(`t.title_${locale}`), type: 'text' },
+    updated_at: { expression: sql`t.updated_at`, type: 'timestamptz' },
+    created_at: { expression: sql`t.created_at`, type: 'timestamptz' },
+  } as const;
+  const options = { list: `listArticles ${locale}`, scope: everywhere, sorts, defaultSort: words === null ? '-updated_at' : 'relevance' };
+  // Articles stand in no tree: which are seen is decided above.
+  return listPage(context, query, source, input, options) as Promise<ListPage<RowOf<typeof source>>>;
+}
+
+type RowOf<Select> = Select extends { execute(): Promise<(infer Row)[]> } ? Row : never;
