@@ -57,7 +57,10 @@ export const deskOperations = {
     method: 'PUT',
     path: '/articles/{id}/files/{name}',
     access: managesArticle,
-    params: closed({ id: ArticleRef, name: Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'file_name' }) }),
+    params: closed({
+      id: ArticleRef,
+      name: Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'file_name' }),
+    }),
     upload: { media_types: ['application/octet-stream'] },
     body_limit: FILE_LIMIT,
     ok: { status: 201, body: ArticleFile },

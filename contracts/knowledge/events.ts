@@ -6,7 +6,11 @@ import { ArticleState } from './resources.ts';
 /** Every event carries the article's whole state, so that followers need no order. Articles belong to no organization. */
 export const articleEvents = defineEvents('knowledge', {
   article_created: { type: 'article.created', summary: 'An article was begun', data: ArticleState },
-  article_changed: { type: 'article.changed', summary: 'An article has other contents, which customers do not see yet', data: ArticleState },
+  article_changed: {
+    type: 'article.changed',
+    summary: 'An article has other contents, which customers do not see yet',
+    data: ArticleState,
+  },
   article_submitted: { type: 'article.submitted', summary: 'An article waits for being published', data: ArticleState },
   article_published: { type: 'article.published', summary: 'Customers see an article, or its new contents', data: ArticleState },
   article_withdrawn: { type: 'article.withdrawn', summary: 'Customers see an article no more', data: ArticleState },

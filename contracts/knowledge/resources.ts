@@ -26,7 +26,10 @@ const Title = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', title:
 /** Characters of Markdown. */
 const BODY_LIMIT = 200_000;
 /** An article in one language; the body is Markdown (GitHub's flavour: tables and callouts). */
-export const ArticleText = closed({ title: Title, body: Type.String({ minLength: 1, maxLength: BODY_LIMIT, pattern: '\\S', title: 'not_blank' }) });
+export const ArticleText = closed({
+  title: Title,
+  body: Type.String({ minLength: 1, maxLength: BODY_LIMIT, pattern: '\\S', title: 'not_blank' }),
+});
 export type ArticleText = Static<typeof ArticleText>;
 
 export const CategoryRef = closed({ id: Uuid, slug: Type.String(), name: LocalizedText });

@@ -60,7 +60,9 @@ export const implementation = implement<KnowledgeContext>()(knowledgeContract, {
       await dropFile(context, params.id, params.file_id);
       return { body: undefined };
     },
-    listArticleFeedback: async (context, { params, query }) => ({ body: await listFeedback(context, await idOf(context, params.id), query) }),
+    listArticleFeedback: async (context, { params, query }) => ({
+      body: await listFeedback(context, await idOf(context, params.id), query),
+    }),
     listArticleCategories: async (context) => ({ body: { items: await listCategories(context.db, readerOf(context)) } }),
     createArticleCategory: async (context, { body }) => {
       const category = await createCategory(context, body);

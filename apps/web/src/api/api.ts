@@ -3,6 +3,7 @@ import type { auditContract } from '@kabinet/contracts/audit';
 import type { authContract } from '@kabinet/contracts/auth';
 import type { documentsContract } from '@kabinet/contracts/documents';
 import type { issuesContract } from '@kabinet/contracts/issues';
+import type { knowledgeContract } from '@kabinet/contracts/knowledge';
 import type { licensesContract } from '@kabinet/contracts/licenses';
 import type { notificationsContract } from '@kabinet/contracts/notifications';
 import type { organizationsContract } from '@kabinet/contracts/organizations';
@@ -18,6 +19,7 @@ export const api = {
   audit: createWebClient<typeof auditContract>(routesOf('audit'), session),
   auth: createWebClient<typeof authContract>(routesOf('auth'), session),
   issues: createWebClient<typeof issuesContract>(routesOf('issues'), session),
+  knowledge: createWebClient<typeof knowledgeContract>(routesOf('knowledge'), session),
   licenses: createWebClient<typeof licensesContract>(routesOf('licenses'), session),
   notifications: createWebClient<typeof notificationsContract>(routesOf('notifications'), session),
   documents: createWebClient<typeof documentsContract>(routesOf('documents'), session),
@@ -29,6 +31,7 @@ export const api = {
 export const files = {
   audit: createFileClient<typeof auditContract>(routesOf('audit'), session),
   issues: createFileClient<typeof issuesContract>(routesOf('issues'), session),
+  knowledge: createFileClient<typeof knowledgeContract>(routesOf('knowledge'), session),
   products: createFileClient<typeof productsContract>(routesOf('products'), session),
   documents: createFileClient<typeof documentsContract>(routesOf('documents'), session),
   reports: createFileClient<typeof reportsContract>(routesOf('reports'), session),
@@ -48,6 +51,7 @@ export const uploads = {
 export const bytes = {
   artifacts: createBytesClient<typeof artifactsContract>(routesOf('artifacts'), session),
   issues: createBytesClient<typeof issuesContract>(routesOf('issues'), session),
+  knowledge: createBytesClient<typeof knowledgeContract>(routesOf('knowledge'), session),
 };
 
 function routesOf(service: string) {

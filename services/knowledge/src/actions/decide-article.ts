@@ -18,7 +18,10 @@ export async function decideArticle(context: KnowledgeContext, ref: string, step
     const outcome = decide(step, { status: before.status, isShown: before.published_revision !== null });
     if ('refusal' in outcome) throw problem(outcome.refusal);
     const at = context.now().toISOString();
-    const published = { publish: { published_revision: before.revision, published_at: at }, withdraw: { published_revision: null, published_at: null } };
+    const published = {
+      publish: { published_revision: before.revision, published_at: at },
+      withdraw: { published_revision: null, published_at: null },
+    };
     const shown = step === 'submit' ? {} : published[step];
     await updateArticle(tx, id, { status: outcome.status, ...shown, version: before.version + 1, updated_at: at });
     await publishState(context, tx, DONE[step], await showArticle(tx, id));

@@ -61,7 +61,11 @@ export function meaningOf(readings: readonly Reading[]): Meaning {
   if (asTyped.isKnown) return meant(typed, [asTyped]);
   if (known.length > 0) return meant(typed, known);
   const begun = readings.filter(({ isBeginning, word }) => isBeginning && word.length >= SHORTEST_BEGINNING);
-  if (begun.length > 0) return meant(typed, begun.map(({ word }) => ({ word, query: `${quoted(word)}:*` })));
+  if (begun.length > 0)
+    return meant(
+      typed,
+      begun.map(({ word }) => ({ word, query: `${quoted(word)}:*` })),
+    );
   const corrected = corrections(readings);
   return corrected.length > 0 ? meant(typed, corrected) : { typed, words: [], query: asTyped.query, isKnown: false };
 }

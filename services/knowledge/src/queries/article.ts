@@ -49,7 +49,9 @@ export async function takeSlug(tx: Transaction, slug: string, articleId: string)
 
 /** Which of the names nobody has, in their order. */
 export async function freeSlugs(db: Queryable, slugs: readonly string[]): Promise<string[]> {
-  const taken = new Set((await db.rows(query.selectFrom('article_slug').select('slug').where('slug', 'in', slugs))).map(({ slug }) => slug));
+  const taken = new Set(
+    (await db.rows(query.selectFrom('article_slug').select('slug').where('slug', 'in', slugs))).map(({ slug }) => slug),
+  );
   return slugs.filter((slug) => !taken.has(slug));
 }
 
@@ -64,9 +66,9 @@ function selectRevisions(articleId: string) {
     .innerJoin('article as a', 'a.id', 't.article_id')
     .select(['t.number', 't.note', 't.created_at'])
     .select(
-      sql<ArticleRevision['author']>`case when t.author_id is not null then json_build_object('id', t.author_id, 'name', t.author_name) end`.as(
-        'author',
-      ),
+      sql<
+        ArticleRevision['author']
+      >`case when t.author_id is not null then json_build_object('id', t.author_id, 'name', t.author_name) end`.as('author'),
     )
     .select(sql<boolean>`coalesce(t.number = a.published_revision, false)`.as('is_published'))
     .where('t.article_id', '=', articleId);

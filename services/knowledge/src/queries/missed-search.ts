@@ -20,7 +20,12 @@ export async function listMissed(context: KnowledgeContext, input: ListQuery) {
     .selectFrom('missed_search as t')
     .selectAll('t')
     .$if(input.q !== undefined, (select) => select.where(sql<boolean>`position(lower(${input.q}) in t.query) > 0`));
-  return listPage<MissedSearch>(context, query, source, input, { list: 'listMissedSearches', scope: everywhere, sorts, defaultSort: '-times' });
+  return listPage<MissedSearch>(context, query, source, input, {
+    list: 'listMissedSearches',
+    scope: everywhere,
+    sorts,
+    defaultSort: '-times',
+  });
 }
 
 /** Notes that customers looked for something that is not there. */

@@ -1,4 +1,5 @@
 import { issueActions } from './audit-issues.ts';
+import { knowledgeActions } from './audit-knowledge.ts';
 
 /** Who did what, for people; the actions are those of the contracts, which a test compares. */
 export const audit = {
@@ -104,6 +105,14 @@ export const audit = {
     invitation_id: 'Invitation',
     second_factor: 'Second factor',
     left: 'Recovery codes left',
+    title: 'Title',
+    audience: 'Readers',
+    category_id: 'Category',
+    product_ids: 'Products',
+    locales: 'Languages',
+    revision: 'Revision',
+    published_revision: 'Published revision',
+    file: 'File',
   },
   actions: {
     auth: {
@@ -175,6 +184,7 @@ export const audit = {
       },
     },
     issues: issueActions,
+    knowledge: knowledgeActions,
     licenses: {
       organization: {
         cleared: 'A closing organization owns nothing any more',

@@ -12,6 +12,7 @@ export const shell = {
     releases: 'Releases',
     advisories: 'Security',
     issues: 'Support',
+    knowledge: 'Knowledge base',
     organizations: 'Organizations',
     notifications: 'Notifications',
     announcements: 'Announcements',

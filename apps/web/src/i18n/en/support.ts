@@ -1,4 +1,5 @@
 export const support = {
+  suggested: 'These may answer it',
   title: 'Support',
   new: 'New request',
   empty_title: 'No requests yet',

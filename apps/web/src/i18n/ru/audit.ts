@@ -1,4 +1,5 @@
 import { issueActions } from './audit-issues.ts';
+import { knowledgeActions } from './audit-knowledge.ts';
 
 /** Кто что сделал, словами; действия — из контрактов, тест их сверяет. */
 export const audit = {
@@ -105,6 +106,14 @@ export const audit = {
     invitation_id: 'Приглашение',
     second_factor: 'Второй фактор',
     left: 'Осталось кодов восстановления',
+    title: 'Заголовок',
+    audience: 'Читатели',
+    category_id: 'Раздел',
+    product_ids: 'Продукты',
+    locales: 'Языки',
+    revision: 'Редакция',
+    published_revision: 'Опубликованная редакция',
+    file: 'Файл',
   },
   actions: {
     auth: {
@@ -176,6 +185,7 @@ export const audit = {
       },
     },
     issues: issueActions,
+    knowledge: knowledgeActions,
     licenses: {
       organization: {
         cleared: 'У закрываемой организации больше ничего нет',

@@ -1,4 +1,5 @@
 import { deliveryWords } from './delivery.ts';
+import { knowledgeWords } from './knowledge-words.ts';
 import { portalWords } from './portal.ts';
 import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
@@ -10,6 +11,7 @@ export const ru = {
   ...publicWords,
   ...portalWords,
   ...deliveryWords,
+  ...knowledgeWords,
   ...productWords,
   ...recordWords,
   ...supportWords,

@@ -12,6 +12,7 @@ export const shell = {
     releases: 'Выпуски',
     advisories: 'Безопасность',
     issues: 'Техподдержка',
+    knowledge: 'База знаний',
     organizations: 'Организации',
     notifications: 'Уведомления',
     announcements: 'Объявления',

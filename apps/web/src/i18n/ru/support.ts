@@ -1,4 +1,5 @@
 export const support = {
+  suggested: 'Возможно, ответ здесь',
   title: 'Техподдержка',
   new: 'Новый запрос',
   empty_title: 'Запросов пока нет',

@@ -13,7 +13,16 @@ export interface Found {
 
 /** A kind of things that the whole portal is searched for; each asks the list of its own. */
 export interface Source {
-  readonly kind: 'licenses' | 'certificates' | 'downloads' | 'advisories' | 'organizations' | 'products' | 'purchases' | 'issues';
+  readonly kind:
+    | 'licenses'
+    | 'certificates'
+    | 'downloads'
+    | 'advisories'
+    | 'organizations'
+    | 'products'
+    | 'purchases'
+    | 'issues'
+    | 'knowledge';
   readonly permission: Requirement;
   readonly find: (q: string, options: Options) => Promise<readonly Found[]>;
 }
@@ -81,6 +90,18 @@ const sources: readonly Source[] = [
         name: subject,
         detail: `${number} · ${cabinet.name}`,
         to: paths.issue(id),
+      }));
+    },
+  },
+  {
+    kind: 'knowledge',
+    permission: 'knowledge.read',
+    async find(q, { format, signal }) {
+      const { items } = await api.knowledge.listArticles({ query: { q, limit: SHOWN } }, { signal });
+      return items.map(({ slug, title, category }) => ({
+        name: title,
+        detail: category ? format.text(category.name) : '',
+        to: paths.article(slug),
       }));
     },
   },

@@ -9,6 +9,7 @@ import { productChoiceQuery } from '../license/queries.ts';
 import { AttachButton, DropArea } from './drop-area.tsx';
 import { SEVERITIES } from './filters.tsx';
 import { certificatesQuery } from './queries.ts';
+import { SuggestedArticles } from './suggested-articles.tsx';
 import classes from './support.module.css';
 
 export interface NewIssueValues {
@@ -39,6 +40,7 @@ export function NewIssueFields({ files, choose }: NewIssueFieldsProps) {
         <TextField name="version" label={t('support.version')} />
         <ChoiceField name="severity" label={t('support.severity')} options={severities} />
         <TextField name="subject" label={t('support.subject')} required />
+        <SuggestedArticles />
         <TextAreaField name="description" label={t('support.description')} description={t('support.description_hint')} required />
         <ChosenFiles files={files} choose={choose} />
         <Group>

@@ -2,6 +2,7 @@ import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { authEvents } from '@kabinet/contracts/auth/events';
 import { documentEvents } from '@kabinet/contracts/documents/events';
 import { issueEvents } from '@kabinet/contracts/issues/events';
+import { articleEvents } from '@kabinet/contracts/knowledge/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { notificationEvents } from '@kabinet/contracts/notifications/events';
 import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
@@ -16,6 +17,7 @@ test('every event of the contracts is an action that can be chosen, and is put i
     authEvents,
     documentEvents,
     issueEvents,
+    articleEvents,
     licenseEvents,
     notificationEvents,
     organizationEvents,

@@ -1,0 +1,14 @@
+/** What happens to articles, as the audit log tells it. */
+export const knowledgeActions = {
+  article: {
+    created: 'Article begun',
+    changed: 'Article changed',
+    submitted: 'Article sent for review',
+    published: 'Article published',
+    withdrawn: 'Article withdrawn',
+    deleted: 'Article deleted',
+    file_added: 'File added to an article',
+    file_deleted: 'File of an article deleted',
+  },
+  article_category: { changed: 'Category of articles changed' },
+} as const;

@@ -1,0 +1,14 @@
+/** What happens to articles, as the audit log tells it. */
+export const knowledgeActions = {
+  article: {
+    created: 'Статья начата',
+    changed: 'Статья изменена',
+    submitted: 'Статья отправлена на проверку',
+    published: 'Статья опубликована',
+    withdrawn: 'Статья снята с публикации',
+    deleted: 'Статья удалена',
+    file_added: 'К статье добавлен файл',
+    file_deleted: 'Файл статьи удалён',
+  },
+  article_category: { changed: 'Раздел статей изменён' },
+} as const;
