@@ -3,6 +3,7 @@ import { DataInUseError } from '@kabinet/embedded-postgres/data-lock';
 import { ProblemError } from '@kabinet/problem';
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './commands/command-error.ts';
+import { addArticleCommands } from './commands/article-commands.ts';
 import { addAuditCommands } from './commands/audit-commands.ts';
 import { addDataCommands } from './commands/data-commands.ts';
 import { addReleaseCommands } from './commands/release-commands.ts';
@@ -17,6 +18,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   addServerCommands(program);
   addDataCommands(program);
   addReleaseCommands(program);
+  addArticleCommands(program);
   addAuditCommands(program);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -4,13 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The articles of the demo, without what they are for: all are shown to everybody. */
 const FOLDER = new URL('../../../apps/kabinet/src/demo/articles/', import.meta.url);
 
-export const corpus = readdirSync(FOLDER).map((slug) => {
-  const files = readdirSync(new URL(`${slug}/`, FOLDER)).filter((name) => name.endsWith('.md'));
-  const texts = Object.fromEntries(
-    files.map((name) => [name.slice(0, 2), textOf(readFileSync(new URL(`${slug}/${name}`, FOLDER), 'utf8'))]),
-  );
-  return { slug, texts: texts as { ru?: ArticleText; en?: ArticleText } };
-});
+export const corpus = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name: slug }) => {
+    const files = readdirSync(new URL(`${slug}/`, FOLDER)).filter((name) => name.endsWith('.md'));
+    const texts = Object.fromEntries(
+      files.map((name) => [name.slice(0, 2), textOf(readFileSync(new URL(`${slug}/${name}`, FOLDER), 'utf8'))]),
+    );
+    return { slug, texts: texts as { ru?: ArticleText; en?: ArticleText } };
+  });
 
 function textOf(file: string): ArticleText {
   const [, matter = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(file) ?? [];

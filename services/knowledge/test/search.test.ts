@@ -32,10 +32,12 @@ describe('a search', () => {
 
   test('goes on where its page ended', async () => {
     const query = { q: 'сервер', limit: 1 };
-    const first = await reader(world).listArticles({ query });
-    const second = await reader(world).listArticles({ query: { ...query, cursor: first.next_cursor ?? '' } });
+    // A cursor is the reader's own.
+    const client = reader(world);
+    const first = await client.listArticles({ query });
+    const second = await client.listArticles({ query: { ...query, cursor: first.next_cursor ?? '' } });
     expect(first.items[0]?.id).not.toBe(second.items[0]?.id);
-    const all = await reader(world).listArticles({ query: { q: 'сервер', count: true } });
+    const all = await client.listArticles({ query: { q: 'сервер', count: true } });
     expect(all.items.slice(0, 2).map(({ id }) => id)).toEqual([first.items[0]?.id, second.items[0]?.id]);
     expect(all.total).toBe(all.items.length);
   });

@@ -7,7 +7,9 @@ import { productsContract } from '@kabinet/contracts/products';
 import type { NewProduct } from '@kabinet/contracts/products/resources';
 import { isProblem } from '@kabinet/problem';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { clientOf } from '../clients.ts';
+import { importArticles } from '../commands/articles/import-articles.ts';
 import type { Composition } from '../compose.ts';
 import { settle } from '../settle.ts';
 import { demoAnnouncements } from './announcements.ts';
@@ -63,6 +65,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await closeOrganizations(composition, organizations);
   await addStaff(composition, demoStaff.slice(0, -1));
   await settle(composition);
+  await addArticles(composition);
   await seedSupport(composition, vendor, organizations);
   await settle(composition);
   await addStaff(composition, demoStaff.slice(-1));
@@ -182,6 +185,12 @@ async function addAdvisories(composition: Composition): Promise<void> {
     const { id } = await client.importAdvisory({ body: document });
     if (isPublished) await unlessDone('advisory_already_published', () => client.publishAdvisory({ params: { id } }));
   }
+}
+
+/** What differs is brought, and nothing where all is there. */
+async function addArticles(composition: Composition): Promise<void> {
+  const { refused } = await importArticles(composition, fileURLToPath(new URL('articles/', import.meta.url)), () => undefined);
+  if (refused.length > 0) throw new Error(`the demo's articles are refused: ${JSON.stringify(refused)}`);
 }
 
 /** The key keeps a seeding that was cut short, and goes on the same day, from saying it twice. */

@@ -1,6 +1,7 @@
 import type { ArticleDetails, ArticleLocale } from '@kabinet/contracts/knowledge/resources';
 import { problem } from '@kabinet/problem';
 import type { KnowledgeContext } from '../context.ts';
+import { LOCALES } from '../domain/article.ts';
 import { findArticle } from '../queries/article.ts';
 import { countFeedback, findFeedback } from '../queries/feedback.ts';
 import { listRelated } from '../queries/related.ts';
@@ -23,7 +24,7 @@ export async function readArticle(context: KnowledgeContext, ref: string, wanted
   ]);
   const locale = localeOf(texts, reader.locale);
   const { title = '', body = '', is_outdated = false } = texts[locale] ?? {};
-  const locales = Object.keys(texts) as ArticleDetails['locales'];
+  const locales = LOCALES.filter((one) => texts[one]);
   const details: ArticleDetails = {
     ...{ ...row, title, body, locale, locales, is_outdated, files, related },
     my_feedback: mine ?? null,

@@ -5,6 +5,7 @@ import type { Queryable } from '@kabinet/database';
 import { problem } from '@kabinet/problem';
 import { contains, parseRange, parseVersion } from '@kabinet/version-range';
 import type { KnowledgeContext } from '../context.ts';
+import { LOCALES } from '../domain/article.ts';
 import { correctionShown, meaningOf, queryOf, readingsOf, wordsOf, type Meaning } from '../domain/search-words.ts';
 import { listShown, type ListedArticle, type Wanted } from '../queries/list-articles.ts';
 import { noteMissed } from '../queries/missed-search.ts';
@@ -85,7 +86,7 @@ async function pageOf(context: KnowledgeContext, reader: Reader, input: ListQuer
 function articleOf({ texts, pieces, ...row }: ListedArticle, reader: Reader): Article {
   const locale = localeOf(texts, reader.locale);
   const { title = '', body = '' } = texts[locale] ?? {};
-  const locales = Object.keys(texts) as Article['locales'];
+  const locales = LOCALES.filter((one) => texts[one]);
   return { ...row, title, body, locale, locales, snippet: pieces === null ? null : snippetOf(pieces) };
 }
 

@@ -9,7 +9,7 @@ export interface Reading {
   readonly isKnown: boolean;
   /** Some article has a word that begins with it; asked for the last word only, which may be unfinished. */
   readonly isBeginning: boolean;
-  /** Words of articles that look like it. */
+  /** Words of articles that look like it: what a misspelt one may be meant for, and of a known one its kin, as «установить» is of «установка». */
   readonly near: readonly { readonly word: string; readonly query: string }[];
 }
 
@@ -19,6 +19,8 @@ export interface Meaning {
   readonly words: readonly string[];
   /** Null for what is looked for nowhere. */
   readonly query: string | null;
+  /** The same with the kin of the words: more is found by it, and what has the words themselves comes first. */
+  readonly wide: string | null;
   /** Whether there is an article to be found by it. */
   readonly isKnown: boolean;
 }
@@ -56,7 +58,7 @@ function bare(word: string): string {
 export function meaningOf(readings: readonly Reading[]): Meaning {
   const [asTyped] = readings;
   const typed = asTyped?.word ?? '';
-  if (!asTyped || asTyped.query === '') return { typed, words: [], query: null, isKnown: true };
+  if (!asTyped || asTyped.query === '') return { typed, words: [], query: null, wide: null, isKnown: true };
   const known = readings.filter(({ isKnown }) => isKnown);
   if (asTyped.isKnown) return meant(typed, [asTyped]);
   if (known.length > 0) return meant(typed, known);
@@ -67,12 +69,19 @@ export function meaningOf(readings: readonly Reading[]): Meaning {
       begun.map(({ word }) => ({ word, query: `${quoted(word)}:*` })),
     );
   const corrected = corrections(readings);
-  return corrected.length > 0 ? meant(typed, corrected) : { typed, words: [], query: asTyped.query, isKnown: false };
+  return corrected.length > 0 ? meant(typed, corrected) : { typed, words: [], query: asTyped.query, wide: asTyped.query, isKnown: false };
 }
 
-function meant(typed: string, words: readonly { readonly word: string; readonly query: string }[]): Meaning {
-  const query = words.map((word) => `(${word.query})`).join(' | ');
-  return { typed, words: words.map(({ word }) => word), query: `(${query})`, isKnown: true };
+type Meant = Pick<Reading, 'word' | 'query'> & Partial<Pick<Reading, 'near'>>;
+
+function meant(typed: string, words: readonly Meant[]): Meaning {
+  const queries = words.map(({ query }) => query);
+  const kin = words.flatMap(({ near = [] }) => near.flatMap(({ query }) => (query === '' ? [] : [query])));
+  return { typed, words: words.map(({ word }) => word), query: anyOf(queries), wide: anyOf([...queries, ...kin]), isKnown: true };
+}
+
+function anyOf(queries: readonly string[]): string {
+  return `(${[...new Set(queries)].map((query) => `(${query})`).join(' | ')})`;
 }
 
 /** A word as a lexeme of a `tsquery`. */
@@ -98,10 +107,18 @@ function faultsOf(word: string): number {
   return word.length < 7 ? 1 : 2;
 }
 
+/** What is looked for, each a `tsquery`: `exact` is what was meant, `wide` has the kin of its words too. */
+export interface SearchQuery {
+  readonly exact: string;
+  readonly wide: string;
+}
+
 /** All of the words, or any of those that something can be found by; null when there is nothing to look for. */
-export function queryOf(meanings: readonly Meaning[], wanted: 'all' | 'any'): string | null {
-  const queries = meanings.filter(({ isKnown }) => wanted === 'all' || isKnown).flatMap(({ query }) => (query === null ? [] : [query]));
-  return queries.length === 0 ? null : queries.join(wanted === 'all' ? ' & ' : ' | ');
+export function queryOf(meanings: readonly Meaning[], wanted: 'all' | 'any'): SearchQuery | null {
+  const used = meanings.filter(({ isKnown, query }) => query !== null && (wanted === 'all' || isKnown));
+  if (used.length === 0) return null;
+  const sign = wanted === 'all' ? ' & ' : ' | ';
+  return { exact: used.map(({ query }) => query).join(sign), wide: used.map(({ wide }) => wide).join(sign) };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { knowledgeContract } from '@kabinet/contracts/knowledge';
 import { listPage, type ListPage } from '@kabinet/service';
 import { sql } from 'kysely';
 import type { KnowledgeContext } from '../context.ts';
+import type { SearchQuery } from '../domain/search-words.ts';
 import { query } from '../tables.ts';
 import { distanceFrom, piecesOf } from './search.ts';
 import { selectShown, type Reader } from './shown-article.ts';
@@ -11,9 +12,9 @@ import { selectShown, type Reader } from './shown-article.ts';
 type ListQuery = Input<(typeof knowledgeContract)['operations']['listArticles']>['query'];
 export type ListedArticle = NonNullable<Awaited<ReturnType<typeof listShown>>['items'][number]>;
 
-/** What narrows a list beside its query: a `tsquery`, and the ranges of versions that have the version asked for. */
+/** What narrows a list beside its query: what is looked for, and the ranges of versions that have the version asked for. */
 export interface Wanted {
-  readonly words: string | null;
+  readonly words: SearchQuery | null;
   readonly ranges: readonly string[] | undefined;
 }
 
@@ -21,8 +22,8 @@ export interface Wanted {
 export async function listShown(context: KnowledgeContext, reader: Reader, input: ListQuery, { words, ranges }: Wanted) {
   const { locale } = reader;
   const source = selectShown(reader)
-    .select(words === null ? sql<string | null>`null`.as('pieces') : piecesOf(words, locale).as('pieces'))
-    .$if(words !== null, (select) => select.where(sql<boolean>`t.search @@ ${words}::tsquery`))
+    .select(words === null ? sql<string | null>`null`.as('pieces') : piecesOf(words.wide, locale).as('pieces'))
+    .$if(words !== null, (select) => select.where(sql<boolean>`t.search @@ ${words?.wide}::tsquery`))
     .$if(input.product_id !== undefined, (select) => select.where(sql<boolean>`t.product_ids && ${input.product_id}::uuid[]`))
     .$if(ranges !== undefined, (select) => select.where(sql<boolean>`(t.versions is null or t.versions = any(${ranges}::text[]))`))
     .$if(input.category_id !== undefined, (select) => select.where('t.category_id', 'in', input.category_id ?? []))

@@ -1,11 +1,13 @@
 import type { Snippet } from '@kabinet/contracts/knowledge/resources';
 import type { Queryable, Transaction } from '@kabinet/database';
 import { sql, type RawBuilder } from 'kysely';
-import type { Reading } from '../domain/search-words.ts';
+import type { Reading, SearchQuery } from '../domain/search-words.ts';
 import { query } from '../tables.ts';
 
 /** So many words that look alike are compared letter by letter. */
 const NEAR = 12;
+/** Kin begin with so many of the same letters, are that similar, and are at most so many; short words have none. */
+const KIN = { letters: 5, similarity: 0.25, most: 6, shortest: 7 } as const;
 
 interface ReadingRow extends Reading {
   readonly place: number;
@@ -15,13 +17,18 @@ interface ReadingRow extends Reading {
 export async function readReadings(db: Queryable, readings: readonly (readonly string[])[]): Promise<Reading[][]> {
   const flat = readings.flatMap((words, place) => words.map((word, order) => ({ word, place, order })));
   const last = readings.length - 1;
+  const listed = (words: RawBuilder<unknown>) =>
+    sql`select coalesce(json_agg(json_build_object('word', near.word, 'query', plainto_tsquery('russian', near.word)::text)), '[]') from (${words}) near`;
+  const similarity = sql`public.similarity(v.word, asked.word)`;
+  const alike = listed(sql`select v.word from vocabulary v where v.word operator(public.%) asked.word
+    order by ${similarity} desc, v.word limit ${NEAR}`);
+  const kin = listed(sql`select v.word from vocabulary v where length(asked.word) >= ${KIN.shortest}
+    and v.word like left(asked.word, ${KIN.letters}) || '%' and ${similarity} >= ${KIN.similarity} order by ${similarity} desc, v.word limit ${KIN.most}`);
   const rows = await db.rows(
     sql<ReadingRow>`select asked.place, asked.word, asked.query, asked.is_known as "isKnown",
         not asked.is_known and asked.place = ${last} and exists (select from vocabulary v
           where v.word like regexp_replace(asked.word, '([\\\\%_])', '\\\\\\1', 'g') || '%') as "isBeginning",
-        case when asked.is_known then '[]'::json else (select coalesce(json_agg(near), '[]') from (
-          select v.word, plainto_tsquery('russian', v.word)::text as query from vocabulary v
-            where v.word operator(public.%) asked.word order by public.similarity(v.word, asked.word) desc, v.word limit ${NEAR}) near) end as near
+        case when asked.is_known then (${kin}) else (${alike}) end as near
       from (select given.place, given.word, given.number, plainto_tsquery('russian', given.word)::text as query,
           exists (select from vocabulary v where v.stem = any(tsvector_to_array(to_tsvector('russian', given.word)))) as is_known
         from unnest(${flat.map(({ place }) => place)}::int[], ${flat.map(({ word }) => word)}::text[])
@@ -31,10 +38,16 @@ export async function readReadings(db: Queryable, readings: readonly (readonly s
   return readings.map((_, place) => rows.filter((row) => row.place === place));
 }
 
-/** How far a row of `shown_article t` is from what is looked for: the lower, the better. Titles count most, then headings. */
-export function distanceFrom(wanted: string): RawBuilder<unknown> {
-  // Normalization 1: long texts have more of everything.
-  return sql`(-1e6 * ts_rank('{0.05, 0.1, 0.4, 1.0}', t.search, ${wanted}::tsquery, 1))::bigint`;
+/**
+ * How far a row of `shown_article t` is from what is looked for: the lower, the better. What its title has comes before what its headings
+ * have, and that before the rest; among those, the words themselves before their kin.
+ */
+export function distanceFrom({ exact, wide }: SearchQuery): RawBuilder<unknown> {
+  const has = (weights: string, wanted: string) => sql`(ts_filter(t.search, ${sql.lit(weights)}) @@ ${wanted}::tsquery)::int`;
+  // Normalization 1: long texts have more of everything. The rank is below 1.
+  const rank = sql`ts_rank('{0.05, 0.1, 0.4, 1.0}', t.search, ${wide}::tsquery, 1)`;
+  const places = sql`4 * ${has('{a}', wide)} + 2 * ${has('{a,b}', wide)} + (t.search @@ ${exact}::tsquery)::int`;
+  return sql`(-1e6 * (${places} + ${rank}))::bigint`;
 }
 
 /** Signs for private use, which no text has. */
