@@ -22,6 +22,8 @@ const manages = { kind: 'permission', permission: 'articles.manage', vendor_wide
 /** Bytes of a picture or another file of an article. */
 export const FILE_LIMIT = 20 * 1024 * 1024;
 
+const FileName = Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'file_name' });
+
 export const deskOperations = {
   listArticleRevisions: operation({
     summary: 'See what an article was before, newest first',
@@ -54,13 +56,11 @@ export const deskOperations = {
   }),
   uploadArticleFile: operation({
     summary: 'Add a picture or another file, which texts name as they name a file beside them',
-    method: 'PUT',
-    path: '/articles/{id}/files/{name}',
+    method: 'POST',
+    path: '/articles/{id}/files',
     access: managesArticle,
-    params: closed({
-      id: ArticleRef,
-      name: Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'file_name' }),
-    }),
+    params,
+    query: closed({ name: FileName }),
     upload: { media_types: ['application/octet-stream'] },
     body_limit: FILE_LIMIT,
     ok: { status: 201, body: ArticleFile },

@@ -36,11 +36,12 @@ const wrongContents = ['slug_taken'] as const;
 
 export const articleOperations = {
   listArticles: operation({
-    summary: 'List and search articles of the knowledge base',
+    summary:
+      'List and search articles of the knowledge base: what is searched for comes in the order in which it fits, unless another is asked for',
     method: 'GET',
     path: '/articles',
     access: { kind: 'permission', permission: 'knowledge.read' },
-    query: listQuery(['relevance', 'title', 'updated_at', 'created_at'], {
+    query: listQuery(['title', 'updated_at', 'created_at'], {
       ...about,
       category_id: anyOf(Uuid),
       status: anyOf(ArticleStatus),

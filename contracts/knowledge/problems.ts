@@ -58,5 +58,4 @@ export const knowledgeFields = {
   product_unknown: { ru: 'Такого продукта нет', en: 'No such product' },
   category_unknown: { ru: 'Такого раздела нет', en: 'No such category' },
   versions_unclear: { ru: 'Версии не читаются: 1.x, 1.8.1 или >=1.0|<2.0', en: 'The versions cannot be read: 1.x, 1.8.1 or >=1.0|<2.0' },
-  needs_words: { ru: 'По соответствию упорядочивают то, что искали', en: 'Only what was searched for is sorted by relevance' },
 } as const satisfies Record<string, Text>;

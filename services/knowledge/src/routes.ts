@@ -51,8 +51,8 @@ export const implementation = implement<KnowledgeContext>()(knowledgeContract, {
     },
     restoreArticleRevision: async (context, { params }) =>
       readArticle(context, await restoreRevision(context, params.id, Number(params.number))),
-    uploadArticleFile: async (context, { params, upload }) => {
-      const file = await keepFile(context, params.id, params.name, upload);
+    uploadArticleFile: async (context, { params, query, upload }) => {
+      const file = await keepFile(context, params.id, query.name, upload);
       return { body: file, location: `/api/v1/articles/${params.id}/files/${file.id}` };
     },
     downloadArticleFile: (context, { params }) => downloadFile(context, params.id, params.file_id),

@@ -161,7 +161,8 @@ test('files are named by texts, and customers get those that published texts nam
   const written = await publish(world, 'С картинкой', '![окно](окно.png)');
   const upload = (name: string) =>
     editor(world).uploadArticleFile({
-      params: { id: written.id, name },
+      params: { id: written.id },
+      query: { name },
       upload: { body: Readable.from([Buffer.from('bytes')]), content_type: 'application/octet-stream', length: 5 },
     });
   const shown = await upload('окно.png');

@@ -40,6 +40,8 @@ const KIND_BY_NAME: Readonly<Record<string, Kind>> = {
   certificate_id: 'certificate',
   comment_id: 'comment',
   attachment_id: 'attachment',
+  file_id: 'article_file',
+  category_id: 'article_category',
   upload_id: 'attachment_upload',
 };
 
@@ -172,6 +174,25 @@ const recipes: Readonly<Record<string, Recipe>> = {
     ids: { 'params.id': 'canned_answer' },
   },
   'issues.deleteCannedAnswer': { ids: { 'params.id': 'canned_answer' } },
+  'knowledge.createArticle': {
+    ids: { 'body.product_ids': 'product' },
+    shared: ['body.product_ids'],
+    body: () => ({ texts: { ru: { title: `Новая ${nextNumber()}`, body: 'Текст' } } }),
+  },
+  'knowledge.changeArticle': {
+    ids: { 'body.product_ids': 'product' },
+    shared: ['body.product_ids'],
+    body: () => ({ note: 'Проверка прав' }),
+  },
+  'knowledge.giveFeedback': { body: () => ({ helpful: true, comment: null }) },
+  'knowledge.getArticleRevision': { params: { number: '1' } },
+  'knowledge.restoreArticleRevision': { params: { number: '1' } },
+  'knowledge.createArticleCategory': {
+    body: () => ({ slug: `category-${nextNumber()}`, name: { ru: 'Раздел', en: 'Category' }, position: 1 }),
+  },
+  'knowledge.changeArticleCategory': { body: () => ({ position: 2 }), ids: { 'params.id': 'article_category' } },
+  'knowledge.deleteArticleCategory': { ids: { 'params.id': 'article_category' } },
+  'knowledge.deleteMissedSearch': { ids: { 'params.id': 'missed_search' } },
   'licenses.findHoldings': {
     body: ({ id }) => ({ cabinet_id: id }),
     ids: { 'body.product_ids': 'product' },

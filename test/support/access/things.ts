@@ -9,6 +9,7 @@ import { productsContract } from '@kabinet/contracts/products';
 import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
 import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
+import { addCategory, addFileTo, missFor, publishArticleFor } from './article-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 import { announceAttachment, attachTo, keepAnswer, openIssueFor, sayIn } from './issue-things.ts';
 import { announceFile, bundleOf, manualOf, publishRelease } from './release-things.ts';
@@ -46,6 +47,10 @@ export const kinds = [
   'attachment',
   'attachment_upload',
   'canned_answer',
+  'article',
+  'article_file',
+  'article_category',
+  'missed_search',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -87,6 +92,8 @@ export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
   'artifact',
   'bundle',
   'canned_answer',
+  'article_category',
+  'missed_search',
 ]);
 
 export const PASSWORD = 'an access test passphrase';
@@ -151,6 +158,9 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'webhook',
     'issue',
     'canned_answer',
+    'article',
+    'article_category',
+    'missed_search',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -201,11 +211,24 @@ const makers: Readonly<Record<Kind, Maker>> = {
   attachment: async (builder, organization) => attachTo(builder.portal, await openIssue(builder, organization)),
   attachment_upload: async (builder, organization) => announceAttachment(builder.portal, await openIssue(builder, organization)),
   canned_answer: ({ portal }) => keepAnswer(portal),
+  article: publishArticle,
+  article_file: async (builder, organization) => addFileTo(builder.portal, await publishArticle(builder, organization)),
+  article_category: ({ portal }) => addCategory(portal),
+  missed_search: ({ portal }, organization) => missFor(portal, organization),
 };
 
 /** A new thing of the organization's; answers its id. */
 export function createThing(builder: Builder, kind: Kind, organization: Organization): Promise<string> {
   return makers[kind](builder, organization);
+}
+
+/** With a file that it names. */
+async function publishArticle(builder: Builder, organization: Organization): Promise<string> {
+  const { portal } = builder;
+  const { id, title, slug } = await publishArticleFor(portal, organization, await addProduct(builder));
+  organization.things.article_file.push(await addFileTo(portal, id));
+  organization.words.push(title, slug);
+  return id;
 }
 
 /** A request of somebody else's, with something said in it and a file. */

@@ -43,6 +43,7 @@ function readers(world: World): Probe[] {
     reads('list uploads', '/api/v1/uploads?limit=5', ['artifacts']),
     { ...reads('download a file', world.download, ['artifacts', 'licenses']), ask: () => world.machine.get(world.download, '*/*') },
     reads('list notifications', '/api/v1/notifications?limit=5', ['notifications']),
+    reads('search articles', '/api/v1/articles?limit=5&q=port', ['knowledge']),
     reads('list support requests', '/api/v1/issues?limit=5', ['issues']),
     reads('list mails', '/api/v1/mails?limit=5', ['notifications']),
     reads('read the audit log', '/api/v1/audit-entries?limit=5', ['audit']),

@@ -20,6 +20,9 @@ import { publishState } from './publish-state.ts';
 import { idOf } from './reader.ts';
 import { showArticle } from './show-article.ts';
 
+/** Articles of one title that are told apart by a short number. */
+const MOST_NAMESAKES = 20;
+
 interface Author {
   readonly author_id: string | null;
   readonly author_name: string | null;
@@ -27,14 +30,16 @@ interface Author {
 
 /** Begins an article. Answers its id. Throws `invalid_body`, `slug_taken`. */
 export async function createArticle(context: KnowledgeContext, given: NewArticle): Promise<string> {
-  const contents = contentsOf(given, given.slug ?? (await freeSlug(context, given)));
+  const id = context.newId();
+  const slugs = given.slug === undefined ? await slugsFor(context, given, id) : [given.slug];
+  const contents = contentsOf(given, slugs[0] ?? '');
   await checkContents(context, contents);
   const author = await authorOf(context);
-  const id = context.newId();
   const at = context.now().toISOString();
   await context.db.transaction(async (tx) => {
     await insertArticle(tx, { id, status: 'draft', revision: 1, created_at: at, updated_at: at });
-    await keepRevision(context, tx, id, 1, contents, { author, note: given.note, at });
+    const slug = await takeFirstSlug(tx, slugs, id);
+    await keepRevision(context, tx, id, 1, { ...contents, slug }, { author, note: given.note, at });
     await publishState(context, tx, 'article_created', await showArticle(tx, id));
   });
   return id;
@@ -69,6 +74,7 @@ async function keepNext(context: KnowledgeContext, id: string, note: string | un
     const contents = await next(tx, before);
     const number = before.revision + 1;
     await checkReferences(tx, contents);
+    await takeFirstSlug(tx, [contents.slug], id);
     await updateArticle(tx, id, { revision: number, status: 'draft', version: before.version + 1, updated_at: at });
     await keepRevision(context, tx, id, number, contents, { author, note, at });
     await publishState(context, tx, 'article_changed', await showArticle(tx, id));
@@ -90,7 +96,6 @@ async function keepRevision(
   contents: ArticleContents,
   { author, note = undefined, at }: Keeping,
 ): Promise<void> {
-  if (!(await takeSlug(tx, contents.slug, id))) throw problem('slug_taken', { errors: [{ pointer: '/slug', code: 'taken' }] });
   const row = { id: context.newId(), article_id: id, number, contents: JSON.stringify(contents), note: note ?? null, created_at: at };
   await insertRevision(tx, { ...row, ...author });
 }
@@ -124,11 +129,18 @@ async function checkReferences(db: Parameters<typeof knownProducts>[0], contents
   if (errors.length > 0) throw problem('invalid_body', { errors });
 }
 
-async function freeSlug(context: KnowledgeContext, { texts, original }: NewArticle): Promise<string> {
+/** Names made of the title, the ones that nobody has first; the last one nobody will ever have. */
+async function slugsFor(context: KnowledgeContext, { texts, original }: NewArticle, id: string): Promise<string[]> {
   const text = (original && texts[original]) ?? texts.ru ?? texts.en;
   const slug = slugOf(text?.title ?? '');
-  const candidates = [slug, ...Array.from({ length: 20 }, (_, index) => `${slug}-${index + 2}`)];
-  return (await freeSlugs(context.system, candidates))[0] ?? `${slug}-${context.newId().slice(-12)}`;
+  const candidates = [slug, ...Array.from({ length: MOST_NAMESAKES }, (_, index) => `${slug}-${index + 2}`)];
+  return [...(await freeSlugs(context.system, candidates)), `${slug}-${id.slice(-12)}`];
+}
+
+/** Another article may have taken a name meanwhile. Throws `slug_taken` when all are. */
+async function takeFirstSlug(tx: Transaction, slugs: readonly string[], id: string): Promise<string> {
+  for (const slug of slugs) if (await takeSlug(tx, slug, id)) return slug;
+  throw problem('slug_taken', { errors: [{ pointer: '/slug', code: 'taken' }] });
 }
 
 /** Names travel in no event: whoever keeps one asks. */

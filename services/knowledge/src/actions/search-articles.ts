@@ -2,7 +2,6 @@ import type { Input } from '@kabinet/contract';
 import type { knowledgeContract } from '@kabinet/contracts/knowledge';
 import type { Article, SearchOutcome } from '@kabinet/contracts/knowledge/resources';
 import type { Queryable } from '@kabinet/database';
-import { problem } from '@kabinet/problem';
 import { contains, parseRange, parseVersion } from '@kabinet/version-range';
 import type { KnowledgeContext } from '../context.ts';
 import { LOCALES } from '../domain/article.ts';
@@ -21,9 +20,6 @@ type Suggesting = Input<Operations['suggestArticles']>['query'];
 export async function searchArticles(context: KnowledgeContext, input: ListQuery) {
   const reader = readerOf(context);
   const { q } = input;
-  if (q === undefined && input.sort?.endsWith('relevance')) {
-    throw problem('invalid_query', { errors: [{ pointer: '?sort', code: 'needs_words' }] });
-  }
   const ranges = await rangesOf(context.db, reader, input);
   if (q === undefined) return { ...(await pageOf(context, reader, input, { words: null, ranges })), search: null };
   const meanings = await meaningsOf(context.db, q);

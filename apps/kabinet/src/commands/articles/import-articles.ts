@@ -156,6 +156,6 @@ async function bringFiles(
     if (known?.sha256 === createHash('sha256').update(contents).digest('hex')) continue;
     if (known) throw new FolderFault(`${name} is there with other contents: earlier revisions show it, so call the new one otherwise`);
     const upload = { body: Readable.from([contents]), content_type: 'application/octet-stream', length: contents.length };
-    await desk.uploadArticleFile({ params: { id, name }, upload });
+    await desk.uploadArticleFile({ params: { id }, query: { name }, upload });
   }
 }

@@ -21,8 +21,8 @@ export interface ListDefinition<Item> {
   /** Names of the filters, beside the search, the order and the organization. */
   readonly filters: readonly string[];
   readonly sort: string;
-  /** The order where something is searched for. */
-  readonly searchSort?: string;
+  /** What is searched for comes in the order in which it fits, unless the person chose another. */
+  readonly isRanked?: true;
   /** What the list belongs to, when that is not the chosen organization: the switcher does not narrow it then. */
   readonly of?: string;
 }
@@ -30,10 +30,10 @@ export interface ListDefinition<Item> {
 const SCOPE = ['cabinet_id', 'descendants'] as const;
 
 /** The address is the query: of its parameters those that the API knows for this list. */
-export function queryOf<Item>({ filters, sort, searchSort = sort, of }: ListDefinition<Item>, search: Search): ListQuery {
-  const usual = search['q'] === undefined ? sort : searchSort;
+export function queryOf<Item>({ filters, sort, isRanked = false, of }: ListDefinition<Item>, search: Search): ListQuery {
+  const order = search['sort'] ?? (isRanked && search['q'] !== undefined ? undefined : sort);
   const names = ['q', ...(of === undefined ? SCOPE : []), ...filters].filter((name) => search[name] !== undefined);
-  return { ...Object.fromEntries(names.map((name) => [name, search[name]])), sort: search['sort'] ?? usual };
+  return { ...Object.fromEntries(names.map((name) => [name, search[name]])), ...(order === undefined ? {} : { sort: order }) };
 }
 
 /** Whether the person narrowed the list by search or filters; the organization is chosen elsewhere. */

@@ -34,7 +34,7 @@ const list: ListDefinition<Article> = {
   fetch: (query, signal) => api.knowledge.listArticles({ query }, { signal }) as Promise<ListPage<Article>>,
   filters: articleFilters,
   sort: '-updated_at',
-  searchSort: 'relevance',
+  isRanked: true,
 };
 
 export async function load({ search }: PageInput): Promise<void> {

@@ -17,7 +17,7 @@ export function ArticleFiles({ article: { id, files } }: { readonly article: Art
   const removing = useMutation({ mutationFn: remove });
   const { title, detail } = useWordsOf(adding.error ?? removing.error);
   async function add(file: File): Promise<void> {
-    await bytes.knowledge.uploadArticleFile({ params: { id, name: file.name } }, file);
+    await bytes.knowledge.uploadArticleFile({ params: { id }, query: { name: file.name } }, file);
     announce(t('knowledge.file_added', { name: file.name }));
     await showArticleChanges();
   }
