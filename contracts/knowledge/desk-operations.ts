@@ -20,7 +20,7 @@ const ofFile = closed({ id: ArticleRef, file_id: Uuid });
 const ofCategory = closed({ id: Uuid });
 const manages = { kind: 'permission', permission: 'articles.manage', vendor_wide: true } as const;
 /** Bytes of a picture or another file of an article. */
-export const FILE_LIMIT = 20 * 1024 * 1024;
+const FILE_LIMIT = 20 * 1024 * 1024;
 
 const FileName = Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'file_name' });
 

@@ -64,8 +64,8 @@ const articleFields = {
 export const Article = closed({ ...articleFields, snippet: nullable(Snippet) });
 export type Article = Static<typeof Article>;
 
-/** What became of the search: `some` when nothing has all of the words; `corrected` is what was looked for in place of what was typed. */
-export const SearchOutcome = closed({ matched: Type.Enum(['all', 'some', 'none']), corrected: nullable(Type.String()) });
+/** What became of the search: `some_words` when nothing has all of the words; `corrected` is what was looked for in place of what was typed. */
+export const SearchOutcome = closed({ matched: Type.Enum(['every_word', 'some_words', 'nothing']), corrected: nullable(Type.String()) });
 export type SearchOutcome = Static<typeof SearchOutcome>;
 
 export const ArticleFile = closed({ id: Uuid, name: Type.String(), size: Type.Integer(), sha256: Type.String(), created_at: Instant });

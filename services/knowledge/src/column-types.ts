@@ -1,10 +1,5 @@
 import type { ArticleContents, ArticleLocale, Category } from '@kabinet/contracts/knowledge/resources';
-
-export interface ShownText {
-  readonly title: string;
-  readonly body: string;
-  readonly is_outdated: boolean;
-}
+import type { ShownText } from './domain/article.ts';
 
 /** What the JSON columns hold; `tables.ts` is generated with these types. */
 export interface ColumnTypes {

@@ -21,13 +21,13 @@ test.each(expectations)('“%s” finds %s first', async (q, slug) => {
 describe('a search', () => {
   test('marks what it found, and says what it looked for instead', async () => {
     const { items, search } = await find('kbwtypbz');
-    expect(search).toEqual({ matched: 'all', corrected: 'лицензия' });
+    expect(search).toEqual({ matched: 'every_word', corrected: 'лицензия' });
     expect(items[0]?.snippet?.filter(({ marked }) => marked).map(({ text }) => text.toLowerCase())).toContain('лицензия');
   });
 
   test('finds what has some of the words where nothing has all of them', async () => {
-    expect((await find('лицензия абракадабра')).search?.matched).toBe('some');
-    expect((await find('абракадабра')).search).toEqual({ matched: 'none', corrected: null });
+    expect((await find('лицензия абракадабра')).search?.matched).toBe('some_words');
+    expect((await find('абракадабра')).search).toEqual({ matched: 'nothing', corrected: null });
   });
 
   test('goes on where its page ended', async () => {
@@ -58,7 +58,7 @@ test('of what customers did not find staff are told, not of what staff did not',
 test('a correction never tells a word that only hidden articles have', async () => {
   await publish(world, 'Проект «Рододендрон»', 'Текст', { audience: 'staff' });
   await write(world, 'Черновик про гиппопотама', 'Текст');
-  for (const q of ['рододендрн', 'гиппопотма']) expect((await find(q)).search).toEqual({ matched: 'none', corrected: null });
+  for (const q of ['рододендрн', 'гиппопотма']) expect((await find(q)).search).toEqual({ matched: 'nothing', corrected: null });
 });
 
 test('articles are of a product and of its versions', async () => {

@@ -1,4 +1,3 @@
-import type { Blockquote, Root } from 'mdast';
 import { useEffect, useState } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
@@ -87,23 +86,31 @@ function fileNameIn(url: string): string {
   }
 }
 
+/** Of a tree of Markdown (mdast), what callouts are made of. */
+interface Node {
+  readonly type: string;
+  value?: string;
+  children?: Node[];
+  data?: { readonly hProperties: { readonly className: readonly string[] } };
+}
+
 const CALLOUT = /^\[!(\w+)\]\s*/;
 
 /** Quotations that begin with `[!NOTE]` and the like are callouts, as GitHub writes them. */
 function markCallouts(words: Readonly<Record<string, string>>) {
-  return function mark(tree: Root): void {
-    for (const node of tree.children) if (node.type === 'blockquote') markCallout(node, words);
+  return function mark(tree: Node): void {
+    for (const node of tree.children ?? []) if (node.type === 'blockquote') markCallout(node, words);
   };
 }
 
-function markCallout(quote: Blockquote, words: Readonly<Record<string, string>>): void {
-  const [paragraph] = quote.children;
-  const first = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
-  if (paragraph?.type !== 'paragraph' || first?.type !== 'text') return;
+function markCallout(quote: Node, words: Readonly<Record<string, string>>): void {
+  const first = quote.children?.[0]?.children?.[0];
+  if (first?.type !== 'text' || first.value === undefined) return;
   const kind = CALLOUT.exec(first.value)?.[1]?.toLowerCase() ?? '';
   const word = Object.hasOwn(words, kind) ? words[kind] : undefined;
   if (word === undefined) return;
   first.value = first.value.replace(CALLOUT, '');
   quote.data = { hProperties: { className: [classes[kind] ?? classes['note'] ?? ''] } };
-  quote.children.unshift({ type: 'paragraph', children: [{ type: 'strong', children: [{ type: 'text', value: word }] }] });
+  const name: Node = { type: 'strong', children: [{ type: 'text', value: word }] };
+  quote.children?.unshift({ type: 'paragraph', children: [name] });
 }

@@ -94,7 +94,7 @@ async function keepRevision(
   id: string,
   number: number,
   contents: ArticleContents,
-  { author, note = undefined, at }: Keeping,
+  { author, note, at }: Keeping,
 ): Promise<void> {
   const row = { id: context.newId(), article_id: id, number, contents: JSON.stringify(contents), note: note ?? null, created_at: at };
   await insertRevision(tx, { ...row, ...author });

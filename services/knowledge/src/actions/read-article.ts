@@ -13,7 +13,7 @@ export async function readArticle(context: KnowledgeContext, ref: string, wanted
   const reader = readerOf(context, wanted);
   const found = await findShown(context.db, ref, reader);
   if (!found) throw problem('article_not_found');
-  const { texts, original, file_names, category_id: _, ...row } = found;
+  const { texts, original: _original, file_names, category_id: _category, ...row } = found;
   const isEditor = reader.scope.kind === 'everywhere';
   const { principal } = context.origin;
   const [files, related, mine, whole] = await Promise.all([
@@ -26,7 +26,14 @@ export async function readArticle(context: KnowledgeContext, ref: string, wanted
   const { title = '', body = '', is_outdated = false } = texts[locale] ?? {};
   const locales = LOCALES.filter((one) => texts[one]);
   const details: ArticleDetails = {
-    ...{ ...row, title, body, locale, locales, is_outdated, files, related },
+    ...row,
+    title,
+    body,
+    locale,
+    locales,
+    is_outdated,
+    files,
+    related,
     my_feedback: mine ?? null,
     editing: whole?.editing ?? null,
   };

@@ -25,7 +25,7 @@ export async function searchArticles(context: KnowledgeContext, input: ListQuery
   const meanings = await meaningsOf(context.db, q);
   const found = await findBest(context, reader, input, meanings, ranges);
   // Only the first page tells whether there is anything.
-  const isMissed = found.search.matched !== 'all' && input.cursor === undefined && reader.scope.kind === 'subtrees';
+  const isMissed = found.search.matched !== 'every_word' && input.cursor === undefined && reader.scope.kind === 'subtrees';
   if (isMissed) await noteSearch(context, q);
   return found;
 }
@@ -53,14 +53,14 @@ async function findBest(
   meanings: readonly Meaning[],
   ranges: Wanted['ranges'],
 ): Promise<Found> {
-  const all = queryOf(meanings, 'all');
-  if (all === null) return { items: [], next_cursor: null, search: { matched: 'none', corrected: null } };
+  const all = queryOf(meanings, 'every');
+  if (all === null) return { items: [], next_cursor: null, search: { matched: 'nothing', corrected: null } };
   const page = await pageOf(context, reader, input, { words: all, ranges });
-  if (page.items.length > 0 || input.cursor !== undefined) return outcome(page, 'all', meanings);
+  if (page.items.length > 0 || input.cursor !== undefined) return outcome(page, 'every_word', meanings);
   const any = queryOf(meanings, 'any');
-  if (any === null || meanings.length === 1) return outcome(page, 'none', meanings);
+  if (any === null || meanings.length === 1) return outcome(page, 'nothing', meanings);
   const some = await pageOf(context, reader, input, { words: any, ranges });
-  return outcome({ ...some, next_cursor: null }, some.items.length > 0 ? 'some' : 'none', meanings);
+  return outcome({ ...some, next_cursor: null }, some.items.length > 0 ? 'some_words' : 'nothing', meanings);
 }
 
 function outcome(page: Awaited<ReturnType<typeof pageOf>>, matched: SearchOutcome['matched'], meanings: readonly Meaning[]): Found {

@@ -2,7 +2,7 @@ import type { ArticleContents, ArticleLocale } from '@kabinet/contracts/knowledg
 import type { Transaction } from '@kabinet/database';
 import { isOutdated, LOCALES, otherLocale } from '../domain/article.ts';
 import { folded } from '../domain/letters.ts';
-import { readMarkdown, type MarkdownFacts } from '../domain/markdown.ts';
+import { readMarkdown, type MarkdownFacts } from '../markdown/read-markdown.ts';
 import { findArticle, findRevision, type ArticleRow } from '../queries/article.ts';
 import { learnWords } from '../queries/search.ts';
 import { deleteShown, writeShown } from '../queries/shown-article.ts';
@@ -34,7 +34,15 @@ async function show(tx: Transaction, { id, created_at }: ArticleRow, contents: A
   const byLocale = <T>(what: (entry: (typeof read)[number]) => T) =>
     JSON.stringify(Object.fromEntries(read.map((entry) => [entry.locale, what(entry)])));
   await writeShown(tx, {
-    ...{ id, ...stage, slug, audience, category_id, product_ids, versions, original, created_at },
+    id,
+    ...stage,
+    slug,
+    audience,
+    category_id,
+    product_ids,
+    versions,
+    original,
+    created_at,
     texts: byLocale(({ locale, text: { title, body } }) => ({ title, body, is_outdated: isOutdated(contents, locale) })),
     plain: byLocale(({ facts }) => facts.plain),
     title_ru: titleIn(contents, 'ru'),

@@ -8,6 +8,13 @@ export function otherLocale(locale: ArticleLocale): ArticleLocale {
   return locale === 'ru' ? 'en' : 'ru';
 }
 
+/** A text as it is shown. */
+export interface ShownText {
+  readonly title: string;
+  readonly body: string;
+  readonly is_outdated: boolean;
+}
+
 /** The contents of a new article, but for its name in addresses when none was given. */
 export function contentsOf(given: NewArticle, slug: string): ArticleContents {
   const { category_id = null, product_ids = [], versions = null, audience = 'public', texts } = given;

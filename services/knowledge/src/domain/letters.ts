@@ -2,13 +2,15 @@
 const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const RUSSIAN_KEYS = 'йцукенгшщзхъфывапролджэячсмитьбюё';
 
-const TO_RUSSIAN = new Map([...LATIN_KEYS].map((key, place) => [key, RUSSIAN_KEYS[place] ?? key]));
-const TO_LATIN = new Map([...RUSSIAN_KEYS].map((key, place) => [key, LATIN_KEYS[place] ?? key]));
+const TO_RUSSIAN = new Map(Array.from(LATIN_KEYS).map((key, place) => [key, RUSSIAN_KEYS[place] ?? key]));
+const TO_LATIN = new Map(Array.from(RUSSIAN_KEYS).map((key, place) => [key, LATIN_KEYS[place] ?? key]));
 
 /** The word as it would be had the keyboard had its other layout: `kbwtypbz` is «лицензия». */
 export function inOtherLayout(word: string): string {
   const keys = /[а-яё]/u.test(word) ? TO_LATIN : TO_RUSSIAN;
-  return [...word].map((letter) => keys.get(letter) ?? letter).join('');
+  return Array.from(word)
+    .map((letter) => keys.get(letter) ?? letter)
+    .join('');
 }
 
 /** As people write Russian in Latin letters when they have no others; longer signs first. */
@@ -28,12 +30,16 @@ const CYRILLIC: readonly (readonly [string, string])[] = [
   ['ya', 'я'],
   ['ja', 'я'],
   ['ia', 'я'],
-  ...[...'abvgdezijklmnoprstufhcywxq'].map((letter, place) => [letter, [...'абвгдезийклмнопрстуфхцыввк'][place] ?? ''] as const),
+  ...Array.from('abvgdezijklmnoprstufhcywxq').map(
+    (letter, place) => [letter, Array.from('абвгдезийклмнопрстуфхцыввк')[place] ?? ''] as const,
+  ),
   ["'", 'ь'],
 ];
 
 const LATIN: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'абвгдезийклмнопрстуфхцыэ'].map((letter, place) => [letter, [...'abvgdeziyklmnoprstufhcye'][place] ?? ''])),
+  ...Object.fromEntries(
+    Array.from('абвгдезийклмнопрстуфхцыэ').map((letter, place) => [letter, Array.from('abvgdeziyklmnoprstufhcye')[place] ?? '']),
+  ),
   ё: 'e',
   ж: 'zh',
   ч: 'ch',
@@ -61,7 +67,9 @@ export function inCyrillic(word: string): string | undefined {
 
 /** «хорнс» is `horns`. */
 export function inLatin(text: string): string {
-  return [...text].map((letter) => LATIN[letter] ?? letter).join('');
+  return Array.from(text)
+    .map((letter) => LATIN[letter] ?? letter)
+    .join('');
 }
 
 /** As all words are compared: in lower case, with е for ё. */
@@ -74,7 +82,7 @@ export function folded(text: string): string {
  * than `limit` is told as `limit + 1`.
  */
 export function distance(a: string, b: string, limit: number): number {
-  const [from, to] = [[...a], [...b]];
+  const [from, to] = [Array.from(a), Array.from(b)];
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
   let earlier: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);

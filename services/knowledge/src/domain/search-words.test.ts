@@ -45,14 +45,14 @@ describe('a word is taken', () => {
 
 test('what is looked for is all of the words, or any of those that are known', () => {
   const meanings = [meaningOf([reading('сервер', { isKnown: true })]), meaningOf([reading('шпокен')])];
-  expect(queryOf(meanings, 'all')?.exact).toBe("(('сервер')) & 'шпокен'");
+  expect(queryOf(meanings, 'every')?.exact).toBe("(('сервер')) & 'шпокен'");
   expect(queryOf(meanings, 'any')?.exact).toBe("(('сервер'))");
-  expect(queryOf([meaningOf([reading('и', { query: '' })])], 'all')).toBeNull();
+  expect(queryOf([meaningOf([reading('и', { query: '' })])], 'every')).toBeNull();
 });
 
 test('the kin of a known word is found too, after what has the word itself', () => {
   const near = [{ word: 'установить', query: "'установ'" }];
-  expect(queryOf([meaningOf([reading('установка', { isKnown: true, near })])], 'all')).toEqual({
+  expect(queryOf([meaningOf([reading('установка', { isKnown: true, near })])], 'every')).toEqual({
     exact: "(('установка'))",
     wide: "(('установка') | ('установ'))",
   });

@@ -63,11 +63,12 @@ export function meaningOf(readings: readonly Reading[]): Meaning {
   if (asTyped.isKnown) return meant(typed, [asTyped]);
   if (known.length > 0) return meant(typed, known);
   const begun = readings.filter(({ isBeginning, word }) => isBeginning && word.length >= SHORTEST_BEGINNING);
-  if (begun.length > 0)
+  if (begun.length > 0) {
     return meant(
       typed,
       begun.map(({ word }) => ({ word, query: `${quoted(word)}:*` })),
     );
+  }
   const corrected = corrections(readings);
   return corrected.length > 0 ? meant(typed, corrected) : { typed, words: [], query: asTyped.query, wide: asTyped.query, isKnown: false };
 }
@@ -114,10 +115,10 @@ export interface SearchQuery {
 }
 
 /** All of the words, or any of those that something can be found by; null when there is nothing to look for. */
-export function queryOf(meanings: readonly Meaning[], wanted: 'all' | 'any'): SearchQuery | null {
-  const used = meanings.filter(({ isKnown, query }) => query !== null && (wanted === 'all' || isKnown));
+export function queryOf(meanings: readonly Meaning[], wanted: 'every' | 'any'): SearchQuery | null {
+  const used = meanings.filter(({ isKnown, query }) => query !== null && (wanted === 'every' || isKnown));
   if (used.length === 0) return null;
-  const sign = wanted === 'all' ? ' & ' : ' | ';
+  const sign = wanted === 'every' ? ' & ' : ' | ';
   return { exact: used.map(({ query }) => query).join(sign), wide: used.map(({ wide }) => wide).join(sign) };
 }
 

@@ -2,7 +2,7 @@ import type { Scope } from '@kabinet/contract/access';
 import type { ArticleDetails, ArticleFile, ArticleLocale } from '@kabinet/contracts/knowledge/resources';
 import type { Queryable, Transaction } from '@kabinet/database';
 import { sql, type Insertable, type RawBuilder } from 'kysely';
-import type { ShownText } from '../column-types.ts';
+import type { ShownText } from '../domain/article.ts';
 import { query, type Tables } from '../tables.ts';
 import { productsHeld } from './holding.ts';
 

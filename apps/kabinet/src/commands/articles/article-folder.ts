@@ -57,7 +57,7 @@ export async function readArticleFolder(directory: string, slug: string): Promis
     if (names.includes(`${locale}.md`)) read.set(locale, parseText(await readFile(join(directory, slug, `${locale}.md`), 'utf8'), locale));
   }
   const original = originalOf(read);
-  const { matter } = read.get(original) ?? { matter: {} };
+  const matter: Matter = read.get(original)?.matter ?? {};
   const texts = Object.fromEntries(
     [...read].map(
       ([

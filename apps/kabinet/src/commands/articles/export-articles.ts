@@ -46,7 +46,9 @@ async function exportArticle(desk: Desk, directory: string, id: string, products
   const particulars = {
     category: category?.slug ?? null,
     products: product_ids.flatMap((product) => products.get(product) ?? []),
-    ...{ versions, audience, status },
+    versions,
+    audience,
+    status,
   };
   const texts = writeTexts({ slug, original: editing.original, texts: editing.texts, ...particulars });
   for (const [name, text] of texts) await writeFile(join(folder, name), text);

@@ -60,8 +60,9 @@ async function bringCategories(desk: Desk, directory: string): Promise<ReadonlyM
     const known = items.find((category) => category.slug === slug);
     const body = { slug, name, position: (index + 1) * 10 };
     if (!known) ids.set(slug, (await desk.createArticleCategory({ body })).id);
-    else if (known.name.ru !== name.ru || known.name.en !== name.en)
+    else if (known.name.ru !== name.ru || known.name.en !== name.en) {
       await desk.changeArticleCategory({ params: { id: known.id }, body: { name } });
+    }
   }
   return ids;
 }

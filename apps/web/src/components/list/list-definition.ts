@@ -30,8 +30,8 @@ export interface ListDefinition<Item> {
 const SCOPE = ['cabinet_id', 'descendants'] as const;
 
 /** The address is the query: of its parameters those that the API knows for this list. */
-export function queryOf<Item>({ filters, sort, isRanked = false, of }: ListDefinition<Item>, search: Search): ListQuery {
-  const order = search['sort'] ?? (isRanked && search['q'] !== undefined ? undefined : sort);
+export function queryOf<Item>({ filters, sort, isRanked, of }: ListDefinition<Item>, search: Search): ListQuery {
+  const order = search['sort'] ?? (isRanked === true && search['q'] !== undefined ? undefined : sort);
   const names = ['q', ...(of === undefined ? SCOPE : []), ...filters].filter((name) => search[name] !== undefined);
   return { ...Object.fromEntries(names.map((name) => [name, search[name]])), ...(order === undefined ? {} : { sort: order }) };
 }

@@ -12,3 +12,17 @@ export const knowledgeActions = {
   },
   article_category: { changed: 'Category of articles changed' },
 } as const;
+
+/** What an article has. */
+export const articleFields = {
+  audience: 'Readers',
+  category_id: 'Category',
+  product_ids: 'Products',
+  locales: 'Languages',
+  revision: 'Revision',
+  published_revision: 'Published revision',
+  title: 'Title',
+  file: 'File',
+  slug: 'Name in addresses',
+  description: 'Description',
+} as const;

@@ -1,5 +1,5 @@
 import { issueActions } from './audit-issues.ts';
-import { knowledgeActions } from './audit-knowledge.ts';
+import { articleFields, knowledgeActions } from './audit-knowledge.ts';
 
 /** Who did what, for people; the actions are those of the contracts, which a test compares. */
 export const audit = {
@@ -46,6 +46,7 @@ export const audit = {
     'The newest entry is {{seq}}, its hash is {{hash}}. Write it down elsewhere: without it nobody can tell that entries were cut off at the end.',
   check_broken: 'Entry {{seq}} was changed or is missing',
   fields: {
+    ...articleFields,
     host: 'Host',
     events: 'Events',
     id: 'Id',
@@ -84,8 +85,6 @@ export const audit = {
     attempts: 'Attempts',
     failure: 'Failure',
     reference_id: 'Tells of',
-    slug: 'Name in addresses',
-    description: 'Description',
     support_levels: 'Support levels',
     update_policy: 'Update policy',
     security_policy: 'Policy of security fixes',
@@ -105,14 +104,6 @@ export const audit = {
     invitation_id: 'Invitation',
     second_factor: 'Second factor',
     left: 'Recovery codes left',
-    title: 'Title',
-    audience: 'Readers',
-    category_id: 'Category',
-    product_ids: 'Products',
-    locales: 'Languages',
-    revision: 'Revision',
-    published_revision: 'Published revision',
-    file: 'File',
   },
   actions: {
     auth: {

@@ -12,3 +12,17 @@ export const knowledgeActions = {
   },
   article_category: { changed: 'Раздел статей изменён' },
 } as const;
+
+/** What an article has. */
+export const articleFields = {
+  audience: 'Читатели',
+  category_id: 'Раздел',
+  product_ids: 'Продукты',
+  locales: 'Языки',
+  revision: 'Редакция',
+  published_revision: 'Опубликованная редакция',
+  title: 'Заголовок',
+  file: 'Файл',
+  slug: 'Имя в адресах',
+  description: 'Описание',
+} as const;

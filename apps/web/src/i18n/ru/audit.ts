@@ -1,5 +1,5 @@
 import { issueActions } from './audit-issues.ts';
-import { knowledgeActions } from './audit-knowledge.ts';
+import { articleFields, knowledgeActions } from './audit-knowledge.ts';
 
 /** Кто что сделал, словами; действия — из контрактов, тест их сверяет. */
 export const audit = {
@@ -47,6 +47,7 @@ export const audit = {
   check_head: 'Новейшая запись — {{seq}}, её хеш {{hash}}. Запишите его в другом месте: без него не узнать, что записи в конце отрезали.',
   check_broken: 'Запись {{seq}} изменена или отсутствует',
   fields: {
+    ...articleFields,
     host: 'Узел',
     events: 'События',
     id: 'Идентификатор',
@@ -85,8 +86,6 @@ export const audit = {
     attempts: 'Попыток',
     failure: 'Причина отказа',
     reference_id: 'О чём',
-    slug: 'Имя в адресах',
-    description: 'Описание',
     support_levels: 'Уровни поддержки',
     update_policy: 'Условия обновлений',
     security_policy: 'Условия исправлений безопасности',
@@ -106,14 +105,6 @@ export const audit = {
     invitation_id: 'Приглашение',
     second_factor: 'Второй фактор',
     left: 'Осталось кодов восстановления',
-    title: 'Заголовок',
-    audience: 'Читатели',
-    category_id: 'Раздел',
-    product_ids: 'Продукты',
-    locales: 'Языки',
-    revision: 'Редакция',
-    published_revision: 'Опубликованная редакция',
-    file: 'Файл',
   },
   actions: {
     auth: {

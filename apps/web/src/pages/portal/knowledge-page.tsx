@@ -6,7 +6,7 @@ import { api } from '../../api/api.ts';
 import { ensure } from '../../api/query-client.ts';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
-import { listQuery, loadList, type ListDefinition, type ListPage } from '../../components/list/list-definition.ts';
+import { listQuery, loadList, type ListDefinition } from '../../components/list/list-definition.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -31,7 +31,7 @@ const list: ListDefinition<Article> = {
   name: 'articles',
   // Articles belong to no organization.
   of: 'knowledge',
-  fetch: (query, signal) => api.knowledge.listArticles({ query }, { signal }) as Promise<ListPage<Article>>,
+  fetch: (query, signal) => api.knowledge.listArticles({ query }, { signal }),
   filters: articleFilters,
   sort: '-updated_at',
   isRanked: true,
@@ -112,7 +112,7 @@ function Outcome() {
   return (
     <Text role="status" size="sm" c="dimmed" mb="xs">
       {outcome.corrected !== null && `${t('knowledge.corrected', { words: outcome.corrected })} `}
-      {outcome.matched === 'some' && t('knowledge.some')}
+      {outcome.matched === 'some_words' && t('knowledge.some')}
     </Text>
   );
 }

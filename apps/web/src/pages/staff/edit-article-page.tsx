@@ -10,7 +10,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { TextLink } from '../../navigation/link.tsx';
 import { pathParameter, usePathParameter, type PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
-import { articleQuery, categoriesQuery, showArticleChanges } from '../portal/knowledge/queries.ts';
+import { articleQuery, categoriesQuery, showArticleChanges, type ArticleDetails } from '../portal/knowledge/queries.ts';
 import { productChoiceQuery } from '../portal/license/queries.ts';
 import { ArticleFiles } from './articles/article-files.tsx';
 import { ArticleForm } from './articles/article-form.tsx';
@@ -44,14 +44,7 @@ export function Page() {
   }
   return (
     <>
-      <PageHeader
-        title={t('knowledge.edit_title', { title: seen.title })}
-        back={
-          <TextLink to={paths.article(seen.slug)} size="sm">
-            {seen.title}
-          </TextLink>
-        }
-      />
+      <Heading article={seen} />
       <ArticleFiles article={article} />
       <ArticleForm
         article={article}
@@ -62,5 +55,19 @@ export function Page() {
         cancel={() => void navigate({ to: paths.article(seen.slug) })}
       />
     </>
+  );
+}
+
+function Heading({ article: { title, slug } }: { readonly article: ArticleDetails }) {
+  const { t } = useTranslation();
+  return (
+    <PageHeader
+      title={t('knowledge.edit_title', { title })}
+      back={
+        <TextLink to={paths.article(slug)} size="sm">
+          {title}
+        </TextLink>
+      }
+    />
   );
 }

@@ -7,7 +7,7 @@ import { useMe } from '../../../session/me.ts';
 import { ProductFilter } from '../license/term-filters.tsx';
 import { categoriesQuery } from './queries.ts';
 
-export const STATUSES = ['draft', 'review', 'published'] as const;
+const STATUSES = ['draft', 'review', 'published'] as const;
 export const AUDIENCES = ['public', 'holders', 'staff'] as const;
 
 /** The query parameters of `ArticleFilters`. */

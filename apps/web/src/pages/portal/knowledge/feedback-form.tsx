@@ -41,17 +41,21 @@ export function FeedbackForm({ article: { id, my_feedback: said } }: { readonly 
           {t('knowledge.not_kept')}
         </Text>
       )}
-      {isAsked && (
-        <Form
-          initial={{ comment: '' }}
-          submit={({ comment }) => say(false, comment)}
-          submitLabel={t('knowledge.send')}
-          cancel={() => ask(false)}
-          unguarded
-        >
-          <TextAreaField name="comment" label={t('knowledge.missing')} required autoFocus />
-        </Form>
-      )}
+      {isAsked && <WhatIsMissing send={(comment) => say(false, comment)} close={() => ask(false)} />}
     </Section>
+  );
+}
+
+interface WhatIsMissingProps {
+  readonly send: (comment: string) => Promise<void>;
+  readonly close: () => void;
+}
+
+function WhatIsMissing({ send, close }: WhatIsMissingProps) {
+  const { t } = useTranslation();
+  return (
+    <Form initial={{ comment: '' }} submit={({ comment }) => send(comment)} submitLabel={t('knowledge.send')} cancel={close} unguarded>
+      <TextAreaField name="comment" label={t('knowledge.missing')} required autoFocus />
+    </Form>
   );
 }

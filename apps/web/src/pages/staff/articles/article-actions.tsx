@@ -41,7 +41,7 @@ export function ArticleActions({ article }: { readonly article: ArticleDetails }
 }
 
 function stepsOf({ status, editing }: ArticleDetails): readonly Step[] {
-  const isShown = editing?.published_revision != null;
+  const isShown = (editing?.published_revision ?? null) !== null;
   return [
     ...(status === 'draft' ? (['submit'] as const) : []),
     ...(status === 'published' ? [] : (['publish'] as const)),

@@ -6,7 +6,11 @@ const en = { title: 'Ports', body: 'Text' };
 
 test('of a new article only the languages that are written are sent', () => {
   expect(newArticleOf({ ...noArticle, texts: { ...noArticle.texts, ru } })).toEqual({
-    ...{ original: 'ru', product_ids: [], audience: 'public', category_id: null, versions: null },
+    original: 'ru',
+    product_ids: [],
+    audience: 'public',
+    category_id: null,
+    versions: null,
     texts: { ru },
   });
 });

@@ -23,7 +23,14 @@ const LOCALES = ['ru', 'en'] as const;
 
 export const noArticle: ArticleValues = {
   texts: { ru: NOTHING, en: NOTHING },
-  ...{ original: 'ru', slug: '', category_id: '', product_ids: [], versions: '', audience: 'public', note: '', is_minor: false },
+  original: 'ru',
+  slug: '',
+  category_id: '',
+  product_ids: [],
+  versions: '',
+  audience: 'public',
+  note: '',
+  is_minor: false,
 };
 
 export function valuesOf({ slug, category, product_ids, versions, audience, editing }: ArticleDetails): ArticleValues {
@@ -64,7 +71,9 @@ function isWritten({ title, body }: TextValues): boolean {
 
 function particularsOf({ original, category_id, product_ids, versions, audience, note }: ArticleValues) {
   return {
-    ...{ original, product_ids, audience },
+    original,
+    product_ids,
+    audience,
     category_id: category_id === '' ? null : category_id,
     versions: versions.trim() === '' ? null : versions.trim(),
     ...(note.trim() === '' ? {} : { note: note.trim() }),

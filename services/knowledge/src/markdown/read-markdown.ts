@@ -22,8 +22,9 @@ export function readMarkdown(body: string): MarkdownFacts {
   function read(node: Node): void {
     if ('url' in node && isFileName(node.url)) files.add(nameIn(node.url));
     if (node.type === 'heading') headings.push(toString(node));
-    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'code' || node.type === 'tableCell')
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'code' || node.type === 'tableCell') {
       blocks.push(toString(node));
+    }
     if ('children' in node) for (const child of node.children) read(child);
   }
   read(fromMarkdown(body, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] }));

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMarkdown } from './markdown.ts';
-import { slugOf } from './slug.ts';
+import { readMarkdown } from './read-markdown.ts';
 
 const BODY = `# Установка
 
@@ -33,12 +32,4 @@ test('of Markdown words, headings and the names of files are read', () => {
     '8080',
     'kabinet doctor',
   ]);
-});
-
-test.each([
-  ['Установка HornsOS 1.8', 'ustanovka-hornsos-1-8'],
-  ['Ёж — и щётка!', 'ezh-i-shchetka'],
-  ['日本語', 'article'],
-])('%s is called %s', (title, slug) => {
-  expect(slugOf(title)).toBe(slug);
 });
