@@ -116,6 +116,7 @@ const auditor = [
   'mail.read',
   'audit.read',
   'audit.verify',
+  'system.read',
 ] as const;
 
 const administrator = [

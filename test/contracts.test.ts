@@ -1,13 +1,14 @@
 import { pathOf, type Contract, type Operation } from '@kabinet/contract';
 import { subjectOf } from '@kabinet/contract/events';
 import { accessTable, vendorScopes } from '@kabinet/contracts/access';
+import { systemContract } from '@kabinet/contracts/system';
 import type { ProblemType, Text } from '@kabinet/problem';
 import { platformFields, platformProblems } from '@kabinet/problem/catalogue';
 import type { TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { manifests } from '../apps/kabinet/src/targets.ts';
 
-const contracts = manifests.map((manifest) => manifest.contract);
+const contracts: readonly Contract[] = [...manifests.map((manifest) => manifest.contract), systemContract];
 const operations = contracts.flatMap((contract) =>
   Object.entries(contract.operations).map(([id, operation]) => ({ name: `${contract.service}.${id}`, id, contract, operation })),
 );

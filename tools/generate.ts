@@ -12,6 +12,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { manifests, targetNames } from '../apps/kabinet/src/targets.ts';
 import { accessTable } from '../contracts/access.ts';
+import { systemContract } from '../contracts/system/contract.ts';
 import { kustomizeBase } from './deployment/kustomize-base.ts';
 import { accessPage } from './pictures/access-page.ts';
 import { readTables, type Table } from './pictures/schema.ts';
@@ -33,7 +34,7 @@ if (isCheck) {
 console.log(`generated: ${files.size} files, ${drifted.length} ${isCheck ? 'drifted' : 'written'}`);
 
 async function generate(): Promise<Map<string, string>> {
-  const contracts = manifests.map(({ contract }) => contract);
+  const contracts = [...manifests.map(({ contract }) => contract), systemContract];
   const schemas = await readSchemas();
   const openApi = toOpenApi(contracts, { title: 'Kabinet', version: '1.0.0', publicUrl: 'http://localhost:8080' });
   const made = new Map([

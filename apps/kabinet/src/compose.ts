@@ -1,10 +1,11 @@
 import type { Contract } from '@kabinet/contract';
 import type { Transport } from '@kabinet/contract/client';
 import { accessTable } from '@kabinet/contracts/access';
+import { systemContract } from '@kabinet/contracts/system';
 import { systemRole, tenantRole, urlFor } from '@kabinet/database/roles';
 import type { EventTransport } from '@kabinet/events';
 import { createAssertionSigner, type RemoteService } from '@kabinet/remote';
-import { openService, systemClock, type Clock, type Installation, type RunningService, type ServiceManifest } from '@kabinet/service';
+import { createSystemTransport, openService, systemClock, type Clock, type Installation, type RunningService, type ServiceManifest } from '@kabinet/service';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { connectPeers } from './peers.ts';
@@ -30,7 +31,7 @@ export interface ComposeOptions {
 /** The services of this process, and how everything here reaches every service that it needs. */
 export interface Composition {
   readonly services: ReadonlyMap<string, RunningService>;
-  /** The contracts of all services, wherever they run. */
+  /** The contracts of all services, wherever they run, and what they all answer of themselves. */
   readonly contracts: readonly Contract[];
   readonly transports: Readonly<Record<string, Transport>>;
   readonly events: EventTransport;
@@ -55,8 +56,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   for (const manifest of local) services.set(manifest.name, await open(manifest, options, transports));
   return {
     services,
-    contracts: manifests.map((manifest) => manifest.contract),
-    transports,
+    contracts: [...manifests.map((manifest) => manifest.contract), systemContract],
+    transports: { ...transports, [systemContract.service]: createSystemTransport(transports, accessTable) },
     events,
     start: async () => void (await Promise.all([...services.values()].map((service) => service.start()))),
     stop: async () => {

@@ -1,3 +1,4 @@
+import { askedOf } from '@kabinet/contract/system';
 import { connectService, type AssertionSigner, type RemoteService } from '@kabinet/remote';
 import { ConfigError } from '@kabinet/service';
 import type { Logger } from 'pino';
@@ -14,8 +15,9 @@ export interface PeersOptions {
 /** Connects this process to the services that it needs and that run elsewhere. Throws as `peerAddresses` does. */
 export function connectPeers({ targets, environment, signer, log }: PeersOptions): Map<string, RemoteService> {
   const addresses = peerAddresses(environment, targets);
-  const elsewhere = manifests.flatMap(({ name, contract: { operations } }) => {
+  const elsewhere = manifests.flatMap(({ name, contract }) => {
     const urls = addresses.get(name);
+    const { operations } = askedOf(contract);
     return urls ? [[name, connectService({ service: name, operations, urls, signer, log })] as const] : [];
   });
   return new Map(elsewhere);

@@ -1,4 +1,5 @@
 import { startGateway } from '@kabinet/gateway';
+import { askedOf } from '@kabinet/contract/system';
 import { accessTable } from '@kabinet/contracts/access';
 import { createLocalTransport, type EventTransport } from '@kabinet/events';
 import { createAssertionVerifier, createCallHandler, listenForCalls, type CallHandler } from '@kabinet/remote';
@@ -37,8 +38,8 @@ export async function openPortal(
 ): Promise<Portal> {
   const { targets = allTargets, events = createLocalTransport(), log = createLogger(settings.logLevel) } = options;
   const secret = await installationSecret(settings.secret, settings.dataDirectory);
-  const { publicUrl, timeZone, vendor, dataDirectory } = settings;
-  const installation = { publicUrl, secret, timeZone, vendor, dataDirectory };
+  const { publicUrl, timeZone, vendor, dataDirectory, version } = settings;
+  const installation = { publicUrl, secret, timeZone, vendor, dataDirectory, version };
   const metrics = new Registry();
   const { adminUrl } = database;
   const { environment } = settings;
@@ -59,7 +60,7 @@ export async function openEntrance(settings: Settings, portal: Portal, stopping:
   const { host, port } = settings;
   const verifier = createAssertionVerifier(installation.secret);
   const services = new Map(
-    [...composition.services].map(([name, { manifest, dispatch }]) => [name, { contract: manifest.contract, dispatch }]),
+    [...composition.services].map(([name, { manifest, dispatch }]) => [name, { contract: askedOf(manifest.contract), dispatch }]),
   );
   const calls: CallHandler = createCallHandler({ services, verifier, log, draining: stopping });
   const ready = (): Promise<Readiness> => readiness(composition, stopping);

@@ -1,5 +1,6 @@
 import { readConfig, type Installation } from '@kabinet/service';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Type, { type Static } from 'typebox';
 
@@ -44,10 +45,13 @@ export interface Settings {
   readonly rateLimits: 'on' | 'off';
   readonly metricsPort: number;
   readonly logLevel: string;
+  /** Of the program; it follows from no variable. */
+  readonly version: string;
   readonly environment: Environment;
 }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const program = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
 
 /** Reads the environment once, at start. A wrong value throws a `ConfigError` that names the variable. */
 export function readSettings(environment: Environment): Settings {
@@ -69,6 +73,7 @@ export function readSettings(environment: Environment): Settings {
     rateLimits: given.RATE_LIMITS ?? 'on',
     metricsPort: given.METRICS_PORT ?? 9090,
     logLevel: given.LOG_LEVEL ?? 'info',
+    version: program.version,
     environment,
   };
 }

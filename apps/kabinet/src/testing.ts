@@ -21,6 +21,7 @@ const INSTALLATION = {
   secret: SECRET,
   timeZone: 'Europe/Moscow',
   vendor: { ru: 'ООО «Рога и копыта»', en: 'Horns and Hooves LLC' },
+  version: '0.0.0',
 };
 
 export interface TestPortalOptions {

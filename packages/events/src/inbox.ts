@@ -1,5 +1,5 @@
 import { subjectOf, type Event } from '@kabinet/contract/events';
-import type { Database, Session, Transaction } from '@kabinet/database';
+import type { Database, Queryable, Session, Transaction } from '@kabinet/database';
 import { createBuilder } from '@kabinet/database/builder';
 import { sql } from 'kysely';
 import { createLoop, type Loop } from './loop.ts';
@@ -155,10 +155,18 @@ export async function listDeadLetters(session: Session, limit: number): Promise<
   );
 }
 
-/** Puts dead letters back into the queue: those named, or all. Answers how many. */
-export async function replayDeadLetters(session: Session, ids?: readonly string[]): Promise<number> {
+/** More are not put back at once: the transaction has to end in time. */
+const REPLAYED_AT_ONCE = 10_000;
+
+/** Puts dead letters back into the queue: those named, or the oldest. Answers which. */
+export async function replayDeadLetters(db: Queryable, ids?: readonly string[]): Promise<string[]> {
   const chosen = ids ? sql`event_id = any(${ids}::uuid[])` : sql`true`;
-  return session.execute(
-    sql`update inbox set failed_at = null, attempts = 0, next_attempt_at = now() where failed_at is not null and ${chosen}`.compile(query),
+  const replayed = await db.rows(
+    sql<{ event_id: string }>`update inbox set failed_at = null, attempts = 0, next_attempt_at = now()
+      where event_id in (
+        select event_id from inbox where failed_at is not null and ${chosen}
+        order by failed_at limit ${sql.lit(REPLAYED_AT_ONCE)} for update skip locked)
+      returning event_id`.compile(query),
   );
+  return replayed.map(({ event_id }) => event_id);
 }

@@ -111,11 +111,11 @@ describe('poison', () => {
     expect(await inbox.loop.drain()).toBe(false);
 
     poisonous = false;
-    expect(await replayDeadLetters(world.consumer.session, [randomUUIDv7()])).toBe(0);
-    expect(await replayDeadLetters(world.consumer.session, [bad.id])).toBe(1);
+    expect(await replayDeadLetters(world.consumer.session, [randomUUIDv7()])).toEqual([]);
+    expect(await replayDeadLetters(world.consumer.session, [bad.id])).toEqual([bad.id]);
     await inbox.loop.drain();
     await expectMirrored(world);
-    expect(await replayDeadLetters(world.consumer.session)).toBe(0);
+    expect(await replayDeadLetters(world.consumer.session)).toEqual([]);
   });
 
   test('that swallows its own SQL error is found out, not taken for a success', async () => {

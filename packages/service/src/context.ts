@@ -66,6 +66,8 @@ export interface Installation {
   /** What documents and mails call the vendor. */
   readonly vendor: Text;
   readonly dataDirectory: string;
+  /** Of the program. */
+  readonly version: string;
 }
 
 export interface EventInput<T extends EventType> {

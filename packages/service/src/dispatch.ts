@@ -90,7 +90,7 @@ async function admit(options: DispatchOptions, operation: Operation, call: Call,
 }
 
 /** 401 and the part of 403 that needs no look at the data. */
-function checkCaller(table: AccessTable, operation: Operation, { principal }: Call): void {
+export function checkCaller(table: AccessTable, operation: Operation, { principal }: Pick<Call, 'principal'>): void {
   const { access } = operation;
   if (isViewer(principal) && access.kind !== 'services' && !openToViewers(operation)) throw problem('view_only');
   switch (access.kind) {
@@ -134,7 +134,8 @@ async function checkResource(options: DispatchOptions, { access }: Operation, co
   if (isNowhere(allowed) || (allowed.kind !== 'everywhere' && !(await holds(context, id, allowed)))) throw problem('forbidden');
 }
 
-function queryRefusal({ query }: Operation, value: unknown): ProblemError | undefined {
+/** What is wrong with the query, if anything is. */
+export function queryRefusal({ query }: Operation, value: unknown): ProblemError | undefined {
   const errors = partFaults(query, value, (name) => `?${name}`);
   return errors.length > 0 ? problem('invalid_query', { errors }) : undefined;
 }

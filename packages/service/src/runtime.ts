@@ -1,7 +1,8 @@
 import type { AccessTable } from '@kabinet/contract/access';
-import type { CallOrigin, Transport } from '@kabinet/contract/client';
+import type { Call, CallOrigin, Transport } from '@kabinet/contract/client';
 import type { Event } from '@kabinet/contract/events';
-import { openDatabase, type Database, type DatabaseOptions, type Transaction } from '@kabinet/database';
+import { serviceContract } from '@kabinet/contract/system';
+import { openDatabase, type Database, type DatabaseOptions, type Session, type Transaction } from '@kabinet/database';
 import { createInbox, createRelay, forgetOldEvents, type EventHandler, type EventTransport, type Inbox, type Loop } from '@kabinet/events';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -15,6 +16,7 @@ import { forgetIdempotencyKeys } from './idempotency.ts';
 import { createJobRunner, type JobRunner } from './jobs.ts';
 import type { ServiceManifest } from './manifest.ts';
 import { operationMetrics } from './metrics.ts';
+import { ownOperations } from './own-operations.ts';
 
 /** What the program gives a service to run in. */
 export interface ServiceEnvironment {
@@ -76,7 +78,8 @@ export async function openService(manifest: ServiceManifest, environment: Servic
   const contextAsService = serviceContexts(manifest.name, contexts);
   const inbox = createInbox({ service: manifest.name, database, handlers: eventHandlers(manifest, contexts), onError });
   await inbox.subscribeTo(environment.events);
-  const calls = countCalls(dispatchFor(manifest, contexts, environment));
+  const own = ownOperations({ events: environment.events, wakeInbox: inbox.loop.wake });
+  const calls = countCalls(dispatchFor(manifest, own, contexts, environment));
   const parts = { manifest, database, relay, inbox, jobs, contextAsService };
   return {
     ...parts,
@@ -91,14 +94,22 @@ function backgroundErrors(log: Logger): (error: unknown, event?: Event) => void 
   return (error, event) => log.warn({ err: error, event_id: event?.id, event_type: event?.type }, 'background work failed');
 }
 
-function dispatchFor(manifest: ServiceManifest, contexts: ContextFactory, environment: ServiceEnvironment): Dispatch {
-  return createDispatch({
-    implementation: manifest.implementation,
+/** The operations of the service's contract, and beside them those that every service answers of itself. */
+function dispatchFor(
+  manifest: ServiceManifest,
+  own: ServiceManifest['implementation'],
+  contexts: ContextFactory,
+  environment: ServiceEnvironment,
+): Dispatch {
+  const shared = {
     access: environment.access,
-    contextFor: (call, session) => contexts(call, { ifMatch: call.ifMatch, ...(session ? { session } : {}) }),
+    contextFor: (call: Call, session?: Session) => contexts(call, { ifMatch: call.ifMatch, ...(session ? { session } : {}) }),
     checkReplies: environment.checkReplies,
     observe: operationMetrics(manifest.name, environment.metrics),
-  });
+  };
+  const toContract = createDispatch({ ...shared, implementation: manifest.implementation });
+  const toItself = createDispatch({ ...shared, implementation: own });
+  return (call) => (Object.hasOwn(serviceContract.operations, call.operation) ? toItself(call) : toContract(call));
 }
 
 function serviceContexts(service: string, contexts: ContextFactory): (requestId: string) => ServiceContext {

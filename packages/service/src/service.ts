@@ -7,4 +7,5 @@ export { listPage, listRows, type ListPage, type ListQuery } from './list.ts';
 export { createLogger } from './logging.ts';
 export { defineService, on, onEverything, type Job, type ServiceManifest, type ServiceSetup, type Subscription } from './manifest.ts';
 export { followOrganizations, knownOrganization } from './organizations.ts';
+export { createSystemTransport } from './system-transport.ts';
 export { openService, type RunningService, type ServiceEnvironment } from './runtime.ts';

@@ -21,6 +21,7 @@ export const installation: Installation = {
   timeZone: 'Europe/Moscow',
   vendor: { ru: 'ООО «Рога и копыта»', en: 'Horns and Hooves LLC' },
   dataDirectory: '.',
+  version: '0.0.0',
 };
 const user_id = '018f0000-0000-7000-8000-000000000001';
 const session_id = '018f0000-0000-7000-8000-000000000002';

@@ -1,5 +1,6 @@
 import type { Operation, Reply, StreamedReply, WrittenReply } from '@kabinet/contract';
 import type { Principal } from '@kabinet/contract/principal';
+import { systemContract } from '@kabinet/contracts/system';
 import { ProblemError } from '@kabinet/problem';
 import { writeReply } from '@kabinet/contract/reply';
 import type { ServiceManifest } from '@kabinet/service';
@@ -35,10 +36,10 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Every operation of the services, in the order of their contracts. */
+/** Every operation of the services, in the order of their contracts, and those that all of them answer of themselves. */
 export function targetsOf(manifests: readonly ServiceManifest[]): Target[] {
-  return manifests.flatMap(({ name: service, contract }) =>
-    Object.entries(contract.operations).map(([name, operation]) => ({ service, name, operation })),
+  return [...manifests.map(({ contract }) => contract), systemContract].flatMap(({ service, operations }) =>
+    Object.entries(operations).map(([name, operation]) => ({ service, name, operation })),
   );
 }
 

@@ -1,5 +1,6 @@
 import { everywhere } from '@kabinet/contract/access';
 import type { Operation } from '@kabinet/contract';
+import { serviceContract, systemContract } from '@kabinet/contract/system';
 import type { Principal } from '@kabinet/contract/principal';
 import type { ServiceContext, ServiceManifest } from '@kabinet/service';
 import type { TestPortal } from 'kabinet-program/testing';
@@ -45,7 +46,9 @@ export async function withoutCheck<T>({ implementation }: ServiceManifest, kind:
 export async function withoutAccess<T>(manifests: readonly ServiceManifest[], work: Work<T>): Promise<T> {
   const open = (operation: Operation): Operation => ({ ...operation, access: { kind: 'public' } });
   return restored(
-    manifests.map(({ contract }) => replaceEach(contract.operations, open)),
+    [...manifests.map(({ contract }) => contract), serviceContract, systemContract].map(({ operations }) =>
+      replaceEach<Operation>(operations, open),
+    ),
     work,
   );
 }

@@ -53,6 +53,7 @@ const manyTransfers = {
   body: ({ id, things }: Organization) => ({ to_cabinet_id: id, licenses: [{ license_id: things.license[0], quantity: 1 }] }),
 };
 const anAnnouncement = { title: { ru: 'Объявление', en: 'Announcement' }, body: { ru: '…', en: '…' } };
+const aService = { params: { service: 'licenses' } };
 const aStrangeId = '00000000-0000-7000-8000-000000000000';
 const NO_KEY = '0'.repeat(16);
 const aLink = 'not-a-token-that-anybody-was-given';
@@ -228,6 +229,14 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'licenses.previewTransfers': manyTransfers,
   'licenses.withdrawTransfer': { ids: { 'params.id': 'outgoing_transfer' } },
   'licenses.changeTransferSettings': { body: () => ({ acceptance: false }) },
+  'system.getService': aService,
+  'system.listDeadLetters': aService,
+  'system.replayDeadLetters': {
+    ...aService,
+    body: ({ things }) => ({ event_ids: things.dead_letter }),
+    ids: { 'body.event_ids': 'dead_letter' },
+    settles: true,
+  },
   'documents.addSigningKey': { body: () => ({}) },
   'documents.verifyDocument': { params: { token: aLink } },
   'documents.verifyDocumentPage': { params: { token: aLink } },

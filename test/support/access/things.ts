@@ -51,6 +51,7 @@ export const kinds = [
   'article_file',
   'article_category',
   'missed_search',
+  'dead_letter',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -94,6 +95,7 @@ export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
   'canned_answer',
   'article_category',
   'missed_search',
+  'dead_letter',
 ]);
 
 export const PASSWORD = 'an access test passphrase';
@@ -215,6 +217,8 @@ const makers: Readonly<Record<Kind, Maker>> = {
   article_file: async (builder, organization) => addFileTo(builder.portal, await publishArticle(builder, organization)),
   article_category: ({ portal }) => addCategory(portal),
   missed_search: ({ portal }, organization) => missFor(portal, organization),
+  // No service of the world fails at an event: an id such as that of one.
+  dead_letter: async () => randomUUIDv7(),
 };
 
 /** A new thing of the organization's; answers its id. */

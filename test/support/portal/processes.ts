@@ -1,5 +1,8 @@
+import { askedOf } from '@kabinet/contract/system';
+import { accessTable } from '@kabinet/contracts/access';
 import { createJetStreamTransport } from '@kabinet/events/jetstream';
 import { connectService, createAssertionSigner } from '@kabinet/remote';
+import { createSystemTransport } from '@kabinet/service';
 import { cloneDatabase, type TestDatabase } from '@kabinet/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -61,7 +64,8 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   }
   const events = createJetStreamTransport({ url: options.nats.url, sources: manifests.map(({ name }) => name), onError: () => {} });
   const remote = connectAll(running);
-  const transports = Object.fromEntries([...remote].map(([name, { transport }]) => [name, transport]));
+  const services = Object.fromEntries([...remote].map(([name, { transport }]) => [name, transport]));
+  const transports = { ...services, system: createSystemTransport(services, accessTable) };
   const ended: PortalProcess[] = [];
 
   async function revive(gone: PortalProcess, main?: string): Promise<PortalProcess> {
@@ -169,7 +173,7 @@ function connectAll(running: ReadonlyMap<string, readonly PortalProcess[]>) {
   return new Map(
     manifests.map(({ name, contract }) => {
       const urls = (running.get(name) ?? []).map(({ url }) => url);
-      return [name, connectService({ service: name, operations: contract.operations, urls, signer, log })] as const;
+      return [name, connectService({ service: name, operations: askedOf(contract).operations, urls, signer, log })] as const;
     }),
   );
 }

@@ -1,0 +1,1 @@
+export type { DeadLetter, Queue, Queues, ServiceState } from '@kabinet/contract/system';
