@@ -5,7 +5,15 @@ import { systemContract } from '@kabinet/contracts/system';
 import { systemRole, tenantRole, urlFor } from '@kabinet/database/roles';
 import type { EventTransport } from '@kabinet/events';
 import { createAssertionSigner, type RemoteService } from '@kabinet/remote';
-import { createSystemTransport, openService, systemClock, type Clock, type Installation, type RunningService, type ServiceManifest } from '@kabinet/service';
+import {
+  createSystemTransport,
+  openService,
+  systemClock,
+  type Clock,
+  type Installation,
+  type RunningService,
+  type ServiceManifest,
+} from '@kabinet/service';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { connectPeers } from './peers.ts';

@@ -10,6 +10,7 @@ import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { reportsContract } from '@kabinet/contracts/reports';
+import { systemContract } from '@kabinet/contracts/system';
 import type { Plugin } from 'vite';
 import type { OperationRoute, OperationRoutes } from '../src/api/routes.ts';
 
@@ -25,6 +26,7 @@ const contracts: readonly Contract[] = [
   organizationsContract,
   productsContract,
   reportsContract,
+  systemContract,
 ];
 
 const NAME = 'virtual:operation-routes';

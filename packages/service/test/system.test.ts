@@ -98,7 +98,9 @@ describe('a service', () => {
     expect((await letters({ limit: 1, cursor: page.next_cursor })).items).toMatchObject([{ id: older }]);
     expect((await letters({ q: 'BROKEN' })).items).toMatchObject([{ id: older }]);
     expect((await letters({ q: newer })).items).toMatchObject([{ id: newer }]);
-    await expect(world.call('listDeadLetters', staff('clerk'), { params: { service: 'notes' } })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(world.call('listDeadLetters', staff('clerk'), { params: { service: 'notes' } })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   test('tries them once more when it is told to: those named, then the rest, and says who told it', async () => {

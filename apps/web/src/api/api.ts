@@ -9,6 +9,7 @@ import type { notificationsContract } from '@kabinet/contracts/notifications';
 import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { productsContract } from '@kabinet/contracts/products';
 import type { reportsContract } from '@kabinet/contracts/reports';
+import type { systemContract } from '@kabinet/contracts/system';
 import { operationRoutes } from 'virtual:operation-routes';
 import { session } from '../session/session.ts';
 import { createBytesClient, createFileClient, createStreamClient, createUploadClient, createWebClient } from './client.ts';
@@ -25,6 +26,7 @@ export const api = {
   documents: createWebClient<typeof documentsContract>(routesOf('documents'), session),
   organizations: createWebClient<typeof organizationsContract>(routesOf('organizations'), session),
   products: createWebClient<typeof productsContract>(routesOf('products'), session),
+  system: createWebClient<typeof systemContract>(routesOf('system'), session),
 };
 
 /** Operations that answer files. */

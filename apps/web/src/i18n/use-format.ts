@@ -12,6 +12,8 @@ export interface Format {
   number(value: number): string;
   /** Bytes, in units of 1024. */
   size(bytes: number): string;
+  /** A time in seconds, in the largest unit of which it has one. */
+  duration(seconds: number): string;
   /** A part of 1. */
   percent(part: number): string;
   /** The reader's language out of both. */
@@ -41,10 +43,25 @@ function formatIn(language: Language): Format {
     instant: (instant) => instants.format(new Date(instant)),
     number: (value) => numbers.format(value),
     size: (bytes) => sizeIn(language, bytes),
+    duration: (seconds) => durationIn(language, seconds),
     percent: (part) => parts.format(part),
     text: (text) => text[language],
     daysUntil: (date) => daysBetween(today(vendorTimeZone(), new Date()), date),
   };
+}
+
+const SPANS = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+  { unit: 'second', seconds: 1 },
+] as const;
+
+function durationIn(language: Language, seconds: number): string {
+  const span = SPANS.find((one) => seconds >= one.seconds) ?? { unit: 'second', seconds: 1 };
+  return new Intl.NumberFormat(language, { style: 'unit', unit: span.unit, unitDisplay: 'short' }).format(
+    Math.floor(seconds / span.seconds),
+  );
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

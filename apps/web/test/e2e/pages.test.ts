@@ -126,6 +126,8 @@ const pages: readonly PageCase[] = [
   { name: 'audit-actions', path: '/audit', as: owner, then: (page) => press(page, /^Действие/) },
   { name: 'audit-entry', path: '/audit?action=licenses.license.suspended', as: admin, then: openEntry },
   { name: 'audit-check', path: '/audit', as: admin, then: checkChain },
+  { name: 'system', path: '/system', as: 'auditor@kabinet.example' },
+  { name: 'system-service', path: '/system/licenses', as: admin },
   { name: 'users', path: '/users', as: admin },
   { name: 'user-roles', path: '/users?staff=true', as: admin, then: changeRoles },
   { name: 'invitation-over', path: '/invitations/accept#token=kbi_0123456789' },

@@ -1,6 +1,9 @@
 import { issueActions } from './audit-issues.ts';
 import { articleFields, knowledgeActions } from './audit-knowledge.ts';
 
+/** Every service tells it alike. */
+const deadLetters = { replayed: 'Events that could not be taken tried once more' } as const;
+
 /** Who did what, for people; the actions are those of the contracts, which a test compares. */
 export const audit = {
   title: 'Audit',
@@ -47,6 +50,8 @@ export const audit = {
   check_broken: 'Entry {{seq}} was changed or is missing',
   fields: {
     ...articleFields,
+    count: 'How many',
+    event_ids: 'Ids of events',
     host: 'Host',
     events: 'Events',
     id: 'Id',
@@ -106,7 +111,10 @@ export const audit = {
     left: 'Recovery codes left',
   },
   actions: {
+    reports: { dead_letters: deadLetters },
+    audit: { dead_letters: deadLetters },
     auth: {
+      dead_letters: deadLetters,
       user: {
         created: 'User added',
         changed: 'User changed',
@@ -164,6 +172,7 @@ export const audit = {
       },
     },
     documents: {
+      dead_letters: deadLetters,
       template: {
         changed: 'Document template changed',
       },
@@ -174,9 +183,10 @@ export const audit = {
         created: 'Key of license files published',
       },
     },
-    issues: issueActions,
-    knowledge: knowledgeActions,
+    issues: { ...issueActions, dead_letters: deadLetters },
+    knowledge: { ...knowledgeActions, dead_letters: deadLetters },
     licenses: {
+      dead_letters: deadLetters,
       organization: {
         cleared: 'A closing organization owns nothing any more',
         not_cleared: 'Licences stand in the way of a closing',
@@ -218,6 +228,7 @@ export const audit = {
       },
     },
     notifications: {
+      dead_letters: deadLetters,
       mail: {
         queued: 'Mail queued',
         sent: 'Mail sent',
@@ -245,6 +256,7 @@ export const audit = {
       },
     },
     organizations: {
+      dead_letters: deadLetters,
       organization: {
         created: 'Organization added',
         changed: 'Organization changed',
@@ -265,6 +277,7 @@ export const audit = {
       },
     },
     artifacts: {
+      dead_letters: deadLetters,
       version: {
         obtained: 'Version downloaded',
       },
@@ -279,6 +292,7 @@ export const audit = {
       },
     },
     products: {
+      dead_letters: deadLetters,
       release: {
         scheduled: 'Release scheduled',
         published: 'Release published',

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { system } from './system.ts';
 
-/** The words of the audit log: what it tells of is much, and few read it. */
-export const recordWords = { audit } as const;
+/** The words of the audit log and of the system's state: what they tell of is much, and few read it. */
+export const recordWords = { audit, system } as const;

@@ -19,6 +19,7 @@ export const shell = {
     purchases: 'Purchases',
     mails: 'Mail',
     audit: 'Audit',
+    system: 'System',
     clients: 'Clients',
     users: 'Users',
     products: 'Products',

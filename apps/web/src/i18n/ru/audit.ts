@@ -1,6 +1,9 @@
 import { issueActions } from './audit-issues.ts';
 import { articleFields, knowledgeActions } from './audit-knowledge.ts';
 
+/** Так говорит каждая служба. */
+const deadLetters = { replayed: 'Недоставленные события отправлены на повтор' } as const;
+
 /** Кто что сделал, словами; действия — из контрактов, тест их сверяет. */
 export const audit = {
   title: 'Аудит',
@@ -48,6 +51,8 @@ export const audit = {
   check_broken: 'Запись {{seq}} изменена или отсутствует',
   fields: {
     ...articleFields,
+    count: 'Сколько',
+    event_ids: 'Id событий',
     host: 'Узел',
     events: 'События',
     id: 'Идентификатор',
@@ -107,7 +112,10 @@ export const audit = {
     left: 'Осталось кодов восстановления',
   },
   actions: {
+    reports: { dead_letters: deadLetters },
+    audit: { dead_letters: deadLetters },
     auth: {
+      dead_letters: deadLetters,
       user: {
         created: 'Пользователь заведён',
         changed: 'Пользователь изменён',
@@ -165,6 +173,7 @@ export const audit = {
       },
     },
     documents: {
+      dead_letters: deadLetters,
       template: {
         changed: 'Шаблон документа изменён',
       },
@@ -175,9 +184,10 @@ export const audit = {
         created: 'Опубликован ключ файлов лицензий',
       },
     },
-    issues: issueActions,
-    knowledge: knowledgeActions,
+    issues: { ...issueActions, dead_letters: deadLetters },
+    knowledge: { ...knowledgeActions, dead_letters: deadLetters },
     licenses: {
+      dead_letters: deadLetters,
       organization: {
         cleared: 'У закрываемой организации больше ничего нет',
         not_cleared: 'Закрытию мешают лицензии',
@@ -219,6 +229,7 @@ export const audit = {
       },
     },
     notifications: {
+      dead_letters: deadLetters,
       mail: {
         queued: 'Письмо поставлено в очередь',
         sent: 'Письмо отправлено',
@@ -246,6 +257,7 @@ export const audit = {
       },
     },
     organizations: {
+      dead_letters: deadLetters,
       organization: {
         created: 'Организация заведена',
         changed: 'Организация изменена',
@@ -266,6 +278,7 @@ export const audit = {
       },
     },
     artifacts: {
+      dead_letters: deadLetters,
       version: {
         obtained: 'Версия скачана',
       },
@@ -280,6 +293,7 @@ export const audit = {
       },
     },
     products: {
+      dead_letters: deadLetters,
       release: {
         scheduled: 'Выпуск назначен на дату',
         published: 'Выпуск опубликован',

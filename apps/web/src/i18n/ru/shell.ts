@@ -19,6 +19,7 @@ export const shell = {
     purchases: 'Покупки',
     mails: 'Почта',
     audit: 'Аудит',
+    system: 'Система',
     clients: 'Клиенты',
     users: 'Пользователи',
     products: 'Продукты',

@@ -131,6 +131,17 @@ export const AUDIT_ACTIONS = [
   'products.release.scheduled',
   'products.release.published',
   'products.release.recalled',
+  'artifacts.dead_letters.replayed',
+  'audit.dead_letters.replayed',
+  'auth.dead_letters.replayed',
+  'documents.dead_letters.replayed',
+  'issues.dead_letters.replayed',
+  'knowledge.dead_letters.replayed',
+  'licenses.dead_letters.replayed',
+  'notifications.dead_letters.replayed',
+  'organizations.dead_letters.replayed',
+  'products.dead_letters.replayed',
+  'reports.dead_letters.replayed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
