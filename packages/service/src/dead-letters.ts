@@ -29,7 +29,7 @@ export async function listDeadLetters(context: ServiceContext, input: ListQuery)
     .selectFrom(letters.as('t'))
     .select(['t.id', 't.event', 't.subject', 't.request_id', 't.attempts', 't.error', 't.received_at', 't.failed_at'])
     .$if(input.q !== undefined, (select) => select.where(found(input.q ?? '')));
-  return listPage<DeadLetter>(context, query, source as never, input, {
+  return listPage<DeadLetter>(context, query, source, input, {
     list: 'listDeadLetters',
     scope: context.scope('system.read'),
     sorts,

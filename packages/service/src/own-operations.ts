@@ -21,7 +21,7 @@ export function ownOperations({ events, wakeInbox }: OwnOperations): Implementat
       listDeadLetters: async (context, { query }) => ({ body: await listDeadLetters(context, query) }),
       replayDeadLetters: async (context, { body }) => ({ body: { replayed: await replay(context, body, wakeInbox) } }),
     },
-  }) as unknown as Implementation<ServiceContext>;
+  });
 }
 
 /** A service whose database is away still says so. */

@@ -1,5 +1,6 @@
 import { issueActions } from './audit-issues.ts';
 import { articleFields, knowledgeActions } from './audit-knowledge.ts';
+import { licenseActions } from './audit-licenses.ts';
 
 /** Every service tells it alike. */
 const deadLetters = { replayed: 'Events that could not be taken tried once more' } as const;
@@ -185,48 +186,7 @@ export const audit = {
     },
     issues: { ...issueActions, dead_letters: deadLetters },
     knowledge: { ...knowledgeActions, dead_letters: deadLetters },
-    licenses: {
-      dead_letters: deadLetters,
-      organization: {
-        cleared: 'A closing organization owns nothing any more',
-        not_cleared: 'Licences stand in the way of a closing',
-      },
-      license: {
-        issued: 'Licence issued',
-        changed: 'Licence changed',
-        extended: 'Term of a licence changed',
-        renewed: 'Licence renewed by a purchase',
-        suspended: 'Licence suspended',
-        resumed: 'Licence resumed',
-        revoked: 'Licence revoked',
-        transferred: 'Units of a licence transferred',
-      },
-      certificate: {
-        issued: 'Certificate issued',
-        changed: 'Certificate changed',
-        extended: 'Term of a certificate changed',
-        renewed: 'Certificate renewed by a purchase',
-        suspended: 'Certificate suspended',
-        resumed: 'Certificate resumed',
-        revoked: 'Certificate revoked',
-        transferred: 'Certificate transferred with its licence',
-      },
-      transfer: {
-        requested: 'Transfer waits for its receiver',
-        done: 'Transfer done',
-        returned: 'Transfer returned',
-        declined: 'Transfer declined',
-        withdrawn: 'Transfer withdrawn',
-      },
-      transfer_settings: {
-        changed: 'Acceptance of transfers changed',
-      },
-      purchase: {
-        accepted: 'Purchase accepted',
-        refused: 'Purchase refused',
-        reversed: 'Purchase reversed',
-      },
-    },
+    licenses: { ...licenseActions, dead_letters: deadLetters },
     notifications: {
       dead_letters: deadLetters,
       mail: {

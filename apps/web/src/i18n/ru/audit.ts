@@ -1,5 +1,6 @@
 import { issueActions } from './audit-issues.ts';
 import { articleFields, knowledgeActions } from './audit-knowledge.ts';
+import { licenseActions } from './audit-licenses.ts';
 
 /** Так говорит каждая служба. */
 const deadLetters = { replayed: 'Недоставленные события отправлены на повтор' } as const;
@@ -186,48 +187,7 @@ export const audit = {
     },
     issues: { ...issueActions, dead_letters: deadLetters },
     knowledge: { ...knowledgeActions, dead_letters: deadLetters },
-    licenses: {
-      dead_letters: deadLetters,
-      organization: {
-        cleared: 'У закрываемой организации больше ничего нет',
-        not_cleared: 'Закрытию мешают лицензии',
-      },
-      license: {
-        issued: 'Лицензия выдана',
-        changed: 'Лицензия изменена',
-        extended: 'Срок лицензии изменён',
-        renewed: 'Лицензия продлена покупкой',
-        suspended: 'Лицензия приостановлена',
-        resumed: 'Лицензия возобновлена',
-        revoked: 'Лицензия отозвана',
-        transferred: 'Единицы лицензии переданы',
-      },
-      certificate: {
-        issued: 'Сертификат выдан',
-        changed: 'Сертификат изменён',
-        extended: 'Срок сертификата изменён',
-        renewed: 'Сертификат продлён покупкой',
-        suspended: 'Сертификат приостановлен',
-        resumed: 'Сертификат возобновлён',
-        revoked: 'Сертификат отозван',
-        transferred: 'Сертификат передан с лицензией',
-      },
-      transfer: {
-        requested: 'Передача ждёт получателя',
-        done: 'Передача состоялась',
-        returned: 'Передача возвращена',
-        declined: 'Передача отклонена',
-        withdrawn: 'Передача отозвана',
-      },
-      transfer_settings: {
-        changed: 'Порядок приёма передач изменён',
-      },
-      purchase: {
-        accepted: 'Покупка принята',
-        refused: 'Покупка отклонена',
-        reversed: 'Покупка отменена',
-      },
-    },
+    licenses: { ...licenseActions, dead_letters: deadLetters },
     notifications: {
       dead_letters: deadLetters,
       mail: {
