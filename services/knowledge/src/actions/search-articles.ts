@@ -2,6 +2,7 @@ import type { Input } from '@kabinet/contract';
 import type { knowledgeContract } from '@kabinet/contracts/knowledge';
 import type { Article, SearchOutcome } from '@kabinet/contracts/knowledge/resources';
 import type { Queryable } from '@kabinet/database';
+import type { ListPage } from '@kabinet/service';
 import { contains, parseRange, parseVersion } from '@kabinet/version-range';
 import type { KnowledgeContext } from '../context.ts';
 import { LOCALES } from '../domain/article.ts';
@@ -21,7 +22,10 @@ export async function searchArticles(context: KnowledgeContext, input: ListQuery
   const reader = readerOf(context);
   const { q } = input;
   const ranges = await rangesOf(context.db, reader, input);
-  if (q === undefined) return { ...(await pageOf(context, reader, input, { words: null, ranges })), search: null };
+  if (q === undefined) {
+    const { seen: _, ...page } = await pageOf(context, reader, input, { words: null, ranges });
+    return { ...page, search: null };
+  }
   const meanings = await meaningsOf(context.db, q);
   const found = await findBest(context, reader, input, meanings, ranges);
   // Only the first page tells whether there is anything.
@@ -43,7 +47,7 @@ export async function suggestArticles(context: KnowledgeContext, { q, ...about }
   return { items };
 }
 
-type Found = Awaited<ReturnType<typeof pageOf>> & { search: SearchOutcome };
+type Found = ListPage<Article> & { search: SearchOutcome };
 
 /** What has all of the words; where nothing does, what has some of them, a page at most. */
 async function findBest(
@@ -63,8 +67,7 @@ async function findBest(
   return outcome({ ...some, next_cursor: null }, some.items.length > 0 ? 'some_words' : 'nothing', meanings);
 }
 
-function outcome(page: Awaited<ReturnType<typeof pageOf>>, matched: SearchOutcome['matched'], meanings: readonly Meaning[]): Found {
-  const seen = page.items.flatMap(({ title, body }) => [title, body]);
+function outcome({ seen, ...page }: FoundArticles, matched: SearchOutcome['matched'], meanings: readonly Meaning[]): Found {
   return { ...page, search: { matched, corrected: correctionShown(meanings, seen) } };
 }
 
@@ -74,9 +77,16 @@ async function meaningsOf(db: Queryable, q: string): Promise<Meaning[]> {
   return (await readReadings(db, words.map(readingsOf))).map(meaningOf);
 }
 
-async function pageOf(context: KnowledgeContext, reader: Reader, input: ListQuery, wanted: Wanted) {
+/** A page, and all texts of its articles in both languages. */
+interface FoundArticles extends ListPage<Article> {
+  readonly seen: readonly string[];
+}
+
+async function pageOf(context: KnowledgeContext, reader: Reader, input: ListQuery, wanted: Wanted): Promise<FoundArticles> {
   const page = await listShown(context, reader, input, wanted);
-  return { ...page, items: page.items.map((row) => articleOf(row, reader)) };
+  // What is found by its text in one language is shown in the other, too.
+  const seen = page.items.flatMap(({ texts }) => Object.values(texts).flatMap(({ title, body }) => [title, body]));
+  return { ...page, items: page.items.map((row) => articleOf(row, reader)), seen };
 }
 
 function articleOf({ texts, pieces, ...row }: ListedArticle, reader: Reader): Article {

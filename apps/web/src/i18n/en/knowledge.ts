@@ -19,6 +19,7 @@ export const knowledge = {
   empty_title: 'No articles yet',
   empty: 'Instructions and answers about your software will be here.',
   empty_staff: 'Write the first one, or bring a folder of Markdown files: kabinet articles import.',
+  articles_title: 'Articles',
   articles_one: '{{count}} article',
   articles_other: '{{count}} articles',
   corrected: 'Showing what was found by “{{words}}”.',

@@ -19,6 +19,7 @@ export const knowledge = {
   empty_title: 'Статей пока нет',
   empty: 'Здесь будут инструкции и ответы о вашем программном обеспечении.',
   empty_staff: 'Напишите первую или принесите папку с файлами Markdown: kabinet articles import.',
+  articles_title: 'Статьи',
   articles_one: '{{count}} статья',
   articles_few: '{{count}} статьи',
   articles_many: '{{count}} статей',

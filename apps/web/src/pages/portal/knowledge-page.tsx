@@ -126,7 +126,12 @@ function useColumns(): readonly Column<Article>[] {
   const states: readonly Column<Article>[] = [
     { id: 'status', header: t('knowledge.status'), cell: ({ status }) => <ArticleStatusLabel status={status} /> },
     { id: 'audience', header: t('knowledge.audience'), cell: ({ audience }) => t(`knowledge.audiences.${audience}`) },
-    { id: 'locales', header: t('knowledge.locales'), cell: ({ locales }) => locales.map((locale) => locale.toUpperCase()).join(', ') },
+    {
+      id: 'locales',
+      header: t('knowledge.locales'),
+      isExtra: true,
+      cell: ({ locales }) => locales.map((locale) => locale.toUpperCase()).join(', '),
+    },
   ];
   return [
     {

@@ -59,7 +59,7 @@ function Categories({ categories }: { readonly categories: readonly Category[] }
           <Table.Th>{t('knowledge.category')}</Table.Th>
           <Table.Th>{t('knowledge.slug')}</Table.Th>
           <Table.Th>{t('knowledge.position')}</Table.Th>
-          <Table.Th>{t('knowledge.title')}</Table.Th>
+          <Table.Th>{t('knowledge.articles_title')}</Table.Th>
           <Table.Th>{t('organizations.actions')}</Table.Th>
         </Table.Tr>
       </Table.Thead>

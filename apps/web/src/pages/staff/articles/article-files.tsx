@@ -38,13 +38,15 @@ export function ArticleFiles({ article: { id, files } }: { readonly article: Art
           </Button>
         </Group>
       ))}
-      <FileButton onChange={(file) => file && adding.mutate(file)}>
-        {(props) => (
-          <Button variant="default" loading={adding.isPending} {...props}>
-            {t('knowledge.add_file')}
-          </Button>
-        )}
-      </FileButton>
+      <Group>
+        <FileButton onChange={(file) => file && adding.mutate(file)}>
+          {(props) => (
+            <Button variant="default" loading={adding.isPending} {...props}>
+              {t('knowledge.add_file')}
+            </Button>
+          )}
+        </FileButton>
+      </Group>
       <Text role="alert" size="sm" c="var(--mantine-color-error)">
         {(adding.isError || removing.isError) && (detail || title)}
       </Text>
