@@ -12,10 +12,11 @@ const WEB = join(ROOT, 'apps', 'web');
 const BUILT = join(WEB, 'dist');
 const STAMP = '.sources';
 
-/** Whatever can change what is built: the app, the contracts that it takes the API from, and the packages. */
+/** Whatever can change what is built: the app, the guides, the contracts that it takes the API from, and the packages. */
 const SOURCES = [
   'apps/web/{src,build,public}/**/*',
   'apps/web/{index.html,vite.config.ts}',
+  'docs/{guides/{ru,en},images/guides}/*',
   'contracts/**/*.ts',
   'packages/contract/src/*.ts',
   'package-lock.json',

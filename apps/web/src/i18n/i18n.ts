@@ -38,7 +38,7 @@ export async function switchLanguage(language: Language, remember = false): Prom
 }
 
 /** The parts of a catalogue: of the pages before the log-in, of all behind it, and of what few visit, or not at once. */
-export type Words = 'public' | 'portal' | 'delivery' | 'knowledge' | 'products' | 'records' | 'support' | 'webhooks';
+export type Words = 'public' | 'portal' | 'delivery' | 'guides' | 'knowledge' | 'products' | 'records' | 'support' | 'webhooks';
 
 const parts = new Set<Words>(['public']);
 const added = new Set<string>();
@@ -68,6 +68,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     portal: async () => (await import('./ru/portal.ts')).portalWords,
     delivery: async () => (await import('./ru/delivery.ts')).deliveryWords,
     knowledge: async () => (await import('./ru/knowledge-words.ts')).knowledgeWords,
+    guides: async () => (await import('./ru/guide-words.ts')).guideWords,
     products: async () => (await import('./ru/product-words.ts')).productWords,
     records: async () => (await import('./ru/records.ts')).recordWords,
     support: async () => (await import('./ru/support-words.ts')).supportWords,
@@ -78,6 +79,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     portal: async () => (await import('./en/portal.ts')).portalWords,
     delivery: async () => (await import('./en/delivery.ts')).deliveryWords,
     knowledge: async () => (await import('./en/knowledge-words.ts')).knowledgeWords,
+    guides: async () => (await import('./en/guide-words.ts')).guideWords,
     products: async () => (await import('./en/product-words.ts')).productWords,
     records: async () => (await import('./en/records.ts')).recordWords,
     support: async () => (await import('./en/support-words.ts')).supportWords,

@@ -7,6 +7,7 @@ import { paths } from '../navigation/paths.ts';
 import { useMay } from '../session/me.ts';
 import { Bell } from './bell.tsx';
 import { CabinetSwitcher } from './cabinet-switcher.tsx';
+import { HelpMenu } from './help-menu.tsx';
 import type { Overlay } from './keyboard/use-shortcuts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
@@ -64,8 +65,9 @@ function Tools({ open }: Pick<HeaderProps, 'open'>) {
       </Tooltip>
       <Bell />
       <LanguageSwitch />
-      {/* A narrow header has no room for it; the profile has it too. */}
-      <div className="wide-only">
+      {/* A narrow header has no room for them; the account's menu and the profile have them too. */}
+      <div className={`wide-only ${classes.pair}`}>
+        <HelpMenu showShortcuts={() => open('shortcuts')} />
         <ThemeMenu />
       </div>
       <UserMenu showShortcuts={() => open('shortcuts')} />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/icons.tsx';
+import type { Language } from '../i18n/i18n.ts';
 import { useScope } from '../navigation/link.tsx';
 import { paths } from '../navigation/paths.ts';
 import { logOut } from '../session/leave.ts';
@@ -13,7 +14,8 @@ import { useMe } from '../session/me.ts';
 const FailureDialog = lazy(async () => ({ default: (await import('../forms/failure-dialog.tsx')).FailureDialog }));
 
 export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
   const { name } = useMe();
   const scope = useScope();
   const leave = useMutation({ mutationFn: logOut });
@@ -29,6 +31,9 @@ export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void
           <Person />
           <Menu.Divider />
           <Menu.Item renderRoot={(root) => <Link to={paths.profile()} search={scope} {...root} />}>{t('shell.profile')}</Menu.Item>
+          <Menu.Item className="narrow-only" renderRoot={(root) => <Link to={paths.guides(language)} search={{}} {...root} />}>
+            {t('shell.guides')}
+          </Menu.Item>
           <Menu.Item onClick={showShortcuts}>{t('keyboard.title')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => leave.mutate('here')}>{t('shell.log_out')}</Menu.Item>

@@ -1,6 +1,10 @@
+import type { Language } from '../i18n/i18n.ts';
+
 /** Every link comes from here. */
 export const paths = {
   home: () => '/',
+  guides: (language: Language) => `/docs/${language}`,
+  guide: (language: Language, name: string) => `/docs/${language}/${name}`,
   logIn: () => '/login',
   resetPassword: () => '/password-reset/request',
   requestToJoin: () => '/join-requests/new',

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { FailurePage } from '../components/failure-page.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { PublicLayout } from '../layouts/public-layout.tsx';
-import { privatePages, publicPages } from '../pages/pages.ts';
+import { guidePages, privatePages, publicPages } from '../pages/pages.ts';
 import { pageRoute, requireSession } from './routes.ts';
 import { parseSearch, stringifySearch } from './search.ts';
 import { NotFoundPage } from '../components/not-found-page.tsx';
@@ -10,6 +10,12 @@ import { NotFoundPage } from '../components/not-found-page.tsx';
 const root = createRootRoute({ component: Outlet });
 
 const publicLayout = createRoute({ getParentRoute: () => root, id: 'public', component: PublicLayout });
+
+const guideLayout = createRoute({
+  getParentRoute: () => root,
+  id: 'guides',
+  component: lazyRouteComponent(() => import('../layouts/guide-layout.tsx'), 'GuideLayout'),
+});
 
 const privateLayout = createRoute({
   getParentRoute: () => root,
@@ -21,6 +27,7 @@ const privateLayout = createRoute({
 
 const routeTree = root.addChildren([
   publicLayout.addChildren(Object.entries(publicPages).map(([path, load]) => pageRoute(publicLayout, path, load))),
+  guideLayout.addChildren(Object.entries(guidePages).map(([path, load]) => pageRoute(guideLayout, path, load))),
   privateLayout.addChildren([
     ...Object.entries(privatePages).map(([path, load]) => pageRoute(privateLayout, path, load)),
     // Inside the layout, so that whoever is lost still has the navigation.

@@ -13,6 +13,13 @@ export const publicPages: Pages = {
   '/password-reset': () => import('./public/reset-password-page.tsx'),
 };
 
+/** The guides, for everybody: nothing in them is secret. */
+export const guidePages: Pages = {
+  '/docs': () => import('./public/guides-page.tsx'),
+  '/docs/$language': () => import('./public/guides-page.tsx'),
+  '/docs/$language/$guide': () => import('./public/guide-page.tsx'),
+};
+
 /** Pages inside the shell, by path. */
 export const privatePages: Pages = {
   '/': () => import('./portal/home-page.tsx'),

@@ -6,6 +6,7 @@ import type { Words } from '../i18n/i18n.ts';
 import { deliveryWords } from '../i18n/en/delivery.ts';
 import { en } from '../i18n/en/en.ts';
 import { knowledgeWords } from '../i18n/en/knowledge-words.ts';
+import { guideWords } from '../i18n/en/guide-words.ts';
 import { portalWords } from '../i18n/en/portal.ts';
 import { productWords } from '../i18n/en/product-words.ts';
 import { publicWords } from '../i18n/en/public.ts';
@@ -21,6 +22,7 @@ const sections: Readonly<Record<Words, readonly string[]>> = {
   portal: Object.keys(portalWords),
   delivery: Object.keys(deliveryWords),
   knowledge: Object.keys(knowledgeWords),
+  guides: Object.keys(guideWords),
   products: Object.keys(productWords),
   records: Object.keys(recordWords),
   support: Object.keys(supportWords),

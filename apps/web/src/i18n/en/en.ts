@@ -1,5 +1,6 @@
 import { deliveryWords } from './delivery.ts';
 import { knowledgeWords } from './knowledge-words.ts';
+import { guideWords } from './guide-words.ts';
 import { portalWords } from './portal.ts';
 import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...portalWords,
   ...deliveryWords,
   ...knowledgeWords,
+  ...guideWords,
   ...productWords,
   ...recordWords,
   ...supportWords,
