@@ -7,7 +7,14 @@ export function LanguageSwitch({ switched }: { readonly switched?: (language: La
   const { t, i18n } = useTranslation();
   const other: Language = i18n.language === 'ru' ? 'en' : 'ru';
   return (
-    <Button variant="subtle" color="gray" size="compact-md" px={8} lang={other} onClick={() => void switchLanguage(other, true).then(() => switched?.(other))}>
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-md"
+      px={8}
+      lang={other}
+      onClick={() => void switchLanguage(other, true).then(() => switched?.(other))}
+    >
       {other.toUpperCase()}
       <VisuallyHidden>{t('shell.switch_language')}</VisuallyHidden>
     </Button>

@@ -23,7 +23,17 @@ const pictures: readonly Picture[] = [
   { name: 'request', as: owner, path: '/support?q=журналов', then: openFirst },
   { name: 'client', as: staff, path: '/clients?q=7701000001', then: openFirst },
   { name: 'purchase', as: staff, path: '/purchases?status=refused&q=DEMO', then: openFirst },
-  { name: 'issue', as: staff, path: '/licenses/new', then: (page) => page.locator('select').first().selectOption('horns-os') .then(() => undefined) },
+  {
+    name: 'issue',
+    as: staff,
+    path: '/licenses/new',
+    then: (page) =>
+      page
+        .locator('select')
+        .first()
+        .selectOption('horns-os')
+        .then(() => undefined),
+  },
 ];
 
 const languages: readonly Language[] = ['en', 'ru'];

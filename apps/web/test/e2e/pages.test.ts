@@ -24,6 +24,9 @@ const engineer = 'support@kabinet.example';
 /** Every page of the app, a line each. */
 const pages: readonly PageCase[] = [
   { name: 'log-in', path: '/login' },
+  { name: 'guides', path: '/docs/ru' },
+  { name: 'guide', path: '/docs/ru/customers' },
+  { name: 'guide-code', path: '/docs/ru/integrate' },
   { name: 'password-reset-request', path: '/password-reset/request' },
   { name: 'password-reset', path: '/password-reset#token=kbr_0123456789' },
   { name: 'join-request', path: '/join-requests/new' },

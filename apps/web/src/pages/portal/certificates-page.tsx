@@ -11,6 +11,7 @@ import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
 import { useReportExports } from '../../components/list/report-exports.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
@@ -54,7 +55,11 @@ export function Page() {
         nameOf={({ number }) => number}
         exports={exports}
         filters={<Filters />}
-        empty={<Notice title={t('certificates.empty_title')}>{t('certificates.empty')}</Notice>}
+        empty={
+          <Notice title={t('certificates.empty_title')} action={<GuideLink guide="customers" />}>
+            {t('certificates.empty')}
+          </Notice>
+        }
         bulk={(selected) => (
           <BulkDownload
             label={t('licenses.download_selected')}

@@ -7,6 +7,7 @@ import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import { List } from '../../components/list/list.tsx';
 import { loadList } from '../../components/list/list-definition.ts';
 import { TextFilter } from '../../components/list/text-filter.tsx';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -37,7 +38,11 @@ export function Page() {
         columns={useFileColumns()}
         nameOf={({ file, version }) => `${file} ${version}`}
         filters={<Filters />}
-        empty={<Notice title={t('downloads.empty_title')}>{t('downloads.empty')}</Notice>}
+        empty={
+          <Notice title={t('downloads.empty_title')} action={<GuideLink guide="customers" />}>
+            {t('downloads.empty')}
+          </Notice>
+        }
         bulk={(selected) => <BundleDownload files={selected} />}
       />
     </>

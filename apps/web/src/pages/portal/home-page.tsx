@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ensure } from '../../api/query-client.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
@@ -53,7 +54,12 @@ function Licenses() {
   const { t } = useTranslation();
   const [search] = usePageSearch();
   const overview = useSuspenseQuery(overviewQuery(search)).data;
-  if (overview.newest.length === 0) return <Notice title={t('home.none_yet_title')}>{t('home.none_yet')}</Notice>;
+  if (overview.newest.length === 0)
+    return (
+      <Notice title={t('home.none_yet_title')} action={<GuideLink guide="customers" />}>
+        {t('home.none_yet')}
+      </Notice>
+    );
   return (
     <>
       <Attention overview={overview} />

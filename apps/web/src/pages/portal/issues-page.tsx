@@ -7,6 +7,7 @@ import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
 import { useReportExports } from '../../components/list/report-exports.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -50,7 +51,11 @@ export function Page() {
         nameOf={({ number }) => number}
         exports={exports}
         filters={<IssueFilters />}
-        empty={<Notice title={t('support.empty_title')}>{t(isStaff ? 'support.queue_empty' : 'support.empty')}</Notice>}
+        empty={
+          <Notice title={t('support.empty_title')} action={<GuideLink guide={isStaff ? 'staff' : 'customers'} />}>
+            {t(isStaff ? 'support.queue_empty' : 'support.empty')}
+          </Notice>
+        }
       />
     </>
   );

@@ -9,6 +9,7 @@ import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
 import { useReportExports } from '../../components/list/report-exports.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusLabel } from '../../components/status-label.tsx';
@@ -53,7 +54,11 @@ export function Page() {
         nameOf={({ number }) => number}
         exports={exports}
         filters={<TermFilters />}
-        empty={<Notice title={t('licenses.empty_title')}>{t('licenses.empty')}</Notice>}
+        empty={
+          <Notice title={t('licenses.empty_title')} action={<GuideLink guide="customers" />}>
+            {t('licenses.empty')}
+          </Notice>
+        }
         bulk={(selected) => <BulkActions selected={selected} />}
       />
     </>

@@ -5,6 +5,7 @@ import { api } from '../../api/api.ts';
 import { ensure, queryClient } from '../../api/query-client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { SearchBox } from '../../components/list/search-box.tsx';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
@@ -47,7 +48,12 @@ export function Page() {
 function Tree() {
   const { t } = useTranslation();
   const tops = useSuspenseQuery(topsQuery(useMe())).data;
-  if (tops.length === 0) return <Notice title={t('organizations.none_title')}>{t('organizations.none')}</Notice>;
+  if (tops.length === 0)
+    return (
+      <Notice title={t('organizations.none_title')} action={<GuideLink guide="customers" />}>
+        {t('organizations.none')}
+      </Notice>
+    );
   return (
     <Section title={t('organizations.tree')}>
       <OrganizationTree key={tops.map(({ id }: Cabinet) => id).join()} label={t('organizations.tree')} tops={tops} withTools />

@@ -5,6 +5,7 @@ import { api } from '../../api/api.ts';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -42,7 +43,11 @@ export function Page() {
         list={list}
         columns={useColumns()}
         nameOf={({ url }) => url}
-        empty={<Notice title={t('webhooks.none_title')}>{t('webhooks.none')}</Notice>}
+        empty={
+          <Notice title={t('webhooks.none_title')} action={<GuideLink guide="webhooks" />}>
+            {t('webhooks.none')}
+          </Notice>
+        }
       />
     </>
   );

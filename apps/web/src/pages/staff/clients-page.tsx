@@ -7,6 +7,7 @@ import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -39,7 +40,11 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ name }) => name}
         filters={<Filters />}
-        empty={<Notice title={t('clients.empty_title')}>{t('clients.empty')}</Notice>}
+        empty={
+          <Notice title={t('clients.empty_title')} action={<GuideLink guide="staff" />}>
+            {t('clients.empty')}
+          </Notice>
+        }
       />
     </>
   );

@@ -9,6 +9,7 @@ import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StateLabel, type Tone } from '../../components/state-label.tsx';
@@ -68,7 +69,11 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ issue }) => issue.number}
         filters={<ChoiceFilter name="state" label={t('helpdesk.state')} options={options} />}
-        empty={<Notice title={t('helpdesk.empty_title')}>{t('helpdesk.empty')}</Notice>}
+        empty={
+          <Notice title={t('helpdesk.empty_title')} action={<GuideLink guide="helpdesk" />}>
+            {t('helpdesk.empty')}
+          </Notice>
+        }
       />
     </>
   );

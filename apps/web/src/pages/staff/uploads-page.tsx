@@ -10,6 +10,7 @@ import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -56,7 +57,11 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ folder }) => folder}
         filters={<Filters />}
-        empty={<Notice title={t('releases.empty_title')}>{t('releases.empty')}</Notice>}
+        empty={
+          <Notice title={t('releases.empty_title')} action={<GuideLink guide="publish-a-release" />}>
+            {t('releases.empty')}
+          </Notice>
+        }
       />
     </>
   );

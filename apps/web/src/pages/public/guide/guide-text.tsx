@@ -54,7 +54,15 @@ function LinkedHeading({ level: Level, children }: { readonly level: 'h2' | 'h3'
 }
 
 /** To another guide, within this one, to something of the portal, or out. */
-function GuideReference({ language, href, children }: { readonly language: Language; readonly href: string; readonly children: ReactNode }) {
+function GuideReference({
+  language,
+  href,
+  children,
+}: {
+  readonly language: Language;
+  readonly href: string;
+  readonly children: ReactNode;
+}) {
   const [, guide, anchor] = SIBLING.exec(href) ?? [];
   if (guide === undefined) return <Anchor href={href}>{children}</Anchor>;
   const to = paths.guide(language, guide);
