@@ -54,12 +54,13 @@ function Licenses() {
   const { t } = useTranslation();
   const [search] = usePageSearch();
   const overview = useSuspenseQuery(overviewQuery(search)).data;
-  if (overview.newest.length === 0)
+  if (overview.newest.length === 0) {
     return (
       <Notice title={t('home.none_yet_title')} action={<GuideLink guide="customers" />}>
         {t('home.none_yet')}
       </Notice>
     );
+  }
   return (
     <>
       <Attention overview={overview} />

@@ -48,12 +48,13 @@ export function Page() {
 function Tree() {
   const { t } = useTranslation();
   const tops = useSuspenseQuery(topsQuery(useMe())).data;
-  if (tops.length === 0)
+  if (tops.length === 0) {
     return (
       <Notice title={t('organizations.none_title')} action={<GuideLink guide="customers" />}>
         {t('organizations.none')}
       </Notice>
     );
+  }
   return (
     <Section title={t('organizations.tree')}>
       <OrganizationTree key={tops.map(({ id }: Cabinet) => id).join()} label={t('organizations.tree')} tops={tops} withTools />

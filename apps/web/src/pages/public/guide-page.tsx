@@ -1,5 +1,4 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ensure } from '../../api/query-client.ts';
@@ -7,7 +6,7 @@ import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { switchLanguage, type Language } from '../../i18n/i18n.ts';
 import { TextLink } from '../../navigation/link.tsx';
-import type { PageInput } from '../../navigation/page.ts';
+import { usePathParameter, type PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { GuideText } from './guide/guide-text.tsx';
 import { guideQuery, isGuide, isLanguage, type GuideName } from './guide/guides.ts';
@@ -22,7 +21,8 @@ export async function load({ params: { language = '', guide = '' } }: PageInput)
 }
 
 export function Page() {
-  const { language = '', guide = '' } = useParams({ strict: false });
+  const language = usePathParameter('language');
+  const guide = usePathParameter('guide');
   if (!isLanguage(language) || !isGuide(guide)) return <NotFoundPage />;
   return <Guide key={`${language} ${guide}`} language={language} name={guide} />;
 }

@@ -1,4 +1,4 @@
-import { redirect, useParams } from '@tanstack/react-router';
+import { redirect } from '@tanstack/react-router';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NotFoundPage } from '../../components/not-found-page.tsx';
@@ -6,7 +6,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Section } from '../../components/section.tsx';
 import { i18n, switchLanguage, type Language } from '../../i18n/i18n.ts';
 import { TextLink } from '../../navigation/link.tsx';
-import type { PageInput } from '../../navigation/page.ts';
+import { usePathParameter, type PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { isLanguage, shelves } from './guide/guides.ts';
 import classes from './guide/guide.module.css';
@@ -21,7 +21,7 @@ export async function load({ params: { language } }: PageInput): Promise<void> {
 
 export function Page() {
   const { t } = useTranslation();
-  const { language = '' } = useParams({ strict: false });
+  const language = usePathParameter('language');
   if (!isLanguage(language)) return <NotFoundPage />;
   return (
     <>
