@@ -38,7 +38,7 @@ export async function switchLanguage(language: Language, remember = false): Prom
 }
 
 /** The parts of a catalogue: of the pages before the log-in, of all behind it, and of what few visit, or not at once. */
-export type Words = 'public' | 'portal' | 'delivery' | 'guides' | 'knowledge' | 'products' | 'records' | 'support' | 'webhooks';
+export type Words = 'public' | 'portal' | 'console' | 'delivery' | 'guides' | 'knowledge' | 'people' | 'products' | 'records' | 'support' | 'webhooks';
 
 const parts = new Set<Words>(['public']);
 const added = new Set<string>();
@@ -66,9 +66,11 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
   ru: {
     public: async () => (await import('./ru/public.ts')).publicWords,
     portal: async () => (await import('./ru/portal.ts')).portalWords,
+    console: async () => (await import('./ru/console.ts')).consoleWords,
     delivery: async () => (await import('./ru/delivery.ts')).deliveryWords,
     knowledge: async () => (await import('./ru/knowledge-words.ts')).knowledgeWords,
     guides: async () => (await import('./ru/guide-words.ts')).guideWords,
+    people: async () => (await import('./ru/people-words.ts')).peopleWords,
     products: async () => (await import('./ru/product-words.ts')).productWords,
     records: async () => (await import('./ru/records.ts')).recordWords,
     support: async () => (await import('./ru/support-words.ts')).supportWords,
@@ -77,9 +79,11 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
   en: {
     public: async () => (await import('./en/public.ts')).publicWords,
     portal: async () => (await import('./en/portal.ts')).portalWords,
+    console: async () => (await import('./en/console.ts')).consoleWords,
     delivery: async () => (await import('./en/delivery.ts')).deliveryWords,
     knowledge: async () => (await import('./en/knowledge-words.ts')).knowledgeWords,
     guides: async () => (await import('./en/guide-words.ts')).guideWords,
+    people: async () => (await import('./en/people-words.ts')).peopleWords,
     products: async () => (await import('./en/product-words.ts')).productWords,
     records: async () => (await import('./en/records.ts')).recordWords,
     support: async () => (await import('./en/support-words.ts')).supportWords,

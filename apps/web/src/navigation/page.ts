@@ -14,7 +14,7 @@ export interface PageModule {
   /** Without it a person is told who can grant it. */
   readonly permission?: Requirement;
   /** Words beside those of all pages, which are loaded with it. */
-  readonly words?: Words;
+  readonly words?: Words | readonly Words[];
   /** Guarantees the data that the page shows, so that the page itself has no branch for loading. */
   readonly load?: (input: PageInput) => Promise<unknown>;
   readonly Page: FunctionComponent;

@@ -15,7 +15,7 @@ export function pageRoute(parent: AnyRoute, path: string, loadModule: LoadModule
     loader: async ({ params, location }) => {
       const { permission, words, load } = await loadModule();
       if (permission !== undefined) await requirePermission(permission);
-      if (words !== undefined) await loadWordsOf(words);
+      if (words !== undefined) await Promise.all([words].flat().map(loadWordsOf));
       await load?.({ params: params as Record<string, string>, search: location.search });
     },
     component: lazyRouteComponent(loadModule, 'Page'),

@@ -3,10 +3,12 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Words } from '../i18n/i18n.ts';
+import { consoleWords } from '../i18n/en/console.ts';
 import { deliveryWords } from '../i18n/en/delivery.ts';
 import { en } from '../i18n/en/en.ts';
 import { knowledgeWords } from '../i18n/en/knowledge-words.ts';
 import { guideWords } from '../i18n/en/guide-words.ts';
+import { peopleWords } from '../i18n/en/people-words.ts';
 import { portalWords } from '../i18n/en/portal.ts';
 import { productWords } from '../i18n/en/product-words.ts';
 import { publicWords } from '../i18n/en/public.ts';
@@ -20,9 +22,11 @@ const pages = globSync('**/*-page.tsx', { cwd: FOLDER }).map((file) => resolve(F
 const sections: Readonly<Record<Words, readonly string[]>> = {
   public: Object.keys(publicWords),
   portal: Object.keys(portalWords),
+  console: Object.keys(consoleWords),
   delivery: Object.keys(deliveryWords),
   knowledge: Object.keys(knowledgeWords),
   guides: Object.keys(guideWords),
+  people: Object.keys(peopleWords),
   products: Object.keys(productWords),
   records: Object.keys(recordWords),
   support: Object.keys(supportWords),
@@ -59,13 +63,10 @@ function sectionsIn(file: string): string[] {
 }
 
 test.for(pages.map((page) => [page.slice(FOLDER.length), page] as const))('%s loads the words that it shows', ([, page]) => {
-  const [, words] = /export const words = '(\w+)'/.exec(readFileSync(page, 'utf8')) ?? [];
+  const [, named = ''] = /export const words = (.+);/.exec(readFileSync(page, 'utf8')) ?? [];
+  const parts = Array.from(named.matchAll(/'(\w+)'/g), ([, part]) => part as Words);
   const isPublic = page.includes('/public/');
-  const loaded = new Set([
-    ...sections.public,
-    ...(isPublic ? [] : sections.portal),
-    ...(words === undefined ? [] : sections[words as Words]),
-  ]);
+  const loaded = new Set([...sections.public, ...(isPublic ? [] : sections.portal), ...parts.flatMap((part) => sections[part])]);
   const used = [...reached(page)].flatMap((file) => sectionsIn(file).map((section) => [section, file.slice(FOLDER.length)] as const));
   expect(used.filter(([section]) => !loaded.has(section))).toEqual([]);
 });

@@ -1,6 +1,8 @@
+import { consoleWords } from './console.ts';
 import { deliveryWords } from './delivery.ts';
 import { knowledgeWords } from './knowledge-words.ts';
 import { guideWords } from './guide-words.ts';
+import { peopleWords } from './people-words.ts';
 import { portalWords } from './portal.ts';
 import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
@@ -11,9 +13,11 @@ import { webhookWords } from './webhook-words.ts';
 export const ru = {
   ...publicWords,
   ...portalWords,
+  ...consoleWords,
   ...deliveryWords,
   ...knowledgeWords,
   ...guideWords,
+  ...peopleWords,
   ...productWords,
   ...recordWords,
   ...supportWords,

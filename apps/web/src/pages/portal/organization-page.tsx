@@ -23,6 +23,7 @@ import { TransferSettings, transferSettingsQuery } from './organization/transfer
 import { OrganizationTree } from './organization/tree/organization-tree.tsx';
 
 export const permission = 'organizations.read';
+export const words = 'people';
 
 export async function load({ params, search }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');

@@ -17,6 +17,7 @@ import { childrenQuery, topsQuery } from './organization/queries.ts';
 import { OrganizationTree } from './organization/tree/organization-tree.tsx';
 
 export const permission = 'organizations.read';
+export const words = 'people';
 
 const SHOWN = 50;
 

@@ -21,6 +21,7 @@ import { AnnouncementFields, wordsOf, type AnnouncementWords } from './announcem
 import { announcementQuery } from './announcement/queries.ts';
 
 export const permission = 'notifications.manage';
+export const words = 'console';
 
 export async function load({ params }: PageInput): Promise<void> {
   await ensure(announcementQuery(pathParameter(params, 'id')));

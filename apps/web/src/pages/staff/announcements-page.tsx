@@ -15,6 +15,7 @@ import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 
 export const permission = 'notifications.manage';
+export const words = 'console';
 
 const STATES = ['published', 'scheduled', 'withdrawn'] as const satisfies readonly Announcement['status'][];
 

@@ -23,8 +23,8 @@ import { clientQuery, partsOfClient, type Client } from './client/queries.ts';
 import classes from './client/client.module.css';
 
 export const permission = 'staff';
-/** Its page tells of the newest entries of the log. */
-export const words = 'records';
+/** A client's page tells of much: its purchases, its people, the newest entries of the log. */
+export const words = ['records', 'console', 'people'] as const;
 
 export async function load({ params }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');

@@ -17,6 +17,7 @@ import { mailQuery } from './mail/queries.ts';
 import { ResendButton } from './mail/resend.tsx';
 
 export const permission = 'mail.read';
+export const words = 'console';
 
 export async function load({ params }: PageInput): Promise<void> {
   await ensure(mailQuery(pathParameter(params, 'id')));

@@ -15,6 +15,7 @@ import { paths } from '../../navigation/paths.ts';
 import { MAIL_KINDS, MAIL_STATES, MailState, useFailureWords } from './mail/mail-state.tsx';
 
 export const permission = 'mail.read';
+export const words = 'console';
 
 const list: ListDefinition<Mail> = {
   name: 'mails',

@@ -18,6 +18,7 @@ import { purchaseQuery } from './purchases/queries.ts';
 import classes from './purchases/mend-purchase.module.css';
 
 export const permission = 'purchases.manage';
+export const words = 'console';
 
 export async function load({ params }: PageInput): Promise<void> {
   await ensure(purchaseQuery(pathParameter(params, 'id')));

@@ -20,6 +20,7 @@ import { productChoiceQuery } from '../portal/license/queries.ts';
 import { AnnouncementFields, type AnnouncementWords } from './announcement/announcement-fields.tsx';
 
 export const permission = 'notifications.manage';
+export const words = 'console';
 
 export async function load(): Promise<void> {
   await ensure(productChoiceQuery);

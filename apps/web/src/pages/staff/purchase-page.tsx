@@ -20,6 +20,7 @@ import { ReplayButton } from './purchases/replay.tsx';
 import { ReverseButton } from './purchases/reverse.tsx';
 
 export const permission = 'purchases.read';
+export const words = 'console';
 
 export async function load({ params }: PageInput): Promise<void> {
   await ensure(purchaseQuery(pathParameter(params, 'id')));

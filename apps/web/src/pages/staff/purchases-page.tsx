@@ -17,6 +17,7 @@ import { PURCHASE_STATES, PurchaseState } from './purchases/purchase-state.tsx';
 import { buyerOf, lineCount } from './purchases/queries.ts';
 
 export const permission = 'purchases.read';
+export const words = 'console';
 
 const list: ListDefinition<Purchase> = {
   name: 'purchases',

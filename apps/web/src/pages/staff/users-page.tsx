@@ -12,6 +12,7 @@ import type { PageInput } from '../../navigation/page.ts';
 import { UserMenu } from './users/user-menu.tsx';
 
 export const permission = 'staff.manage';
+export const words = 'console';
 
 const list: ListDefinition<User> = {
   name: 'users',
