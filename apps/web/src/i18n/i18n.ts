@@ -38,7 +38,18 @@ export async function switchLanguage(language: Language, remember = false): Prom
 }
 
 /** The parts of a catalogue: of the pages before the log-in, of all behind it, and of what few visit, or not at once. */
-export type Words = 'public' | 'portal' | 'console' | 'delivery' | 'guides' | 'knowledge' | 'people' | 'products' | 'records' | 'support' | 'webhooks';
+export type Words =
+  | 'public'
+  | 'portal'
+  | 'console'
+  | 'delivery'
+  | 'guides'
+  | 'knowledge'
+  | 'people'
+  | 'products'
+  | 'records'
+  | 'support'
+  | 'webhooks';
 
 const parts = new Set<Words>(['public']);
 const added = new Set<string>();

@@ -120,19 +120,8 @@ function Outcome() {
 function useColumns(): readonly Column<Article>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const products = useSuspenseQuery(productChoiceQuery).data.items;
+  const states = useStateColumns();
   const isStaff = useMe().staff_roles.length > 0;
-  const nameOf = (id: string) => products.find((product) => product.id === id)?.name;
-  const states: readonly Column<Article>[] = [
-    { id: 'status', header: t('knowledge.status'), cell: ({ status }) => <ArticleStatusLabel status={status} /> },
-    { id: 'audience', header: t('knowledge.audience'), cell: ({ audience }) => t(`knowledge.audiences.${audience}`) },
-    {
-      id: 'locales',
-      header: t('knowledge.locales'),
-      isExtra: true,
-      cell: ({ locales }) => locales.map((locale) => locale.toUpperCase()).join(', '),
-    },
-  ];
   return [
     {
       id: 'title',
@@ -149,15 +138,30 @@ function useColumns(): readonly Column<Article>[] {
       ),
     },
     { id: 'category', header: t('knowledge.category'), cell: ({ category }) => category && format.text(category.name) },
-    {
-      id: 'products',
-      header: t('knowledge.products'),
-      cell: ({ product_ids, versions }) => {
-        const names = product_ids.map(nameOf).flatMap((name) => (name ? [format.text(name)] : []));
-        return versions === null ? names.join(', ') : `${names.join(', ')} ${versions}`;
-      },
-    },
+    { id: 'products', header: t('knowledge.products'), cell: (article) => <Products article={article} /> },
     ...(isStaff ? states : []),
     { id: 'updated_at', header: t('knowledge.updated'), sort: 'updated_at', cell: ({ updated_at }) => format.instant(updated_at) },
   ];
+}
+
+/** What only who writes articles needs to see. */
+function useStateColumns(): readonly Column<Article>[] {
+  const { t } = useTranslation();
+  return [
+    { id: 'status', header: t('knowledge.status'), cell: ({ status }) => <ArticleStatusLabel status={status} /> },
+    { id: 'audience', header: t('knowledge.audience'), cell: ({ audience }) => t(`knowledge.audiences.${audience}`) },
+    {
+      id: 'locales',
+      header: t('knowledge.locales'),
+      isExtra: true,
+      cell: ({ locales }) => locales.map((locale) => locale.toUpperCase()).join(', '),
+    },
+  ];
+}
+
+function Products({ article: { product_ids, versions } }: { readonly article: Article }) {
+  const format = useFormat();
+  const products = useSuspenseQuery(productChoiceQuery).data.items;
+  const names = products.filter(({ id }) => product_ids.includes(id)).map(({ name }) => format.text(name));
+  return [names.join(', '), versions].filter(Boolean).join(' ');
 }
