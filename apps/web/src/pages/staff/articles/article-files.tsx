@@ -30,13 +30,8 @@ export function ArticleFiles({ article: { id, files } }: { readonly article: Art
       <Text size="sm" c="dimmed" mb="xs">
         {t('knowledge.files_hint')}
       </Text>
-      {files.map(({ id: fileId, name }) => (
-        <Group key={fileId} gap="sm" mb={6}>
-          <CodeLine label={name} code={PICTURE.test(name) ? `![${name}](${encodeURI(name)})` : `[${name}](${encodeURI(name)})`} />
-          <Button size="compact-sm" variant="subtle" color="red" loading={removing.isPending} onClick={() => removing.mutate(fileId)}>
-            {t('knowledge.remove_file', { name })}
-          </Button>
-        </Group>
+      {files.map((file) => (
+        <KeptFile key={file.id} file={file} isBusy={removing.isPending} remove={() => removing.mutate(file.id)} />
       ))}
       <Group>
         <FileButton onChange={(file) => file && adding.mutate(file)}>
@@ -51,5 +46,25 @@ export function ArticleFiles({ article: { id, files } }: { readonly article: Art
         {(adding.isError || removing.isError) && (detail || title)}
       </Text>
     </Section>
+  );
+}
+
+interface KeptFileProps {
+  readonly file: ArticleDetails['files'][number];
+  readonly isBusy: boolean;
+  readonly remove: () => void;
+}
+
+/** A file, with what a text says to show it. */
+function KeptFile({ file: { name }, isBusy, remove }: KeptFileProps) {
+  const { t } = useTranslation();
+  const link = `[${name}](${encodeURI(name)})`;
+  return (
+    <Group gap="sm" mb={6}>
+      <CodeLine label={name} code={PICTURE.test(name) ? `!${link}` : link} />
+      <Button size="compact-sm" variant="subtle" color="red" loading={isBusy} onClick={remove}>
+        {t('knowledge.remove_file', { name })}
+      </Button>
+    </Group>
   );
 }
