@@ -1,7 +1,9 @@
 import { useBlocker } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+
+/** Loaded when it is asked: the log-in, which has a form too, does without it. */
+const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }));
 
 /** Asks before a page with unsaved input is left. Answers the question to be rendered, or null. */
 export function useLeaveGuard(isDirty: boolean): ReactNode {
@@ -14,14 +16,16 @@ export function useLeaveGuard(isDirty: boolean): ReactNode {
   });
   if (status !== 'blocked') return null;
   return (
-    <ConfirmDialog
-      title={t('forms.leave_title')}
-      confirmLabel={t('forms.leave_confirm')}
-      cancelLabel={t('forms.stay')}
-      confirm={proceed}
-      cancel={reset}
-    >
-      {t('forms.leave')}
-    </ConfirmDialog>
+    <Suspense>
+      <ConfirmDialog
+        title={t('forms.leave_title')}
+        confirmLabel={t('forms.leave_confirm')}
+        cancelLabel={t('forms.stay')}
+        confirm={proceed}
+        cancel={reset}
+      >
+        {t('forms.leave')}
+      </ConfirmDialog>
+    </Suspense>
   );
 }
