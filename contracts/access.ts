@@ -117,6 +117,7 @@ const auditor = [
   'audit.read',
   'audit.verify',
   'system.read',
+  'settings.read',
 ] as const;
 
 const administrator = [
@@ -131,6 +132,7 @@ const administrator = [
     'mail.manage',
     'staff.manage',
     'system.manage',
+    'settings.manage',
   ] as const),
 ];
 

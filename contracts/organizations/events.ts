@@ -1,4 +1,6 @@
 import { defineEvents } from '@kabinet/contract/events';
+import { closed, LocalizedText, nullable } from '@kabinet/contract/schemas';
+import Type from 'typebox';
 import { ClosingState } from './closing-resources.ts';
 import { Node } from './resources.ts';
 
@@ -29,6 +31,15 @@ export const closingEvents = defineEvents('organizations', {
   closing_refused: { type: 'closing.refused', summary: 'Something stood in the way of a closing', data: ClosingState },
   closing_cancelled: { type: 'closing.cancelled', summary: 'A closing was given up', data: ClosingState },
   closing_completed: { type: 'closing.completed', summary: 'All that an organization had is gone', data: ClosingState },
+});
+
+/** The vendor as it presents itself; null where the configuration holds. */
+export const vendorEvents = defineEvents('organizations', {
+  vendor_changed: {
+    type: 'vendor.changed',
+    summary: 'The vendor has another name, colour or logo',
+    data: closed({ name: nullable(LocalizedText), accent: nullable(Type.String()), logo_hash: nullable(Type.String()) }),
+  },
 });
 
 /** What asks services to do their part. */

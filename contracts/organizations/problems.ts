@@ -39,6 +39,15 @@ export const organizationProblems = {
       en: 'The vendor has confirmed the INN, KPP, OGRN and kind of this organization; only the vendor can change them.',
     },
   },
+  logo_not_found: { status: 404, title: { ru: 'Логотип не найден', en: 'Logo not found' } },
+  logo_unusable: {
+    status: 422,
+    title: { ru: 'Этот файл не годится в логотипы', en: 'This file is no usable logo' },
+    detail: {
+      ru: 'Нужен PNG со сторонами до 2048 точек или SVG из фигур: текст переведите в кривые, картинок внутри быть не должно.',
+      en: 'A PNG with sides of up to 2,048 pixels is needed, or an SVG of shapes: turn its text into outlines; it may hold no pictures.',
+    },
+  },
 } as const satisfies ProblemCatalogue;
 
 export const organizationFields = {
@@ -52,5 +61,10 @@ export const organizationFields = {
   parent_required: { ru: 'Укажите вышестоящую организацию', en: 'Name the parent organization' },
   no_parent: { ru: 'Вышестоящей организации нет: передавать наверх некуда', en: 'There is no organization above to move things to' },
   parent_closed: { ru: 'Вышестоящая организация закрыта или закрывается', en: 'The organization above is closed or being closed' },
+  'format.colour': { ru: 'цвет вида #2456c7', en: 'a colour such as #2456c7' },
+  accent_pale: {
+    ru: 'Слишком бледный: контраст {contrast}, а нужен {needed}',
+    en: 'Too pale: its contrast is {contrast}, {needed} is needed',
+  },
   email: { ru: 'Неверный адрес почты', en: 'Invalid e-mail address' },
 } as const satisfies Record<string, Text>;

@@ -8,4 +8,5 @@ export { createLogger } from './logging.ts';
 export { defineService, on, onEverything, type Job, type ServiceManifest, type ServiceSetup, type Subscription } from './manifest.ts';
 export { followOrganizations, knownOrganization } from './organizations.ts';
 export { createSystemTransport } from './system-transport.ts';
+export { followVendor, vendorName } from './vendor.ts';
 export { openService, type RunningService, type ServiceEnvironment } from './runtime.ts';

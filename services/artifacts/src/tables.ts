@@ -146,6 +146,12 @@ export interface Tables extends OrganizationTables {
     actual_sha256: string | null;
     crc32: number | null;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
 }
 
 export const query = createBuilder<Tables>();

@@ -33,6 +33,12 @@ export interface Tables extends OrganizationTables {
     republish_from: string | null;
     republish_until: string | null;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
 }
 
 export const query = createBuilder<Tables>();

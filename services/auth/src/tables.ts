@@ -158,6 +158,12 @@ export interface Tables extends OrganizationTables {
     retires_at: string | null;
     created_at: string;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
   viewing: {
     id: string;
     user_id: string;

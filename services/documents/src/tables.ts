@@ -31,6 +31,12 @@ export interface Tables extends OrganizationTables {
     created_at: string;
     updated_at: string;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
   verification: {
     token: string;
     kind: 'license' | 'certificate';

@@ -203,6 +203,12 @@ export interface Tables extends OrganizationTables {
     agreed_severity: 'critical' | 'high' | 'normal' | 'low' | null;
     unsettled: Generated<boolean>;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
 }
 
 export const query = createBuilder<Tables>();

@@ -109,6 +109,12 @@ export interface Tables extends OrganizationTables {
     created_at: string;
     updated_at: string;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
   vocabulary: {
     word: string;
     stem: string;

@@ -144,6 +144,12 @@ export interface Tables extends OrganizationTables {
     version: Generated<number>;
     updated_at: string;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
 }
 
 export const query = createBuilder<Tables>();

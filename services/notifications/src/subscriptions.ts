@@ -2,9 +2,9 @@ import { artifactEvents } from '@kabinet/contracts/artifacts/events';
 import { authEvents } from '@kabinet/contracts/auth/events';
 import { issueEvents } from '@kabinet/contracts/issues/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
-import { organizationTreeEvents } from '@kabinet/contracts/organizations/events';
+import { organizationTreeEvents, vendorEvents } from '@kabinet/contracts/organizations/events';
 import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
-import { followOrganizations, on, type Subscription } from '@kabinet/service';
+import { followOrganizations, followVendor, on, type Subscription } from '@kabinet/service';
 import { followCertificate, followLicense, tellOfPurchase, tellOfRefusedPurchase } from './actions/follow-holdings.ts';
 import { followMembership, followPerson } from './actions/follow-people.ts';
 import { queueEmailChange, queueFactorMail, queueInvitation, queueJoinRequest, queuePasswordReset } from './actions/queue-mail.ts';
@@ -27,6 +27,7 @@ export const subscriptions: readonly Subscription[] = [
   on(authEvents.second_factor_disabled, queueFactorMail('second_factor_disabled')),
   on(authEvents.recovery_codes_replaced, queueFactorMail('recovery_codes_replaced')),
   ...followOrganizations(organizationTreeEvents),
+  followVendor(vendorEvents.vendor_changed),
   ...[authEvents.user_created, authEvents.user_changed].map((type) => on(type, followPerson)),
   ...[authEvents.membership_granted, authEvents.membership_changed, authEvents.membership_removed].map((type) =>
     on(type, followMembership),

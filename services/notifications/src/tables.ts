@@ -129,6 +129,12 @@ export interface Tables extends OrganizationTables {
     read_at: string | null;
     hidden_at: string | null;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
   webhook: {
     id: string;
     organization_id: string;

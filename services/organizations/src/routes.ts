@@ -3,15 +3,18 @@ import { organizationsContract } from '@kabinet/contracts/organizations';
 import { problem } from '@kabinet/problem';
 import { changeCabinet } from './actions/change-cabinet.ts';
 import { closeCabinet } from './actions/close-cabinet.ts';
+import { changeVendor, openLogo, removeLogo, replaceLogo } from './actions/change-vendor.ts';
 import { createCabinet } from './actions/create-cabinet.ts';
 import { ensureCabinet } from './actions/ensure-cabinet.ts';
 import { cancelClosing, readClosing, reopenCabinet } from './actions/end-closing.ts';
+import { presentSettings, presentVendor } from './actions/present-vendor.ts';
 import { nodeOf } from './actions/publish-organization.ts';
 import type { OrganizationsContext } from './context.ts';
 import { findFoundingContact, listContacts } from './queries/contact.ts';
 import { listCabinets } from './queries/list-cabinets.ts';
 import { cabinetExists, findCabinet, findOrganizationRow } from './queries/organization.ts';
 import { fetchTree } from './queries/tree.ts';
+import { findVendor, type VendorRow } from './queries/vendor.ts';
 
 const TREE_LIMIT = 10_000;
 
@@ -48,6 +51,18 @@ export const implementation = implement<OrganizationsContext>()(organizationsCon
       const { version, ...cabinet } = await reopenCabinet(context, params.id);
       return { body: cabinet, version };
     },
+    getVendor: async (context) => ({
+      body: presentVendor(context, await findVendor(context.db)),
+      headers: { 'cache-control': 'public, max-age=60' },
+    }),
+    getVendorLogo: (context, { params }) => openLogo(context, params.hash),
+    getVendorSettings: async (context) => settingsReply(context, await findVendor(context.db)),
+    changeVendorSettings: async (context, { body }) => settingsReply(context, await changeVendor(context, body)),
+    replaceVendorLogo: async (context, { upload }) => settingsReply(context, await replaceLogo(context, upload)),
+    deleteVendorLogo: async (context) => {
+      await removeLogo(context);
+      return { body: undefined };
+    },
     listCabinetContacts: async (context, { params }) => ({ body: { items: await listContacts(context.db, params.id) } }),
     ensureCabinet: async (context, { body }) => ({ body: await ensureCabinet(context, body) }),
     getOrganizationNode: async (context, { params }) => {
@@ -60,3 +75,7 @@ export const implementation = implement<OrganizationsContext>()(organizationsCon
     }),
   },
 });
+
+function settingsReply(context: OrganizationsContext, row: VendorRow) {
+  return { body: presentSettings(context, row), version: row.version };
+}

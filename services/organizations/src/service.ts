@@ -1,8 +1,8 @@
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { defineService } from '@kabinet/service';
-import Type from 'typebox';
 import { clearChildren } from './actions/clear-children.ts';
 import { republishOrganizations } from './actions/republish-organizations.ts';
+import { Config } from './context.ts';
 import { implementation } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
 
@@ -13,7 +13,7 @@ export const organizations = defineService({
   implementation,
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
-  config: Type.Object({}),
+  config: Config,
   jobs: { clear_children: { run: clearChildren } },
   open: async () => ({}),
   republish: republishOrganizations,

@@ -53,6 +53,22 @@ export interface Tables extends OrganizationTables {
     founding: boolean;
     created_at: string;
   };
+  vendor: {
+    only_row: Generated<boolean>;
+    name_ru: string | null;
+    name_en: string | null;
+    version: number;
+  };
+  vendor_settings: {
+    only_row: Generated<boolean>;
+    name: ColumnType<ColumnTypes['vendor_settings.name'] | null, string | null, string | null>;
+    accent: string | null;
+    logo: Buffer | null;
+    logo_type: ColumnTypes['vendor_settings.logo_type'] | null;
+    logo_hash: string | null;
+    version: Generated<number>;
+    updated_at: string | null;
+  };
 }
 
 export const query = createBuilder<Tables>();

@@ -65,6 +65,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'organizations.changeCabinet': { body: () => ({ full_name: 'Общество с новым полным именем' }) },
   'organizations.closeCabinet': { body: () => ({ move_up: false }), settles: true },
   'organizations.ensureCabinet': { body: ({ inn, kpp, name }) => ({ inn, kpp, name }) },
+  'organizations.getVendorLogo': { params: { hash: NO_KEY } },
+  'organizations.changeVendorSettings': { body: () => ({ accent: null }) },
   'organizations.getOrganizationNode': { ids: { 'params.id': 'cabinet' } },
   'organizations.getOrganizationContact': { ids: { 'params.id': 'cabinet' } },
   'auth.createJwt': { body: () => ({ email: 'nobody@people.example', password: 'a wrong passphrase' }) },

@@ -1,6 +1,7 @@
 import type { Verification } from '@kabinet/contracts/documents/resources';
 import type { OrganizationNode } from '@kabinet/database/organization-tree';
 import { isProblem, problem, type Locale } from '@kabinet/problem';
+import { vendorName } from '@kabinet/service';
 import { randomBytes } from 'node:crypto';
 import type { DocumentsContext } from '../context.ts';
 import { VERIFICATION_PAGE_POLICY, verificationPage } from '../domain/verification-page.ts';
@@ -57,6 +58,6 @@ async function readSubject(context: DocumentsContext, { kind, subject_id: id }: 
 
 /** The same as a page. */
 export async function showVerification(context: DocumentsContext, token: string, locale: Locale) {
-  const body = verificationPage(await confirmDocument(context, token), context.installation.vendor, locale);
+  const body = verificationPage(await confirmDocument(context, token), await vendorName(context), locale);
   return { body, headers: { 'content-security-policy': VERIFICATION_PAGE_POLICY, 'content-language': locale } };
 }

@@ -2,6 +2,7 @@ import type { DocumentKind } from '@kabinet/contracts/documents/resources';
 import type { ProductDefinition } from '@kabinet/contracts/products/resources';
 import type { OrganizationNode } from '@kabinet/database/organization-tree';
 import { problem, type Text } from '@kabinet/problem';
+import { vendorName } from '@kabinet/service';
 import { createHash } from 'node:crypto';
 import type { DocumentsContext } from '../context.ts';
 import type { DocumentStatus, SupportLevel } from '../rendering/document-data.ts';
@@ -26,7 +27,8 @@ export interface Term {
 
 /** What stands in the documents of licences and certificates alike, and what makes them. */
 export async function documentFacts(context: DocumentsContext, kind: DocumentKind, term: Term) {
-  const [organization, product, custom] = await Promise.all([
+  const [vendor, organization, product, custom] = await Promise.all([
+    vendorName(context),
     learnOrganization(context, term.cabinet.id),
     context.peersAsService.products.getProductDefinition({ params: { id: term.product.id } }),
     findTemplate(context.db, term.product.id, kind),
@@ -36,7 +38,7 @@ export async function documentFacts(context: DocumentsContext, kind: DocumentKin
     template,
     product,
     document: {
-      vendor: context.installation.vendor,
+      vendor,
       theme: { accent: template.accent },
       number: term.number,
       product: { name: product.name },

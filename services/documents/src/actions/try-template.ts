@@ -1,6 +1,7 @@
 import type { TemplateChange } from '@kabinet/contracts/documents/resources';
 import type { ProductDefinition } from '@kabinet/contracts/products/resources';
 import { problem, type FieldFault, type Locale, type ProblemError } from '@kabinet/problem';
+import { vendorName } from '@kabinet/service';
 import type { DocumentsContext } from '../context.ts';
 import { RenderError, type Diagnostic } from '../rendering/render-error.ts';
 import { sizeOf, type Customization, type ProductTemplate } from '../templating/product-template.ts';
@@ -24,8 +25,8 @@ export async function renderSample(
   { fill, locale }: { readonly fill: SampleFill; readonly locale: Locale },
 ): Promise<Uint8Array> {
   if (sizeOf(source) > MAX_BYTES) throw invalid({ pointer: '/files', code: 'template_too_large', params: { limit: MAX_BYTES } });
-  const { vendor, publicUrl } = context.installation;
-  const data = sampleView({ kind, product, accent, vendor, publicUrl }, fill, locale);
+  const { publicUrl } = context.installation;
+  const data = sampleView({ kind, product, accent, vendor: await vendorName(context), publicUrl }, fill, locale);
   try {
     return await context.state.trials.render({ template: source, data, locale, createdAt: SAMPLED_AT });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { LinkMailKind } from '@kabinet/contracts/auth/resources';
 import type { FactorMailKind } from '@kabinet/contracts/notifications/resources';
 import { isProblem } from '@kabinet/problem';
+import { vendorName } from '@kabinet/service';
 import type { NotificationsContext } from '../context.ts';
 import { composeMail, type ComposedMail } from '../domain/compose-mail.ts';
 import { composeNotices } from '../domain/compose-notices.ts';
@@ -45,7 +46,7 @@ async function prepareFactorMail(context: NotificationsContext, kind: FactorMail
   const reader = await unlessGone(context.peersAsService.auth.getMailbox({ params: { id: readerId } }), 'user_not_found');
   if (!reader) return { failure: 'nothing_to_tell' };
   const facts = { ...reader, link_token: '', expires_at: '', organization: null, role: null };
-  return { email: reader.email, locale: reader.locale, content: composeMail(kind, facts, context.installation) };
+  return { email: reader.email, locale: reader.locale, content: composeMail(kind, facts, await letterheadOf(context)) };
 }
 
 /** The link was used, withdrawn or has expired when auth knows of nobody. */
@@ -53,7 +54,7 @@ async function prepareLink(context: NotificationsContext, kind: LinkMailKind, id
   const recipient = await unlessGone(context.peersAsService.auth.getMailRecipient({ body: { kind, id } }), 'mail_recipient_not_found');
   if (!recipient) return { failure: 'link_over' };
   const { email, locale } = recipient;
-  return { email, locale, content: composeMail(kind, recipient, context.installation) };
+  return { email, locale, content: composeMail(kind, recipient, await letterheadOf(context)) };
 }
 
 async function prepareNotices(context: NotificationsContext, mailId: string): Promise<Preparation> {
@@ -65,8 +66,12 @@ async function prepareNotices(context: NotificationsContext, mailId: string): Pr
   const kinds = [...new Set(mailed.map(({ kind }) => kind))];
   const token = sealSubscription({ userId: first.user_id, kinds }, installation.secret);
   const news = mailed.map(({ data }) => wordsOf(data, reader.locale, context.today()));
-  const content = composeNotices(news, reader, installation, `${installation.publicUrl}/unsubscribe#token=${token}`);
+  const content = composeNotices(news, reader, await letterheadOf(context), `${installation.publicUrl}/unsubscribe#token=${token}`);
   return { ...reader, content, unsubscribeUrl: `${installation.publicUrl}/api/v1/unsubscribe/${token}` };
+}
+
+async function letterheadOf(context: NotificationsContext) {
+  return { ...context.installation, vendor: await vendorName(context) };
 }
 
 async function unlessGone<T>(answer: Promise<T>, code: string): Promise<T | undefined> {

@@ -1,3 +1,4 @@
+import { vendorName } from '@kabinet/service';
 import type { NotificationsContext } from '../context.ts';
 import { judge, type FailureReason, type Verdict } from '../domain/delivery.ts';
 import { findMail, updateMail, type MailRow } from '../queries/mail.ts';
@@ -52,7 +53,7 @@ async function handOver(context: NotificationsContext, mail: MailRow, prepared: 
     locale: prepared.locale,
     unsubscribeUrl: prepared.unsubscribeUrl,
     messageId: mail.message_id,
-    senderName: context.installation.vendor[prepared.locale],
+    senderName: (await vendorName(context))[prepared.locale],
     date: context.now(),
   });
   return judge(outcome, mail.attempts, context.now());

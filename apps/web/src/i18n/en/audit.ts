@@ -52,6 +52,7 @@ export const audit = {
   fields: {
     ...articleFields,
     count: 'How many',
+    logo_hash: 'Hash of the logo',
     event_ids: 'Ids of events',
     host: 'Host',
     events: 'Events',
@@ -217,6 +218,7 @@ export const audit = {
     },
     organizations: {
       dead_letters: deadLetters,
+      vendor: { changed: 'Name, colour or logo of the vendor changed' },
       organization: {
         created: 'Organization added',
         changed: 'Organization changed',

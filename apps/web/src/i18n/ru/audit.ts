@@ -53,6 +53,7 @@ export const audit = {
   fields: {
     ...articleFields,
     count: 'Сколько',
+    logo_hash: 'Хеш логотипа',
     event_ids: 'Id событий',
     host: 'Узел',
     events: 'События',
@@ -218,6 +219,7 @@ export const audit = {
     },
     organizations: {
       dead_letters: deadLetters,
+      vendor: { changed: 'Изменены название, цвет или логотип поставщика' },
       organization: {
         created: 'Организация заведена',
         changed: 'Организация изменена',

@@ -6,7 +6,7 @@ import { articleEvents } from '@kabinet/contracts/knowledge/events';
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import { notificationEvents } from '@kabinet/contracts/notifications/events';
 import { productEvents, releaseEvents } from '@kabinet/contracts/products/events';
-import { closingEvents, organizationEvents } from '@kabinet/contracts/organizations/events';
+import { closingEvents, organizationEvents, vendorEvents } from '@kabinet/contracts/organizations/events';
 import { subjectOf } from '@kabinet/contract/events';
 import { deadLetterEvents } from '@kabinet/contract/system';
 import { expect, test } from 'vitest';
@@ -38,6 +38,7 @@ test('every event of the contracts is an action that can be chosen, and is put i
     notificationEvents,
     organizationEvents,
     closingEvents,
+    vendorEvents,
     productEvents,
     releaseEvents,
     ...SERVICES.map(deadLetterEvents),

@@ -109,6 +109,7 @@ export const AUDIT_ACTIONS = [
   'notifications.mail.kept',
   'notifications.mail.failed',
   'notifications.mail.read',
+  'organizations.vendor.changed',
   'organizations.organization.created',
   'organizations.organization.changed',
   'organizations.organization.moved',
