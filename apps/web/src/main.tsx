@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { isApiProblem } from './api/problem.ts';
 import { App } from './app.tsx';
+import { startBrand } from './brand/brand.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { ForbiddenPage } from './navigation/page.ts';
 import './styles/styles.ts';
 
+startBrand();
 await startI18n();
 const root = document.querySelector('#app');
 if (!root) throw new Error('the page has no place for the app');

@@ -1,7 +1,7 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent, that of the portal's mails and documents too. */
-const accent: MantineColorsTuple = [
+export const accent: MantineColorsTuple = [
   '#eef4fd',
   '#dbe7f8',
   '#b7cff1',

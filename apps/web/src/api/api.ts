@@ -51,6 +51,7 @@ export const uploads = {
 
 /** Operations that are sent bytes. */
 export const bytes = {
+  organizations: createBytesClient<typeof organizationsContract>(routesOf('organizations'), session),
   artifacts: createBytesClient<typeof artifactsContract>(routesOf('artifacts'), session),
   issues: createBytesClient<typeof issuesContract>(routesOf('issues'), session),
   knowledge: createBytesClient<typeof knowledgeContract>(routesOf('knowledge'), session),

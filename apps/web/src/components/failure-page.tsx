@@ -6,6 +6,7 @@ import { ForbiddenPage } from '../navigation/page.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { ForbiddenNotice } from './forbidden-notice.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { PageTitle } from './page-title.tsx';
 
 /** Stands where a page should be that could not be loaded. */
 export function FailurePage({ error, reset }: ErrorComponentProps) {
@@ -23,7 +24,7 @@ export function FailurePage({ error, reset }: ErrorComponentProps) {
   }
   return (
     <>
-      <title>{`${t('failures.unexpected_title')} · ${t('common.product')}`}</title>
+      <PageTitle>{t('failures.unexpected_title')}</PageTitle>
       <FailureNotice order={1} error={error} retry={retry} />
     </>
   );

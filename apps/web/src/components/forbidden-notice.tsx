@@ -2,6 +2,7 @@ import { accessTable } from '@kabinet/contracts/access';
 import { useTranslation } from 'react-i18next';
 import { useMe, type Requirement } from '../session/me.ts';
 import { Notice } from './notice.tsx';
+import { PageTitle } from './page-title.tsx';
 
 /** Says which roles hold the permission that is missing, and who grants them. */
 export function ForbiddenNotice({ permission }: { readonly permission: Requirement }) {
@@ -13,7 +14,7 @@ export function ForbiddenNotice({ permission }: { readonly permission: Requireme
   const title = t('failures.forbidden_title');
   return (
     <>
-      <title>{`${title} · ${t('common.product')}`}</title>
+      <PageTitle>{title}</PageTitle>
       <Notice order={1} title={title}>
         {roles === '' ? t('failures.forbidden_vendor') : t(isStaff ? 'failures.forbidden_staff' : 'failures.forbidden_customer', { roles })}
       </Notice>

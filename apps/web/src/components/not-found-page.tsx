@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../navigation/paths.ts';
 import { Notice } from './notice.tsx';
+import { PageTitle } from './page-title.tsx';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
   const title = t('failures.not_found_title');
   return (
     <>
-      <title>{`${title} · ${t('common.product')}`}</title>
+      <PageTitle>{title}</PageTitle>
       <Notice
         order={1}
         title={title}

@@ -1,7 +1,7 @@
 import { Group, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import classes from './page-header.module.css';
+import { PageTitle } from './page-title.tsx';
 
 interface PageHeaderProps {
   readonly title: string;
@@ -14,10 +14,9 @@ interface PageHeaderProps {
 
 /** The heading of a page and the title of its tab; a new page takes the focus here. */
 export function PageHeader({ title, back, aside, actions }: PageHeaderProps) {
-  const { t } = useTranslation();
   return (
     <header className={classes.header}>
-      <title>{`${title} · ${t('common.product')}`}</title>
+      <PageTitle>{title}</PageTitle>
       {back && <div className="no-print">{back}</div>}
       <Group justify="space-between" gap="md">
         <Group gap="sm">

@@ -11,6 +11,8 @@ import { HelpMenu } from './help-menu.tsx';
 import type { Overlay } from './keyboard/use-shortcuts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
+import brand from './logo.module.css';
+import { useBrand } from '../brand/brand.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 import { UserMenu } from './user-menu.tsx';
 import classes from './shell.module.css';
@@ -23,6 +25,7 @@ interface HeaderProps {
 
 export function Header({ isNavigationOpen, toggleNavigation, open }: HeaderProps) {
   const { t } = useTranslation();
+  const { name } = useBrand();
   const scope = useScope();
   const maySeeCabinets = useMay('organizations.read');
   return (
@@ -36,9 +39,9 @@ export function Header({ isNavigationOpen, toggleNavigation, open }: HeaderProps
         aria-controls="navigation"
         aria-label={t(isNavigationOpen ? 'shell.close_navigation' : 'shell.open_navigation')}
       />
-      <Link to={paths.home()} search={scope} className={classes.logo} aria-label={t('common.product')}>
+      <Link to={paths.home()} search={scope} className={classes.logo} aria-label={name}>
         <Logo />
-        <span className="wide-only">{t('common.product')}</span>
+        <span className={`${brand.name} wide-only`}>{name}</span>
       </Link>
       {maySeeCabinets && <CabinetSwitcher />}
       <div className={classes.spacer} />

@@ -39,5 +39,6 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.products(), label: 'shell.navigation.products', icon: 'products', key: 'P', permission: 'staff' },
   { to: paths.releases(), label: 'shell.navigation.releases', icon: 'releases', key: 'E', permission: 'releases.read' },
   { to: paths.system(), label: 'shell.navigation.system', icon: 'system', key: 'Y', permission: 'system.read' },
+  { to: paths.settings(), label: 'shell.navigation.settings', icon: 'settings', key: 'Z', permission: 'settings.read' },
   { to: paths.users(), label: 'shell.navigation.users', icon: 'user', key: 'U', permission: 'staff.manage' },
 ];

@@ -1,6 +1,6 @@
 import { Paper } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useBrand } from '../brand/brand.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
@@ -8,13 +8,13 @@ import classes from './public-layout.module.css';
 
 /** A card in the middle, for who is not logged in. */
 export function PublicLayout() {
-  const { t } = useTranslation();
+  const { name } = useBrand();
   return (
     <div className={classes.page}>
       <header className={classes.header}>
         <span className={classes.brand}>
           <Logo />
-          {t('common.product')}
+          {name}
         </span>
         <span className={classes.controls}>
           <LanguageSwitch />

@@ -64,6 +64,7 @@ export const paths = {
   mails: () => '/mails',
   mail: (id: string) => `/mails/${id}`,
   audit: () => '/audit',
+  settings: () => '/settings',
   system: () => '/system',
   systemService: (service: string) => `/system/${service}`,
   clients: () => '/clients',

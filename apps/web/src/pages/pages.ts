@@ -89,6 +89,7 @@ export const privatePages: Pages = {
   '/mails': () => import('./staff/mails-page.tsx'),
   '/mails/$id': () => import('./staff/mail-page.tsx'),
   '/audit': () => import('./staff/audit-page.tsx'),
+  '/settings': () => import('./staff/settings-page.tsx'),
   '/system': () => import('./staff/system-page.tsx'),
   '/system/$service': () => import('./staff/system-service-page.tsx'),
 };

@@ -141,6 +141,8 @@ const pages: readonly PageCase[] = [
   { name: 'audit-check', path: '/audit', as: admin, then: checkChain },
   { name: 'system', path: '/system', as: 'auditor@kabinet.example' },
   { name: 'system-service', path: '/system/licenses', as: admin },
+  { name: 'settings', path: '/settings', as: admin },
+  { name: 'settings-auditor', path: '/settings', as: 'auditor@kabinet.example' },
   { name: 'users', path: '/users', as: admin },
   { name: 'user-roles', path: '/users?staff=true', as: admin, then: changeRoles },
   { name: 'invitation-over', path: '/invitations/accept#token=kbi_0123456789' },

@@ -20,6 +20,7 @@ export const shell = {
     mails: 'Mail',
     audit: 'Audit',
     system: 'System',
+    settings: 'Settings',
     clients: 'Clients',
     users: 'Users',
     products: 'Products',

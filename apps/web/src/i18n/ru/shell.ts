@@ -20,6 +20,7 @@ export const shell = {
     mails: 'Почта',
     audit: 'Аудит',
     system: 'Система',
+    settings: 'Настройки',
     clients: 'Клиенты',
     users: 'Пользователи',
     products: 'Продукты',
