@@ -6,7 +6,7 @@ import { LogoType, Vendor, VendorChange, VendorSettings } from './vendor-resourc
 const READ = { kind: 'permission', permission: 'settings.read' } as const;
 const MANAGE = { kind: 'permission', permission: 'settings.manage' } as const;
 /** Every page of the portal begins with it. */
-export const LOGO_LIMIT = 65_536;
+const LOGO_LIMIT = 65_536;
 
 export const vendorOperations = {
   getVendor: operation({

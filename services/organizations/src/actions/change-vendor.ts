@@ -18,7 +18,7 @@ export async function changeVendor(context: OrganizationsContext, { name, accent
   return change(context, {
     ...(name === undefined ? {} : { name: name && JSON.stringify(name) }),
     ...(accent === undefined ? {} : { accent }),
-  } as Changes);
+  });
 }
 
 /** Keeps what is harmless of the picture. Throws `logo_unusable`. */
