@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LicenseDocument } from '../services/documents/src/rendering/document-data.ts';
 import { viewLicense } from '../services/documents/src/rendering/document-view.ts';
-import { createRenderer, type Renderer } from '../services/documents/src/rendering/renderer.ts';
+import { createRenderer, type Renderer } from '@kabinet/rendering';
 import { builtInTemplates } from '../services/documents/src/rendering/templates.ts';
 
 export interface PdfMeasure {

@@ -8,6 +8,7 @@ const PACKAGES = [
   'license-file',
   'zip-layout',
   'sealing',
+  'rendering',
   'store',
   'embedded-postgres',
   'contract',

@@ -1,7 +1,7 @@
 import type { ServiceSetup } from '@kabinet/service';
 import { openPrivateStore, privateStoreConfig } from '@kabinet/service/private-store';
 import Type, { type Static } from 'typebox';
-import { createRenderer, type Renderer } from './rendering/renderer.ts';
+import { createRenderer, type Renderer } from '@kabinet/rendering';
 import { DocumentCache } from './storing/document-cache.ts';
 
 export const Config = Type.Object({

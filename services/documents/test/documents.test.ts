@@ -157,7 +157,7 @@ describe('rendering', () => {
 
   test('that finds no place is answered with the time to come again', async () => {
     const fresh = await sell(portal, product, 'ООО «Очередь»');
-    const { RenderError } = await import('../src/rendering/render-error.ts');
+    const { RenderError } = await import('@kabinet/rendering/render-error');
     vi.spyOn(stateOf(portal).renderer, 'render').mockRejectedValueOnce(new RenderError('busy', 'the queue is full'));
     const ask = () => documents(portal, fresh.owner).getLicensePdf({ params: { id: fresh.license.id } });
     expect(await refusal(ask())).toMatchObject({ code: 'unavailable', headers: { 'retry-after': '2' } });

@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { create } from 'qrcode';
 import { afterAll, describe, expect, test } from 'vitest';
 import { viewCertificate, viewLicense } from '../src/rendering/document-view.ts';
-import { breakable, printable, PRINTABLE } from '../src/rendering/printable.ts';
+import { PRINTABLE } from '@kabinet/rendering/printable';
 import { qrSvg } from '../src/rendering/qr.ts';
-import { createRenderer, type RenderJob } from '../src/rendering/renderer.ts';
+import { createRenderer, type RenderJob } from '@kabinet/rendering';
 import { builtInTemplates } from '../src/rendering/templates.ts';
 import { withinHours } from '../src/rendering/texts.ts';
 import { certificate, crowdedCertificate, crowdedLicense, license } from './rendering-samples.ts';
-import { createdAt, fontsOf, jobOf, metadataOf, pageCount } from './rendering-tools.ts';
+import { fontsOf, metadataOf, pageCount } from '@kabinet/testing/pdf';
 
 const renderer = createRenderer();
 afterAll(() => renderer.close());
 
+const createdAt = new Date('2026-11-20T09:00:00Z');
 const templates = builtInTemplates();
 const locales = ['ru', 'en'] as const;
 
@@ -91,29 +92,6 @@ describe('the same input gives the same bytes', () => {
   });
 });
 
-describe('a broken template is told where', () => {
-  test.each([
-    ['an unknown name', '= One\n\n#nosuch()', { file: 'main.typ', line: 3, message: 'unknown variable: nosuch' }],
-    ['bad syntax', 'One\n#let x =', { file: 'main.typ', line: 2, message: 'expected expression' }],
-    ['its own refusal', '#panic("no price")', { file: 'main.typ', line: 1, message: 'panicked with: "no price"' }],
-    [
-      'missing data',
-      '#let view = json("/data.json")\n#view.price',
-      { file: 'main.typ', line: 2, message: expect.stringContaining('price') },
-    ],
-    ['a simple endless loop', '#while true {}', { file: 'main.typ', line: 1, message: 'condition is always true' }],
-    ['a character without a glyph', '\u{1f600}', { file: null, line: null, message: expect.stringContaining('\u{1f600}') }],
-  ])('%s', async (_name, main, diagnostic) => {
-    await expect(renderer.render(jobOf(main))).rejects.toMatchObject({ kind: 'template_error', diagnostics: [diagnostic] });
-  });
-
-  test('in whichever file it is, and in the message', async () => {
-    const failure = renderer.render(jobOf('#import "parts/kit.typ": a', { 'parts/kit.typ': '\n\n#let a = 1 + "b"' }));
-    await expect(failure).rejects.toMatchObject({ diagnostics: [{ file: 'parts/kit.typ', line: 3 }] });
-    await expect(failure).rejects.toThrow('parts/kit.typ:3: cannot add integer and string');
-  });
-});
-
 describe('the view', () => {
   test('speaks the language of its reader', () => {
     expect(viewLicense(license, 'ru')).toMatchObject({
@@ -152,28 +130,12 @@ describe('the view', () => {
   });
 });
 
-describe('printable text', () => {
-  test('keeps names and replaces what has no glyph', () => {
-    expect(printable('АО «Ёлка» — «Naïve & Søn» № 1')).toBe('АО «Ёлка» — «Naïve & Søn» № 1');
-    expect(printable('\u{1f600} 漢字\tё\n\u202eabc\u0000')).toBe('? ?? ё abc?');
-  });
-
-  test('breaks only words that would not fit', () => {
-    expect(breakable('обыкновенное название')).toBe('обыкновенное название');
-    expect(
-      breakable('a'.repeat(60))
-        .split('\u200b')
-        .map((part) => part.length),
-    ).toEqual([25, 25, 10]);
-  });
-
-  test('is all in the font', async () => {
-    const every = new RegExp(`[${PRINTABLE}]`, 'u');
-    const characters = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code)).filter((character) => every.test(character));
-    expect(characters.length).toBeGreaterThan(700);
-    const organization = { ...license.organization, name: characters.join(' ') };
-    expect(fontsOf(await renderer.render(licenseJob({ ...license, organization })))).toEqual(['IBMPlexSans']);
-  });
+test('all that is printable is in the font', async () => {
+  const every = new RegExp(`[${PRINTABLE}]`, 'u');
+  const characters = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code)).filter((character) => every.test(character));
+  expect(characters.length).toBeGreaterThan(700);
+  const organization = { ...license.organization, name: characters.join(' ') };
+  expect(fontsOf(await renderer.render(licenseJob({ ...license, organization })))).toEqual(['IBMPlexSans']);
 });
 
 test('the QR code has exactly the dark modules of its text', () => {

@@ -7,10 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { RenderError } from '../src/rendering/render-error.ts';
+import { RenderError } from '@kabinet/rendering/render-error';
 import { DocumentCache } from '../src/storing/document-cache.ts';
 import { addProduct, documents, refusal, reply, sell, stateOf, type Sold } from './fixture.ts';
-import { metadataOf, pageCount } from './rendering-tools.ts';
+import { metadataOf, pageCount } from '@kabinet/testing/pdf';
 
 let portal: TestPortal;
 let product: string;

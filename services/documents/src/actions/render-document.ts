@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentsContext } from '../context.ts';
 import type { DocumentStatus, SupportLevel } from '../rendering/document-data.ts';
 import type { CertificateView, LicenseView } from '../rendering/document-view.ts';
-import { RenderError } from '../rendering/render-error.ts';
+import { RenderError } from '@kabinet/rendering/render-error';
 import { stamped } from '../rendering/templates.ts';
 import { findTemplate } from '../queries/template.ts';
 import { contentHash, productTemplate, type ProductTemplate } from '../templating/product-template.ts';

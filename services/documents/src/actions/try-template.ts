@@ -3,7 +3,7 @@ import type { ProductDefinition } from '@kabinet/contracts/products/resources';
 import { problem, type FieldFault, type Locale, type ProblemError } from '@kabinet/problem';
 import { vendorName } from '@kabinet/service';
 import type { DocumentsContext } from '../context.ts';
-import { RenderError, type Diagnostic } from '../rendering/render-error.ts';
+import { RenderError, type Diagnostic } from '@kabinet/rendering/render-error';
 import { sizeOf, type Customization, type ProductTemplate } from '../templating/product-template.ts';
 import { sampleView, SAMPLED_AT, type SampleFill } from '../templating/sample-view.ts';
 

@@ -1,7 +1,7 @@
 import type { Locale } from '@kabinet/problem';
 import type { CertificateDocument, LicenseDocument, ParameterSchema, Theme } from './document-data.ts';
 import type { DocumentKind } from './templates.ts';
-import { breakable, printable } from './printable.ts';
+import { breakable, printable } from '@kabinet/rendering/printable';
 import { qrSvg } from './qr.ts';
 import { fill, formatDate, formatNumber, stampOf, texts, withinHours, type Texts } from './texts.ts';
 

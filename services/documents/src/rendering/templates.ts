@@ -1,5 +1,6 @@
+import { houseStyle } from '@kabinet/rendering/house-style';
+import type { TemplateFiles } from '@kabinet/rendering/template-files';
 import { readFileSync } from 'node:fs';
-import type { TemplateFiles } from './template-files.ts';
 
 const FOLDER = new URL('../../templates/', import.meta.url);
 
@@ -11,8 +12,7 @@ export function builtInTemplates(): Readonly<Record<DocumentKind, TemplateFiles>
 }
 
 function template(main: string): TemplateFiles {
-  const names = [main, 'kit.typ'];
-  return { main, files: Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, FOLDER))])) };
+  return { main, files: { [main]: readFileSync(new URL(main, FOLDER)), ...houseStyle } };
 }
 
 const STAMP = readFileSync(new URL('stamp.typ', FOLDER), 'utf8');

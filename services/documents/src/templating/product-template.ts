@@ -1,7 +1,7 @@
 import type { DocumentKind, TemplateFiles as WireFiles } from '@kabinet/contracts/documents/resources';
 import { createHash } from 'node:crypto';
 import { accentOf } from '../domain/accent.ts';
-import type { TemplateFiles } from '../rendering/template-files.ts';
+import type { TemplateFiles } from '@kabinet/rendering/template-files';
 import { builtInTemplates } from '../rendering/templates.ts';
 
 /** The template that makes one kind of document of one product. */

@@ -7,7 +7,7 @@ const FACES = ['400Regular', '500Medium', '600SemiBold'];
 
 /**
  * The font files that templates may use.
- * @param directory a folder of `.ttf` and `.otf` files; without it IBM Plex Sans, as installed with this service.
+ * @param directory a folder of `.ttf` and `.otf` files; without it IBM Plex Sans, as installed with this package.
  */
 export function fontFiles(directory?: string): string[] {
   if (directory !== undefined) {

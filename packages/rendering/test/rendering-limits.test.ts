@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { createRenderer, type Renderer, type RendererOptions } from '../src/rendering/renderer.ts';
+import { createRenderer, type Renderer, type RendererOptions } from '../src/renderer.ts';
 import { isRunning, jobOf, peakMb } from './rendering-tools.ts';
 
 const ENDLESS = '#for i in range(1000000) { for j in range(1000000) {} }';
@@ -153,7 +153,7 @@ test('closing ends the compiler and whatever waits for it', async () => {
 
 test('a compiler inside an endless template does not outlive a parent that was killed', async () => {
   const script = `
-    const { createRenderer } = await import(${JSON.stringify(new URL('../src/rendering/renderer.ts', import.meta.url).href)});
+    const { createRenderer } = await import(${JSON.stringify(new URL('../src/renderer.ts', import.meta.url).href)});
     const renderer = createRenderer({ timeoutMs: 60_000 });
     const job = (main) => ({ template: { main: 'm.typ', files: { 'm.typ': Buffer.from(main) } }, data: {}, locale: 'ru', createdAt: new Date(0) });
     await renderer.render(job('warm'));

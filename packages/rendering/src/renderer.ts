@@ -13,6 +13,8 @@ export interface RendererOptions {
   readonly processes?: number;
   /** Documents that may wait; above it `busy` is answered. */
   readonly queueLimit?: number;
+  /** Whether a compiler goes on to the next document. Where false it ends with each, and so does what it keeps in memory. */
+  readonly keep?: boolean;
 }
 
 export interface RenderJob {
@@ -23,6 +25,11 @@ export interface RenderJob {
   readonly locale: 'ru' | 'en';
   /** Stands in the PDF as the time of its creation, to the second. */
   readonly createdAt: Date;
+  /**
+   * Whether the PDF tells those who hear it what is a heading and what a cell, which is so unless switched off: of a table, tags take more
+   * memory and room than its text.
+   */
+  readonly tagged?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -54,13 +61,15 @@ class QueueingRenderer implements Renderer {
   readonly #queue: Waiting[] = [];
   readonly #queueLimit: number;
   readonly #timeoutMs: number;
+  readonly #keep: boolean;
   #closed = false;
 
-  constructor({ fontsDirectory, timeoutMs = 10_000, memoryMb = 512, processes = 1, queueLimit = 200 }: RendererOptions) {
+  constructor({ fontsDirectory, timeoutMs = 10_000, memoryMb = 512, processes = 1, queueLimit = 200, keep = true }: RendererOptions) {
     const settings = { fonts: fontFiles(fontsDirectory), memoryMb, parent: process.pid };
     this.#lanes = Array.from({ length: processes }, () => new Lane(settings));
     this.#queueLimit = queueLimit;
     this.#timeoutMs = timeoutMs;
+    this.#keep = keep;
   }
 
   async render(job: RenderJob): Promise<Uint8Array> {
@@ -108,15 +117,16 @@ class QueueingRenderer implements Renderer {
   }
 
   async #work(lane: Lane, waiting: Waiting): Promise<void> {
-    const { template, data, locale, createdAt, signal } = waiting.job;
+    const { template, data, locale, createdAt, tagged = true, signal } = waiting.job;
     lane.busy = true;
     try {
       const timestamp = Math.floor(createdAt.getTime() / 1000);
-      const job = { template, data: JSON.stringify(data ?? null), locale, timestamp };
+      const job = { template, data: JSON.stringify(data ?? null), locale, timestamp, tagged };
       waiting.resolve(await lane.compile(job, this.#timeoutMs, signal));
     } catch (error) {
       waiting.reject(error);
     } finally {
+      if (!this.#keep) await lane.stop(new RenderError('closed', 'A compiler ends with its document'));
       lane.busy = false;
       this.#dispatch();
     }

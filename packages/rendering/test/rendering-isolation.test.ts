@@ -1,3 +1,4 @@
+import { fontsOf } from '@kabinet/testing/pdf';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -6,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { environment } from '../src/rendering/compiler-process.ts';
-import type { CompilerMessage } from '../src/rendering/compiler-protocol.ts';
-import { fontFiles } from '../src/rendering/fonts.ts';
-import { createRenderer } from '../src/rendering/renderer.ts';
-import { fontsOf, jobOf, templateOf } from './rendering-tools.ts';
+import { environment } from '../src/compiler-process.ts';
+import type { CompilerMessage } from '../src/compiler-protocol.ts';
+import { fontFiles } from '../src/fonts.ts';
+import { createRenderer } from '../src/renderer.ts';
+import { jobOf, templateOf } from './rendering-tools.ts';
 
 const renderer = createRenderer();
 const folder = mkdtempSync(join(tmpdir(), 'kabinet-rendering-'));
@@ -122,7 +123,7 @@ describe('packages', () => {
   /** Runs the compiler in an environment that differs from the real one. */
   async function compileWith(changes: NodeJS.ProcessEnv, main: string): Promise<CompilerMessage> {
     const settings = { fonts: fontFiles(), memoryMb: 512, parent: process.pid };
-    const child = fork(fileURLToPath(new URL('../src/rendering/compiler-main.ts', import.meta.url)), [JSON.stringify(settings)], {
+    const child = fork(fileURLToPath(new URL('../src/compiler-main.ts', import.meta.url)), [JSON.stringify(settings)], {
       execArgv: [],
       env: { ...environment(), ...changes },
       serialization: 'advanced',

@@ -50,7 +50,8 @@ function render(job: CompilerJob): CompilerMessage {
     return { kind: 'refused', diagnostics: readDiagnostics(failure ? compiler.fetchDiagnostics(failure) : []) };
   }
   try {
-    return { kind: 'rendered', pdf: compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp: job.timestamp }) };
+    const pdf = compiler.pdf(document, { pdfStandard: STANDARD, creationTimestamp: job.timestamp, pdfTags: job.tagged });
+    return { kind: 'rendered', pdf };
   } catch (failure) {
     return { kind: 'refused', diagnostics: readExportFailure(failure) };
   } finally {

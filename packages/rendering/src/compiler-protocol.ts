@@ -22,6 +22,7 @@ export interface CompilerJob {
   readonly locale: string;
   /** Seconds since the epoch. */
   readonly timestamp: number;
+  readonly tagged: boolean;
 }
 
 export type CompilerMessage =
