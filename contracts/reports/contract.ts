@@ -1,5 +1,6 @@
 import { defineContract } from '@kabinet/contract';
 import { reportOperations } from './operations.ts';
+import { reportProblems } from './problems.ts';
 
-/** Reports refuse in the words of the platform alone: what they show is refused by the services that own it. */
-export const reportsContract = defineContract('reports', { operations: reportOperations, problems: {} });
+/** What reports show is refused by the services that own it, in the words of the platform; these are refusals of the reports' own. */
+export const reportsContract = defineContract('reports', { operations: reportOperations, problems: reportProblems });

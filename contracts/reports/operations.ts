@@ -9,8 +9,13 @@ import { certificateColumns, issueColumns, licenseColumns } from './columns.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const csvVariant = { format: 'csv', accept: 'text/csv' } as const;
 const xlsxVariant = { format: 'xlsx', accept: XLSX } as const;
+const pdfVariant = { format: 'pdf', accept: 'application/pdf' } as const;
 const csv = { status: 200, stream: 'bytes', content_type: 'text/csv; charset=utf-8' } as const;
 const xlsx = { status: 200, stream: 'bytes', content_type: XLSX } as const;
+const pdf = { status: 200, stream: 'bytes', content_type: 'application/pdf' } as const;
+/** A PDF is whole before its first byte is sent: of the longest, that takes seconds. */
+const pdf_patience = 60;
+const pdfProblems = ['report_too_long', 'report_not_rendered'] as const;
 
 /**
  * `excel`, unless asked otherwise: a byte order mark, semicolons and headings in the reader's language, times of the vendor's zone.
@@ -50,6 +55,17 @@ export const reportOperations = {
     ok: xlsx,
     problems: [],
   }),
+  exportLicensesPdf: operation({
+    summary: 'Export the list of licences as PDF, of at most 10,000 rows',
+    method: 'GET',
+    path: '/licenses',
+    variant: pdfVariant,
+    access: reads,
+    query: closed(licenseReport),
+    ok: pdf,
+    problems: pdfProblems,
+    patience: pdf_patience,
+  }),
   exportCertificatesCsv: operation({
     summary: 'Export the list of certificates as CSV',
     method: 'GET',
@@ -70,6 +86,17 @@ export const reportOperations = {
     ok: xlsx,
     problems: [],
   }),
+  exportCertificatesPdf: operation({
+    summary: 'Export the list of certificates as PDF, of at most 10,000 rows',
+    method: 'GET',
+    path: '/certificates',
+    variant: pdfVariant,
+    access: reads,
+    query: closed(certificateReport),
+    ok: pdf,
+    problems: pdfProblems,
+    patience: pdf_patience,
+  }),
   exportIssuesCsv: operation({
     summary: 'Export the list of support requests as CSV',
     method: 'GET',
@@ -89,5 +116,16 @@ export const reportOperations = {
     query: closed(issueReport),
     ok: xlsx,
     problems: [],
+  }),
+  exportIssuesPdf: operation({
+    summary: 'Export the list of support requests as PDF, of at most 10,000 rows',
+    method: 'GET',
+    path: '/issues',
+    variant: pdfVariant,
+    access: readsIssues,
+    query: closed(issueReport),
+    ok: pdf,
+    problems: pdfProblems,
+    patience: pdf_patience,
   }),
 } as const;

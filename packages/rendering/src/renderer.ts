@@ -13,8 +13,6 @@ export interface RendererOptions {
   readonly processes?: number;
   /** Documents that may wait; above it `busy` is answered. */
   readonly queueLimit?: number;
-  /** Whether a compiler goes on to the next document. Where false it ends with each, and so does what it keeps in memory. */
-  readonly keep?: boolean;
 }
 
 export interface RenderJob {
@@ -30,6 +28,8 @@ export interface RenderJob {
    * memory and room than its text.
    */
   readonly tagged?: boolean;
+  /** Whether its compiler ends with it, and with that what it has grown to: the next one gets another. */
+  readonly isLast?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -61,15 +61,13 @@ class QueueingRenderer implements Renderer {
   readonly #queue: Waiting[] = [];
   readonly #queueLimit: number;
   readonly #timeoutMs: number;
-  readonly #keep: boolean;
   #closed = false;
 
-  constructor({ fontsDirectory, timeoutMs = 10_000, memoryMb = 512, processes = 1, queueLimit = 200, keep = true }: RendererOptions) {
+  constructor({ fontsDirectory, timeoutMs = 10_000, memoryMb = 512, processes = 1, queueLimit = 200 }: RendererOptions) {
     const settings = { fonts: fontFiles(fontsDirectory), memoryMb, parent: process.pid };
     this.#lanes = Array.from({ length: processes }, () => new Lane(settings));
     this.#queueLimit = queueLimit;
     this.#timeoutMs = timeoutMs;
-    this.#keep = keep;
   }
 
   async render(job: RenderJob): Promise<Uint8Array> {
@@ -126,7 +124,7 @@ class QueueingRenderer implements Renderer {
     } catch (error) {
       waiting.reject(error);
     } finally {
-      if (!this.#keep) await lane.stop(new RenderError('closed', 'A compiler ends with its document'));
+      if (waiting.job.isLast === true) await lane.stop(new RenderError('closed', 'A compiler ends with its document'));
       lane.busy = false;
       this.#dispatch();
     }

@@ -1,5 +1,14 @@
 import type { issuesContract } from '@kabinet/contracts/issues';
 import type { licensesContract } from '@kabinet/contracts/licenses';
+import type { organizationsContract } from '@kabinet/contracts/organizations';
 import type { ServiceContext } from '@kabinet/service';
+import type { ReportsState } from './state.ts';
 
-export type ReportsContext = ServiceContext<{ issues: typeof issuesContract; licenses: typeof licensesContract }>;
+export type ReportsContext = ServiceContext<
+  {
+    issues: typeof issuesContract;
+    licenses: typeof licensesContract;
+    organizations: typeof organizationsContract;
+  },
+  ReportsState
+>;

@@ -3,6 +3,7 @@ import { issuesContract } from '@kabinet/contracts/issues';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import { productsContract } from '@kabinet/contracts/products';
 import { reportsContract } from '@kabinet/contracts/reports';
+import { metadataOf, pageCount } from '@kabinet/testing/pdf';
 import { member, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
 import { randomUUIDv7 } from 'node:crypto';
 import { buffer, text } from 'node:stream/consumers';
@@ -113,6 +114,18 @@ test('a workbook has the same cells, as text', async () => {
     { A: 'Организация', B: 'Действует по' },
     { A: '=Холдинг', B: 50_040 },
   ]);
+});
+
+test('a PDF has the rows, in the reader’s language, the same bytes all day', async () => {
+  const query = { cabinet_id: daughter.organization_id, status: ['active' as const], sort: 'number' as const };
+  const exported = async (locale: 'ru' | 'en') => buffer(await reports(member(holding, 'owner'), locale).exportLicensesPdf({ query }));
+  const pdf = await exported('ru');
+  expect(pageCount(pdf)).toBe(1);
+  expect(metadataOf(pdf)).toContain('Лицензии');
+  expect(metadataOf(await exported('en'))).toContain('Licences');
+  expect(pdf.equals(await exported('ru'))).toBe(true);
+  expect(pageCount(await buffer(await reports(staff('auditor')).exportIssuesPdf({})))).toBe(1);
+  expect(pageCount(await buffer(await reports(staff('auditor')).exportCertificatesPdf({})))).toBe(1);
 });
 
 test('refused before a byte: descendants without a cabinet, and who may not report', async () => {

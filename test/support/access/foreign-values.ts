@@ -97,7 +97,9 @@ function idQuestions(target: Target, caller: Caller, base: Sent, { foreign, own 
     });
 }
 
+/** Not of what is made for paper: it says there what it was asked for, inside of bytes. The same rows are asked for as text. */
 function wordQuestions(target: Target, { caller, home }: Holder, base: Sent, foreign: readonly Organization[]): Question[] {
+  if (target.operation.variant?.format === 'pdf') return [];
   const relative = foreign.find(({ root_id }) => root_id === home.root_id);
   const stranger = foreign.find(({ root_id }) => root_id !== home.root_id);
   const words = [relative, stranger].flatMap((organization) => (organization ? wordsOf(organization) : []));

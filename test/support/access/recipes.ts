@@ -157,6 +157,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'issues.exportIssues': { ids: { 'query.assignee_id': 'person' } },
   'reports.exportIssuesCsv': { ids: { 'query.assignee_id': 'person' } },
   'reports.exportIssuesXlsx': { ids: { 'query.assignee_id': 'person' } },
+  'reports.exportIssuesPdf': { ids: { 'query.assignee_id': 'person' } },
   'issues.createIssue': {
     body: ({ id, things }) => ({
       cabinet_id: id,

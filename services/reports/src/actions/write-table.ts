@@ -6,14 +6,14 @@ import { createTimes } from '../domain/times.ts';
 import { csvTable } from '../tables/csv.ts';
 import { xlsxTable } from '../tables/xlsx.ts';
 
-interface Export<Row, Name extends string> {
+export interface Export<Row, Name extends string> {
   readonly report: Report<Row, Name>;
   readonly columns: readonly Name[] | undefined;
   /** Asks the owner of the rows in the caller's name; whatever it refuses is refused before a byte is sent. */
   readonly open: () => Promise<AsyncIterable<Row>>;
 }
 
-interface File {
+export interface File {
   readonly body: Content;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -41,12 +41,12 @@ function tableOptions<Row, Name extends string>(context: ReportsContext, { title
 }
 
 /** The day in a file's name is the vendor's. */
-function named<Row, Name extends string>(
+export function named<Row, Name extends string>(
   context: ReportsContext,
   { name }: Report<Row, Name>,
   extension: string,
-  open: () => Promise<Readable>,
+  open: (signal: AbortSignal) => Promise<Readable>,
 ): File {
   const file = `${name}-${context.today()}.${extension}`;
-  return { body: { open }, headers: { 'content-disposition': `attachment; filename="${file}"` } };
+  return { body: { open: (_part, signal) => open(signal) }, headers: { 'content-disposition': `attachment; filename="${file}"` } };
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** In characters. */
   readonly width: number;
   readonly value: (row: Row, locale: Locale) => string | number | null;
+  /** What a page for paper says of all rows together: the sum of numbers, or how often each value comes. */
+  readonly total?: 'sum' | 'count';
 }
 
 /** A list as a table. `name` begins the names of its files, `optional` columns stand there only when they are asked for. */
@@ -19,6 +21,8 @@ export interface Report<Row, Name extends string> {
   readonly columns: Readonly<Record<Name, Omit<Column<Row>, 'name'>>>;
   readonly order: readonly Name[];
   readonly optional: readonly Name[];
+  /** What a row calls the things that lists are narrowed to by their ids. */
+  readonly names: (row: Row, locale: Locale) => readonly (readonly [id: string, name: string])[];
 }
 
 /** The columns that are asked for, in the order in which they are asked for; without a wish the report's own. */

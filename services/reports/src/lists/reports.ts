@@ -8,6 +8,7 @@ import {
   type IssueColumn,
   type LicenseColumn,
 } from '@kabinet/contracts/reports/columns';
+import type { Locale } from '@kabinet/problem';
 import type { Report } from '../domain/table.ts';
 import { issueStatuses, severities, termStatuses } from './words.ts';
 
@@ -39,6 +40,7 @@ const term = {
     heading: { ru: 'Состояние', en: 'State' },
     type: 'text',
     width: 16,
+    total: 'count',
     value: ({ status }: Term, locale: 'ru' | 'en') => termStatuses[status][locale],
   },
   valid_from: { heading: { ru: 'Действует с', en: 'Valid from' }, type: 'date', width: 13, value: ({ valid_from }: Term) => valid_from },
@@ -51,15 +53,30 @@ const term = {
   created_at: { heading: { ru: 'Выдан', en: 'Issued' }, type: 'instant', width: 19, value: ({ created_at }: Term) => created_at },
 } as const;
 
+function namesOf({ product }: Owned, locale: Locale): [string, string][] {
+  return [[product.id, product.name[locale]]];
+}
+
+function namesOfPerson(person: Issue['assignee']): [string, string][] {
+  return person?.id && person.name ? [[person.id, person.name]] : [];
+}
+
 export const licenseReport: Report<License, LicenseColumn> = {
   name: 'licenses',
   title: { ru: 'Лицензии', en: 'Licences' },
   order: licenseColumns,
   optional: ['id', 'cabinet_id'],
+  names: namesOf,
   columns: {
     ...shared,
     ...term,
-    quantity: { heading: { ru: 'Количество', en: 'Quantity' }, type: 'integer', width: 12, value: ({ quantity }) => quantity },
+    quantity: {
+      heading: { ru: 'Количество', en: 'Quantity' },
+      type: 'integer',
+      width: 12,
+      total: 'sum',
+      value: ({ quantity }) => quantity,
+    },
     versions: { heading: { ru: 'Версии', en: 'Versions' }, type: 'text', width: 10, value: ({ versions }) => versions },
     parameters: {
       heading: { ru: 'Параметры', en: 'Parameters' },
@@ -78,6 +95,7 @@ export const certificateReport: Report<Certificate, CertificateColumn> = {
   title: { ru: 'Сертификаты', en: 'Certificates' },
   order: certificateColumns,
   optional: ['id', 'cabinet_id'],
+  names: namesOf,
   columns: {
     ...shared,
     ...term,
@@ -96,6 +114,7 @@ export const issueReport: Report<Issue, IssueColumn> = {
   title: { ru: 'Запросы в поддержку', en: 'Support requests' },
   order: issueColumns,
   optional: ['id', 'cabinet_id'],
+  names: (issue, locale) => [...namesOf(issue, locale), ...namesOfPerson(issue.assignee)],
   columns: {
     ...shared,
     subject: { heading: { ru: 'Тема', en: 'Subject' }, type: 'text', width: 48, value: ({ subject }) => subject },
@@ -104,12 +123,14 @@ export const issueReport: Report<Issue, IssueColumn> = {
       heading: { ru: 'Важность', en: 'Severity' },
       type: 'text',
       width: 14,
+      total: 'count',
       value: ({ severity }, locale) => severities[severity][locale],
     },
     status: {
       heading: { ru: 'Состояние', en: 'State' },
       type: 'text',
       width: 24,
+      total: 'count',
       value: ({ status }, locale) => issueStatuses[status][locale],
     },
     author: { heading: { ru: 'Автор', en: 'Author' }, type: 'text', width: 28, value: ({ created_by }) => created_by.name },

@@ -33,4 +33,5 @@ export const list = {
   export: 'Export',
   export_csv: 'Table (CSV)',
   export_xlsx: 'Excel workbook (XLSX)',
+  export_pdf: 'For paper (PDF)',
 } as const;

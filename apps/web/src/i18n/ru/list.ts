@@ -39,4 +39,5 @@ export const list = {
   export: 'Выгрузить',
   export_csv: 'Таблица (CSV)',
   export_xlsx: 'Книга Excel (XLSX)',
+  export_pdf: 'Для печати (PDF)',
 } as const;

@@ -43,6 +43,7 @@ export function Page() {
   const exports = useReportExports('reports.read', {
     csv: files.reports.exportCertificatesCsv,
     xlsx: files.reports.exportCertificatesXlsx,
+    pdf: files.reports.exportCertificatesPdf,
   });
   const { t } = useTranslation();
   const mayManage = useMay('licenses.manage');

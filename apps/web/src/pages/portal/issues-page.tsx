@@ -39,6 +39,7 @@ export function Page() {
   const exports = useReportExports('reports.read_issues', {
     csv: files.reports.exportIssuesCsv,
     xlsx: files.reports.exportIssuesXlsx,
+    pdf: files.reports.exportIssuesPdf,
   });
   const { t } = useTranslation();
   const isStaff = useMe().staff_roles.length > 0;

@@ -42,6 +42,7 @@ export function Page() {
   const exports = useReportExports('reports.read', {
     csv: files.reports.exportLicensesCsv,
     xlsx: files.reports.exportLicensesXlsx,
+    pdf: files.reports.exportLicensesPdf,
   });
   const { t } = useTranslation();
   const mayManage = useMay('licenses.manage');
