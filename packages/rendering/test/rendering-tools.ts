@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RenderJob } from '../src/renderer.ts';
 import type { TemplateFiles } from '../src/template-files.ts';
 
-export const createdAt = new Date('2026-11-20T09:00:00Z');
+const createdAt = new Date('2026-11-20T09:00:00Z');
 
 /** A template of one file, and any others. */
 export function templateOf(main: string, others: Readonly<Record<string, string>> = {}): TemplateFiles {

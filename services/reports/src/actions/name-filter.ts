@@ -22,22 +22,14 @@ function idsOf(value: unknown): string[] {
   return value === undefined ? [] : [value].flat().map(String);
 }
 
+/** How its owner says that the caller may not know of a thing. */
+const UNKNOWN = ['cabinet_not_found', 'license_not_found', 'certificate_not_found', 'purchase_not_found', 'forbidden'] as const;
+
 async function named(id: string, ask: () => Promise<string>): Promise<[string, string] | undefined> {
   try {
     return [id, await ask()];
   } catch (error) {
-    if (
-      isProblem(
-        error,
-        'cabinet_not_found',
-        'product_not_found',
-        'license_not_found',
-        'certificate_not_found',
-        'purchase_not_found',
-        'forbidden',
-      )
-    )
-      return undefined;
+    if (isProblem(error, ...UNKNOWN)) return undefined;
     throw error;
   }
 }

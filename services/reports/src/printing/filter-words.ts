@@ -39,7 +39,7 @@ const CODES: Readonly<Record<string, Text>> = { ...termStatuses, ...issueStatuse
 export function filterLines(filter: Filter, reader: FilterReader): FilterLine[] {
   const t = words[reader.locale];
   const lines = [
-    ...(filter['q'] === undefined ? [] : [{ label: t.search, value: `«${String(filter['q'])}»` }]),
+    ...(typeof filter['q'] === 'string' ? line(t.search, `«${filter['q']}»`) : []),
     ...Object.entries(IDS).flatMap(([parameter, what]) => idLine(filter, parameter, labelOf(reader, t, what), reader)),
     ...['status', 'severity'].flatMap((name) => codeLine(filter, name, reader)),
     ...TEXTS.flatMap((name) => line(labelOf(reader, t, name), listOf(filter[name]).join(', '))),
