@@ -42,6 +42,10 @@ function componentsFor(loadPicture: LoadPicture): Components {
         </a>
       ),
     img: ({ src, alt }) => <Picture name={typeof src === 'string' ? src : ''} alt={alt ?? ''} loadPicture={loadPicture} />,
+    pre: ({ children }) => (
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long line is scrolled by keyboard, too
+      <pre tabIndex={0}>{children}</pre>
+    ),
     table: ({ children }) => (
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table is scrolled by keyboard, too
       <div className={classes.wide} tabIndex={0} role="group">

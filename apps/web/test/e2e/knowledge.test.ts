@@ -20,7 +20,7 @@ describe('knowledge base', () => {
     const picture = page.getByRole('img', { name: 'Diagram of network connections' });
     await picture.waitFor();
     expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(960);
-    await page.getByRole('button', { name: 'Читать по-русски' }).click();
+    await page.getByRole('button', { name: 'Русский текст' }).click();
     await page.getByRole('heading', { level: 1, name: 'Сетевые порты и межсетевой экран' }).waitFor();
     await page.getByRole('button', { name: 'No', exact: true }).click();
     await page.getByLabel('What is missing').fill('Ports of the cluster');

@@ -14,7 +14,7 @@ export const knowledge = {
   locales: 'Languages',
   locale: 'Language',
   languages: { ru: 'Russian', en: 'English' },
-  read_in: { ru: 'Читать по-русски', en: 'Read in English' },
+  read_in: { ru: 'Русский текст', en: 'English text' },
   updated: 'Updated',
   empty_title: 'No articles yet',
   empty: 'Instructions and answers about your software will be here.',

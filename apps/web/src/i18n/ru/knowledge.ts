@@ -14,7 +14,7 @@ export const knowledge = {
   locales: 'Языки',
   locale: 'Язык',
   languages: { ru: 'русский', en: 'английский' },
-  read_in: { ru: 'Читать по-русски', en: 'Read in English' },
+  read_in: { ru: 'Русский текст', en: 'English text' },
   updated: 'Обновлена',
   empty_title: 'Статей пока нет',
   empty: 'Здесь будут инструкции и ответы о вашем программном обеспечении.',

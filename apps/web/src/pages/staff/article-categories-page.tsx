@@ -15,6 +15,7 @@ import { Form } from '../../forms/form.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import { paths } from '../../navigation/paths.ts';
+import classes from '../portal/knowledge/knowledge.module.css';
 import { categoriesQuery, showArticleChanges, type Category } from '../portal/knowledge/queries.ts';
 
 export const permission = 'articles.manage';
@@ -53,30 +54,32 @@ function Categories({ categories }: { readonly categories: readonly Category[] }
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('knowledge.category')}</Table.Th>
-          <Table.Th>{t('knowledge.slug')}</Table.Th>
-          <Table.Th>{t('knowledge.position')}</Table.Th>
-          <Table.Th>{t('knowledge.articles_title')}</Table.Th>
-          <Table.Th>{t('organizations.actions')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {categories.map((category) => (
-          <Table.Tr key={category.id}>
-            <Table.Td>{format.text(category.name)}</Table.Td>
-            <Table.Td>{category.slug}</Table.Td>
-            <Table.Td>{category.position}</Table.Td>
-            <Table.Td>{t('knowledge.articles', { count: category.articles })}</Table.Td>
-            <Table.Td>
-              <Actions category={category} />
-            </Table.Td>
+    <div className={classes.wide}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('knowledge.category')}</Table.Th>
+            <Table.Th>{t('knowledge.slug')}</Table.Th>
+            <Table.Th>{t('knowledge.position')}</Table.Th>
+            <Table.Th>{t('knowledge.articles_title')}</Table.Th>
+            <Table.Th>{t('organizations.actions')}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {categories.map((category) => (
+            <Table.Tr key={category.id}>
+              <Table.Td>{format.text(category.name)}</Table.Td>
+              <Table.Td>{category.slug}</Table.Td>
+              <Table.Td>{category.position}</Table.Td>
+              <Table.Td>{t('knowledge.articles', { count: category.articles })}</Table.Td>
+              <Table.Td>
+                <Actions category={category} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
