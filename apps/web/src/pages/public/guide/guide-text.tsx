@@ -64,10 +64,18 @@ function GuideReference({
   readonly children: ReactNode;
 }) {
   const [, guide, anchor] = SIBLING.exec(href) ?? [];
-  if (guide === undefined) return <Anchor href={href}>{children}</Anchor>;
+  if (guide === undefined)
+    return (
+      <Anchor href={href} underline="always">
+        {children}
+      </Anchor>
+    );
   const to = paths.guide(language, guide);
   return (
-    <Anchor renderRoot={(root) => <Link to={to} search={{}} {...(anchor === undefined ? {} : { hash: anchor })} {...root} />}>
+    <Anchor
+      underline="always"
+      renderRoot={(root) => <Link to={to} search={{}} {...(anchor === undefined ? {} : { hash: anchor })} {...root} />}
+    >
       {children}
     </Anchor>
   );
