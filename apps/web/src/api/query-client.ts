@@ -1,4 +1,5 @@
 import { QueryClient, type QueryFunction, type QueryKey } from '@tanstack/react-query';
+import { i18n } from '../i18n/i18n.ts';
 import { isApiProblem } from './problem.ts';
 
 const ATTEMPTS = 2;
@@ -13,6 +14,9 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Some of what the API says is in the language that it was asked in: another language asks again for what is shown. */
+i18n.on('languageChanged', () => void queryClient.invalidateQueries());
 
 /** Whether the same question may be answered in a moment. */
 function isTransient(error: unknown): boolean {

@@ -32,7 +32,7 @@ export async function startI18n(): Promise<void> {
 /** Loads the catalogue of `language` and shows the page in it; remembered for the next visit when a person chose it. */
 export async function switchLanguage(language: Language, remember = false): Promise<void> {
   await loadWords(language);
-  await i18n.changeLanguage(language);
+  if (i18n.language !== language) await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   if (remember) localStorage.setItem(REMEMBERED, language);
 }

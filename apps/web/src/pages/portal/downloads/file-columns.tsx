@@ -33,7 +33,7 @@ export function useFileColumns({ ofOneRelease = false } = {}): readonly Column<L
       cell: ({ size }) => <span className={classes.size}>{format.size(size)}</span>,
     },
     ...(ofOneRelease ? [] : [releasedColumn(t('downloads.released'), (instant) => format.date(instant.slice(0, 10)))]),
-    { id: 'sha256', header: t('downloads.sha256'), isExtra: true, cell: ({ sha256 }) => <code className={classes.name}>{sha256}</code> },
+    { id: 'sha256', header: t('downloads.sha256'), isExtra: true, cell: ({ sha256 }) => <code className={classes.digest}>{sha256}</code> },
     { id: 'get', header: t('downloads.get'), cell: (file) => <Offer file={file} /> },
   ];
 }

@@ -3,6 +3,7 @@ import type { DownloadState, Refusal } from '@kabinet/contracts/artifacts/downlo
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { StateLabel, type Tone } from '../../../components/state-label.tsx';
+import classes from './downloads.module.css';
 import { sbomFormat } from './sbom-format.ts';
 
 export const ARTIFACT_KINDS = ['image', 'update', 'documentation', 'sbom', 'signature', 'other'] as const satisfies readonly ArtifactKind[];
@@ -20,7 +21,7 @@ export function KindWords({ kind, file }: { readonly kind: ArtifactKind; readonl
 export function Withheld({ reason }: { readonly reason: Refusal }) {
   const { t } = useTranslation();
   return (
-    <div>
+    <div className={classes.withheld}>
       <StateLabel tone={reason === 'recalled' ? 'bad' : 'warning'}>{t(`downloads.reasons.${reason}`)}</StateLabel>
       <Text size="sm" c="dimmed">
         {t(`downloads.next_steps.${reason}`)}

@@ -64,12 +64,13 @@ function GuideReference({
   readonly children: ReactNode;
 }) {
   const [, guide, anchor] = SIBLING.exec(href) ?? [];
-  if (guide === undefined)
+  if (guide === undefined) {
     return (
       <Anchor href={href} underline="always">
         {children}
       </Anchor>
     );
+  }
   const to = paths.guide(language, guide);
   return (
     <Anchor
