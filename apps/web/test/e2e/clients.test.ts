@@ -24,9 +24,16 @@ describe('the clients', () => {
     const context = await visitor({ as: 'admin@kabinet.example' });
     const page = await open(context, '/clients?q=7701000001');
     await page.getByRole('link', { name: 'ПАО «Северный холдинг»' }).click();
-    for (const part of ['Requisites', 'Licences', 'Certificates', 'Purchases', 'Subsidiaries and branches', 'People', 'What was done']) {
+    for (const part of [
+      ...['Requisites', 'Licences', 'Certificates', 'Purchases', 'Requests', 'Downloads'],
+      ...['Subsidiaries and branches', 'People', 'What was done'],
+    ]) {
       await page.getByRole('region', { name: part, exact: true }).waitFor();
     }
+    const requests = page.getByRole('region', { name: 'Requests', exact: true });
+    await requests.getByRole('link', { name: 'Служба журналов не запускается после обновления' }).waitFor();
+    const downloads = page.getByRole('region', { name: 'Downloads', exact: true });
+    expect(await downloads.getByRole('link', { name: 'All its downloads' }).getAttribute('href')).toMatch(/\?cabinet_id=/);
     const people = page.getByRole('region', { name: 'People' });
     await people.getByText('owner@holding.example').waitFor();
     await page.getByRole('region', { name: 'Subsidiaries and branches' }).getByRole('link', { name: 'АО «Северсталь-Сервис»' }).click();

@@ -15,6 +15,7 @@ import { loadMe, useMay } from '../../session/me.ts';
 import { CloseOrganization } from '../portal/organization/closing/close-organization.tsx';
 import { ClosingSection } from '../portal/organization/closing/closing-section.tsx';
 import { Children, Log, People } from './client/belongings.tsx';
+import { Downloads, Requests } from './client/doings.tsx';
 import { Certificates, Licenses, Purchases } from './client/holdings.tsx';
 import { ClientState } from '../../components/client-state.tsx';
 import { MoveClient } from './client/move-client.tsx';
@@ -24,7 +25,7 @@ import classes from './client/client.module.css';
 
 export const permission = 'staff';
 /** A client's page tells of much: its purchases, its people, the newest entries of the log. */
-export const words = ['records', 'console', 'people'] as const;
+export const words = ['records', 'console', 'people', 'support', 'delivery'] as const;
 
 export async function load({ params }: PageInput): Promise<void> {
   const id = pathParameter(params, 'id');
@@ -37,9 +38,6 @@ export async function load({ params }: PageInput): Promise<void> {
 export function Page() {
   const { t } = useTranslation();
   const client = useSuspenseQuery(clientQuery(usePathParameter('id'))).data;
-  const maySeePurchases = useMay('purchases.read');
-  const maySeePeople = useMay('people.read');
-  const maySeeLog = useMay('audit.read');
   const mayManage = useMay('organizations.manage');
   return (
     <>
@@ -55,15 +53,29 @@ export function Page() {
       />
       {mayManage && client.status === 'closing' && <ClosingSection organization={client} />}
       <Requisites client={client} />
-      <div className={classes.parts}>
-        <Licenses id={client.id} />
-        <Certificates id={client.id} />
-        {maySeePurchases && <Purchases id={client.id} />}
-        <Children id={client.id} />
-        {maySeePeople && <People client={client} />}
-        {maySeeLog && <Log id={client.id} />}
-      </div>
+      <Parts client={client} />
     </>
+  );
+}
+
+/** What the client has and does, as far as the role may see it. */
+function Parts({ client }: { readonly client: Client }) {
+  const maySeePurchases = useMay('purchases.read');
+  const maySeeRequests = useMay('issues.read');
+  const maySeeDownloads = useMay('downloads.read');
+  const maySeePeople = useMay('people.read');
+  const maySeeLog = useMay('audit.read');
+  return (
+    <div className={classes.parts}>
+      <Licenses id={client.id} />
+      <Certificates id={client.id} />
+      {maySeePurchases && <Purchases id={client.id} />}
+      {maySeeRequests && <Requests id={client.id} />}
+      {maySeeDownloads && <Downloads id={client.id} />}
+      <Children id={client.id} />
+      {maySeePeople && <People client={client} />}
+      {maySeeLog && <Log id={client.id} />}
+    </div>
   );
 }
 

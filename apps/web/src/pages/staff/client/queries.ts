@@ -45,6 +45,22 @@ export function purchasesQuery(id: string) {
   });
 }
 
+/** The list's own order: where something happened last comes first. */
+export function issuesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['issues', 'of', id],
+    queryFn: ({ signal }) => api.issues.listIssues({ query: { cabinet_id: id, limit: SHOWN } }, { signal }),
+  });
+}
+
+export function downloadsQuery(id: string) {
+  const query = { cabinet_id: id, limit: SHOWN, sort: '-started_at' as const };
+  return queryOptions({
+    queryKey: ['downloads', 'of', id],
+    queryFn: ({ signal }) => api.artifacts.listDownloads({ query }, { signal }),
+  });
+}
+
 export function peopleQuery(id: string) {
   const query = { limit: SHOWN, sort: 'name' as const };
   return queryOptions({
@@ -71,6 +87,8 @@ export const partsOfClient: readonly { readonly permission: Permission; readonly
   { permission: 'licenses.read', load: (id) => ensure(licensesQuery(id)) },
   { permission: 'licenses.read', load: (id) => ensure(certificatesQuery(id)) },
   { permission: 'purchases.read', load: (id) => ensure(purchasesQuery(id)) },
+  { permission: 'issues.read', load: (id) => ensure(issuesQuery(id)) },
+  { permission: 'downloads.read', load: (id) => ensure(downloadsQuery(id)) },
   { permission: 'people.read', load: (id) => ensure(peopleQuery(id)) },
   { permission: 'audit.read', load: (id) => ensure(auditQuery(id)) },
 ];
