@@ -2,10 +2,11 @@ import { defineContract } from '@kabinet/contract';
 import { organizationFields } from '../organizations/problems.ts';
 import { licenseEvents } from './events.ts';
 import { licenseOperations } from './operations.ts';
+import { renewalOperations } from './renewal-operations.ts';
 import { licenseFields, licenseProblems } from './problems.ts';
 
 export const licensesContract = defineContract('licenses', {
-  operations: licenseOperations,
+  operations: { ...licenseOperations, ...renewalOperations },
   events: licenseEvents,
   problems: licenseProblems,
   // A purchase names its buyer, whose faults are those of an organization.

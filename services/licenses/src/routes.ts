@@ -23,6 +23,7 @@ import { readCertificate, readLicense } from './queries/details.ts';
 import { readHoldings } from './queries/holdings.ts';
 import { exportLicenses, listLicenses } from './queries/license.ts';
 import { findPurchase } from './queries/purchase.ts';
+import { readRenewals } from './queries/renewals.ts';
 import { termExists } from './queries/term.ts';
 import { readTransfer, readTransfers } from './queries/transfer-details.ts';
 import { listTransfers, transferExists } from './queries/transfer.ts';
@@ -41,6 +42,7 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
     tree: (context, id, scope) => organizationReached(context, id, scope, 'root'),
   },
   handlers: {
+    getRenewals: async (context, { query }) => ({ body: await readRenewals(context, query) }),
     listLicenses: async (context, { query }) => ({ body: await listLicenses(context, query) }),
     exportLicenses: async (context, { query }) => ({ body: exportLicenses(context, query) }),
     getLicense: (context, { params }) => readLicense(context, params.id),

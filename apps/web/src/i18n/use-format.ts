@@ -7,6 +7,8 @@ import type { Language } from './i18n.ts';
 export interface Format {
   /** A calendar date, `YYYY-MM-DD`. */
   date(date: string): string;
+  /** A calendar month, `YYYY-MM`. */
+  month(month: string): string;
   /** An instant, RFC 3339, in the reader's own time zone. */
   instant(instant: string): string;
   number(value: number): string;
@@ -36,10 +38,12 @@ function formatIn(language: Language): Format {
   // A calendar date is no instant: it is read and written in UTC, so that no time zone moves it.
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(language);
   const parts = new Intl.NumberFormat(language, { style: 'percent' });
   return {
     date: (date) => dates.format(new Date(date)),
+    month: (month) => months.format(new Date(`${month}-01`)),
     instant: (instant) => instants.format(new Date(instant)),
     number: (value) => numbers.format(value),
     size: (bytes) => sizeIn(language, bytes),

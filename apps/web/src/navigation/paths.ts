@@ -58,6 +58,7 @@ export const paths = {
   tokens: () => '/profile/tokens',
   issueLicense: () => '/licenses/new',
   issueCertificate: () => '/certificates/new',
+  renewals: () => '/renewals',
   purchases: () => '/purchases',
   purchase: (id: string) => `/purchases/${id}`,
   mendPurchase: (id: string) => `/purchases/${id}/mend`,

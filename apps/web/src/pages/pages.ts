@@ -80,6 +80,7 @@ export const privatePages: Pages = {
   '/products/$id/templates': () => import('./staff/templates-page.tsx'),
   '/licenses/new': () => import('./staff/issue-license-page.tsx'),
   '/certificates/new': () => import('./staff/issue-certificate-page.tsx'),
+  '/renewals': () => import('./staff/renewals-page.tsx'),
   '/purchases': () => import('./staff/purchases-page.tsx'),
   '/purchases/$id': () => import('./staff/purchase-page.tsx'),
   '/purchases/$id/mend': () => import('./staff/mend-purchase-page.tsx'),

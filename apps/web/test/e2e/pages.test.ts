@@ -125,6 +125,7 @@ const pages: readonly PageCase[] = [
   { name: 'templates', path: '/products/horns-os/templates', as: products, then: waitForSample },
   { name: 'license-new', path: '/licenses/new', as: staff, then: chooseProduct },
   { name: 'certificate-new', path: '/certificates/new', as: staff, then: chooseClient },
+  { name: 'renewals', path: '/renewals', as: staff },
   { name: 'purchases', path: '/purchases', as: staff },
   { name: 'purchase', path: '/purchases?q=DEMO-001', as: staff, then: openPurchase },
   { name: 'purchase-refused', path: '/purchases?status=refused&q=DEMO', as: staff, then: openPurchase },

@@ -1,4 +1,5 @@
 export const licenses = {
+  renewals: 'Renewals calendar',
   title: 'Licences',
   one: 'Licence {{number}}',
   number: 'Number',

@@ -1,4 +1,5 @@
 export const licenses = {
+  renewals: 'Календарь продлений',
   title: 'Лицензии',
   one: 'Лицензия {{number}}',
   number: 'Номер',

@@ -19,7 +19,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
-import { useMay } from '../../session/me.ts';
+import { useMay, useMe } from '../../session/me.ts';
 import { productChoiceQuery } from './license/queries.ts';
 import { MOST_LICENSES } from './transfer/queries.ts';
 import { isTransferable } from './transfer/transferable.ts';
@@ -46,9 +46,22 @@ export function Page() {
   });
   const { t } = useTranslation();
   const mayManage = useMay('licenses.manage');
+  const isStaff = useMe().staff_roles.length > 0;
   return (
     <>
-      <PageHeader title={t('licenses.title')} actions={mayManage && <Issue />} />
+      <PageHeader
+        title={t('licenses.title')}
+        actions={
+          <>
+            {isStaff && (
+              <TextLink to={paths.renewals()} size="sm">
+                {t('licenses.renewals')}
+              </TextLink>
+            )}
+            {mayManage && <Issue />}
+          </>
+        }
+      />
       <List
         list={list}
         columns={useColumns()}
