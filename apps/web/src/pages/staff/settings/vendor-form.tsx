@@ -23,7 +23,9 @@ export function VendorForm() {
   const [seen, setSeen] = useState(settings);
   async function submit({ name, accent }: Values): Promise<void> {
     const body = { name: name.ru === '' && name.en === '' ? null : name, accent: accent === '' ? null : accent.toLowerCase() };
-    setSeen(await api.organizations.changeVendorSettings({ body }, { ifMatch: versionOf(seen) }));
+    // Another logo, chosen below, is another version but nothing that this form would overwrite.
+    const base = isSame(settings, seen) ? settings : seen;
+    setSeen(await api.organizations.changeVendorSettings({ body }, { ifMatch: versionOf(base) }));
     await showSettings();
     announce(t('settings.saved'));
   }
@@ -42,6 +44,10 @@ export function VendorForm() {
       <TextField name="accent" label={t('settings.accent')} description={t('settings.accent_hint')} />
     </Form>
   );
+}
+
+function isSame(one: VendorSettings, other: VendorSettings): boolean {
+  return JSON.stringify(valuesOf(one)) === JSON.stringify(valuesOf(other));
 }
 
 function valuesOf({ name, accent }: VendorSettings): Values {
