@@ -7,6 +7,7 @@ interface TextLinkProps extends AnchorProps {
   /** Of `paths`. */
   readonly to: string;
   readonly search?: Search;
+  readonly onClick?: () => void;
   readonly children: ReactNode;
 }
 

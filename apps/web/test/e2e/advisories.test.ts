@@ -50,10 +50,14 @@ describe('an advisory', () => {
 
   browserTest('that affects the reader stands at home', async () => {
     const page = await open(await visitor({ as: owner }), '/');
-    const section = page.getByRole('region', { name: 'Vulnerabilities that affect you' });
-    await section.getByRole('link', { name: /^RK-SA-2026-001/ }).waitFor();
+    const section = page.getByRole('region', { name: 'Needs attention' });
+    await section
+      .getByRole('listitem')
+      .first()
+      .getByRole('link', { name: /^RK-SA-2026-001/ })
+      .waitFor();
     expect(await section.getByText('RK-SA-2026-002').count()).toBe(0);
-    await section.getByRole('link', { name: 'All that affect you' }).click();
+    await section.getByRole('link', { name: 'All vulnerabilities that affect you' }).click();
     await rowOf(page, 'RK-SA-2026-001').getByText('Affects you').waitFor();
   });
 

@@ -34,6 +34,21 @@ describe('the guides', () => {
     }
   });
 
+  browserTest('have the first steps of an owner, which are taken and sent away', async () => {
+    const context = await visitor({ as: 'owner@stranger.example' });
+    const page = await open(context, '/');
+    const steps = page.getByRole('region', { name: 'First steps' });
+    await steps.getByRole('link', { name: 'Look at your licences' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Licences' }).waitFor();
+    await page.goBack();
+    await steps.getByRole('listitem').filter({ hasText: 'Look at your licences' }).getByText('done').waitFor();
+    expect(await steps.getByRole('listitem').filter({ hasText: 'Turn the second factor on' }).getByText('done').count()).toBe(0);
+    await steps.getByRole('button', { name: 'Do not show this again' }).click();
+    const again = await open(context, '/');
+    await again.getByRole('region', { name: 'Needs attention' }).waitFor();
+    expect(await again.getByRole('region', { name: 'First steps' }).count()).toBe(0);
+  });
+
   browserTest('are led to by the help menu, and back', async () => {
     const page = await open(await visitor({ as: 'account@kabinet.example' }), '/clients');
     await page.getByRole('button', { name: 'Help', exact: true }).click();

@@ -33,7 +33,11 @@ describe('who asks to be let in', () => {
     const asked = async () => (await api.get<{ items: unknown[] }>('/join-requests')).items.length;
     await expect.poll(asked, { timeout: 15_000 }).toBe(2);
     const page = await open(await visitor({ as: owner }), '/');
-    await page.getByRole('region', { name: 'They ask to be let in' }).getByRole('link', { name: 'Decide' }).click();
+    await page
+      .getByRole('region', { name: 'Needs attention' })
+      .getByRole('link', { name: /^Decide/ })
+      .first()
+      .click();
     await page.getByRole('row').filter({ hasText: 'From accounting' }).nth(1).waitFor();
     const dialog = page.getByRole('dialog');
     await page.getByRole('button', { name: 'Decline: Неведомый Гость' }).click();

@@ -81,7 +81,10 @@ describe('a transfer', () => {
     await page.getByRole('button', { name: 'Offer it' }).click();
     await page.getByRole('heading', { level: 1, name: 'Transfers' }).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
-    await page.getByRole('region', { name: 'Offered to you' }).getByRole('link', { name: 'Answer' }).click();
+    await page
+      .getByRole('region', { name: 'Needs attention' })
+      .getByRole('link', { name: /^Accept or decline/ })
+      .click();
     await page.getByRole('row').getByText('Waits for the receiver').waitFor();
     await act(page, 'Accept');
     await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
