@@ -49,6 +49,7 @@ export type Words =
   | 'products'
   | 'records'
   | 'support'
+  | 'terms'
   | 'webhooks';
 
 const parts = new Set<Words>(['public']);
@@ -85,6 +86,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     products: async () => (await import('./ru/product-words.ts')).productWords,
     records: async () => (await import('./ru/records.ts')).recordWords,
     support: async () => (await import('./ru/support-words.ts')).supportWords,
+    terms: async () => (await import('./ru/term-words.ts')).termWords,
     webhooks: async () => (await import('./ru/webhook-words.ts')).webhookWords,
   },
   en: {
@@ -98,6 +100,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     products: async () => (await import('./en/product-words.ts')).productWords,
     records: async () => (await import('./en/records.ts')).recordWords,
     support: async () => (await import('./en/support-words.ts')).supportWords,
+    terms: async () => (await import('./en/term-words.ts')).termWords,
     webhooks: async () => (await import('./en/webhook-words.ts')).webhookWords,
   },
 };

@@ -14,6 +14,7 @@ import { productWords } from '../i18n/en/product-words.ts';
 import { publicWords } from '../i18n/en/public.ts';
 import { recordWords } from '../i18n/en/records.ts';
 import { supportWords } from '../i18n/en/support-words.ts';
+import { termWords } from '../i18n/en/term-words.ts';
 import { webhookWords } from '../i18n/en/webhook-words.ts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -30,6 +31,7 @@ const sections: Readonly<Record<Words, readonly string[]>> = {
   products: Object.keys(productWords),
   records: Object.keys(recordWords),
   support: Object.keys(supportWords),
+  terms: Object.keys(termWords),
   webhooks: Object.keys(webhookWords),
 };
 /** Rights are written alike: only what the catalogue has is taken for a word. */

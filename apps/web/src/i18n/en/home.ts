@@ -1,7 +1,7 @@
 export const home = {
   greeting: 'Hello, {{name}}',
   attention: 'Needs attention',
-  all_well: 'Nothing waits for you. No licence and no certificate ends before {{date}}.',
+  all_well: 'Nothing waits for you, and nothing ends soon.',
   license_ends: 'Licence',
   certificate_ends: 'Certificate',
   all_licenses_ending: 'All licences that end within 90 days: {{total}}',

@@ -6,7 +6,6 @@ import { keyboard } from './keyboard.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
 import { organizations } from './organizations.ts';
-import { terms } from './terms.ts';
 import { transfers } from './transfers.ts';
 import { viewing } from './viewing.ts';
 
@@ -20,7 +19,6 @@ export const portalWords = {
   licenses,
   list,
   organizations,
-  terms,
   transfers,
   viewing,
 } as const;

@@ -8,6 +8,7 @@ import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
 import { recordWords } from './records.ts';
 import { supportWords } from './support-words.ts';
+import { termWords } from './term-words.ts';
 import { webhookWords } from './webhook-words.ts';
 
 export const ru = {
@@ -21,5 +22,6 @@ export const ru = {
   ...productWords,
   ...recordWords,
   ...supportWords,
+  ...termWords,
   ...webhookWords,
 } as const;

@@ -23,6 +23,7 @@ import { productQuery } from './license/queries.ts';
 import { useLevelName } from './license/use-level-name.ts';
 
 export const permission = 'licenses.read';
+export const words = 'terms';
 
 export async function load({ params }: PageInput): Promise<void> {
   const certificate = await ensure(certificateQuery(pathParameter(params, 'id')));

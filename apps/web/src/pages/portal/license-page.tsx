@@ -25,7 +25,7 @@ import { isTransferable } from './transfer/transferable.ts';
 import { parameterFacts } from './license/parameters.ts';
 
 export const permission = 'licenses.read';
-export const words = 'delivery';
+export const words = ['delivery', 'terms'] as const;
 
 export async function load({ params }: PageInput): Promise<void> {
   const license = await ensure(licenseQuery(pathParameter(params, 'id')));

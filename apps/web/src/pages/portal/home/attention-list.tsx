@@ -3,13 +3,12 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../../components/section.tsx';
-import { addDays, today } from '../../../i18n/calendar.ts';
-import { useFormat, vendorTimeZone } from '../../../i18n/use-format.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
 import { TextLink } from '../../../navigation/link.tsx';
 import { paths } from '../../../navigation/paths.ts';
 import { usePageSearch } from '../../../navigation/search.ts';
 import { useMe } from '../../../session/me.ts';
-import { overviewQuery, WINDOW_DAYS } from './overview.ts';
+import { overviewQuery } from './overview.ts';
 import { useAttention, type Attention } from './use-attention.tsx';
 import { mattersOf } from './waiting.ts';
 import classes from './attention-list.module.css';
@@ -20,15 +19,13 @@ const SHOWN = 8;
 /** One list of what needs attention, in order, each with what to do about it. */
 export function AttentionList() {
   const { t } = useTranslation();
-  const format = useFormat();
   const [isWhole, setWhole] = useState(false);
   const items = useAttention();
   const matters = mattersOf(useMe());
   const shown = isWhole ? items : items.slice(0, SHOWN);
-  const until = addDays(today(vendorTimeZone(), new Date()), WINDOW_DAYS);
   return (
     <Section title={t('home.attention')}>
-      {items.length === 0 && <Text c="dimmed">{t('home.all_well', { date: format.date(until) })}</Text>}
+      {items.length === 0 && <Text c="dimmed">{t('home.all_well')}</Text>}
       <ul className={classes.list}>
         {shown.map((item) => (
           <Row key={item.key} item={item} />

@@ -5,7 +5,7 @@ import { addDays, today } from '../../../i18n/calendar.ts';
 import { vendorTimeZone } from '../../../i18n/use-format.ts';
 import type { Search } from '../../../navigation/search.ts';
 
-export const WINDOW_DAYS = 90;
+const WINDOW_DAYS = 90;
 const SHOWN = 6;
 
 interface Ending<Item> {

@@ -7,7 +7,7 @@ export type Matter =
   | { readonly kind: 'reply' | 'transfer' | 'person' | 'update' };
 
 /** The lower, the sooner somebody should do something: roughly the days that one has. */
-export function urgencyOf(matter: Matter): number {
+function urgencyOf(matter: Matter): number {
   switch (matter.kind) {
     case 'advisory':
       return matter.severity === 'critical' ? 0 : matter.severity === 'high' ? 3 : 20;

@@ -1,0 +1,4 @@
+import { terms } from './terms.ts';
+
+/** The words of what staff do with licences and certificates. */
+export const termWords = { terms } as const;
