@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { measureArticleSearch } from './article-search.ts';
 import { measureArtifactLists } from './artifact-list.ts';
 import { measureDecisions, measureDownloads } from './downloads.ts';
 import { openBenchInstallation, type BenchInstallation } from './installation.ts';
@@ -46,6 +47,7 @@ const READ_ONLY: ReadonlySet<string> = new Set(['depth', 'list', 'tree', 'split'
 async function main(names: readonly string[]): Promise<void> {
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   if (wanted('pdf')) print(await pdfFigures());
+  if (wanted('search')) print(await searchFigures());
   const chosen = Object.entries(ON_DATA).filter(([name]) => wanted(name));
   if (chosen.length === 0) return;
   const bench = await openBenchInstallation(log);
@@ -70,6 +72,15 @@ async function pdfFigures(): Promise<Figure[]> {
     { name: 'PDF: pages per second, one compiler', value: pdf.pagesPerSecond, limit: { atLeast: 50 } },
     { name: 'PDF: memory of the compiler, MB', value: pdf.rssMb },
   ];
+}
+
+async function searchFigures(): Promise<Figure[]> {
+  const measures = await measureArticleSearch(log);
+  return measures.flatMap(({ search, p50Ms, p99Ms, ratio }) => [
+    { name: `search of 100,000 articles, ${search}: p50, ms`, value: p50Ms },
+    { name: `search of 100,000 articles, ${search}: p99, ms`, value: p99Ms },
+    ...(Number.isNaN(ratio) ? [] : [{ name: `search of 100,000 articles, ${search}: operation / bare SQL`, value: ratio }]),
+  ]);
 }
 
 /** Lists that end earlier are reported without a limit: their last page is a page of leftovers. */

@@ -70,12 +70,17 @@ create table shown_article (
   file_names text[] not null,
   -- Titles weigh A, headings B, the rest D. One configuration does for both languages: of `russian` words in Latin letters are English.
   search tsvector not null,
+  -- The parts of it that say most, small enough to be looked at often.
+  title_search tsvector not null,
+  heading_search tsvector not null,
   published_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (id, stage)
 );
 create index shown_article_search on shown_article using gin (search);
+create index shown_article_title_search on shown_article using gin (title_search);
+create index shown_article_heading_search on shown_article using gin (heading_search);
 create index shown_article_products on shown_article using gin (product_ids);
 create index shown_article_updated on shown_article (stage, updated_at, id);
 create index shown_article_created on shown_article (stage, created_at, id);

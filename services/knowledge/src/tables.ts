@@ -105,6 +105,8 @@ export interface Tables extends OrganizationTables {
     title_en: string;
     file_names: string[];
     search: string;
+    title_search: string;
+    heading_search: string;
     published_at: string | null;
     created_at: string;
     updated_at: string;

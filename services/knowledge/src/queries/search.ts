@@ -43,10 +43,10 @@ export async function readReadings(db: Queryable, readings: readonly (readonly s
  * have, and that before the rest; among those, the words themselves before their kin.
  */
 export function distanceFrom({ exact, wide }: SearchQuery): RawBuilder<unknown> {
-  const has = (weights: string, wanted: string) => sql`(ts_filter(t.search, ${sql.lit(weights)}) @@ ${wanted}::tsquery)::int`;
   // Normalization 1: long texts have more of everything. The rank is below 1.
   const rank = sql`ts_rank('{0.05, 0.1, 0.4, 1.0}', t.search, ${wide}::tsquery, 1)`;
-  const places = sql`4 * ${has('{a}', wide)} + 2 * ${has('{a,b}', wide)} + (t.search @@ ${exact}::tsquery)::int`;
+  const places = sql`4 * (t.title_search @@ ${wide}::tsquery)::int + 2 * ((t.title_search || t.heading_search) @@ ${wide}::tsquery)::int
+    + (t.search @@ ${exact}::tsquery)::int`;
   return sql`(-1e6 * (${places} + ${rank}))::bigint`;
 }
 

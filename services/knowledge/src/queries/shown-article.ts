@@ -86,16 +86,17 @@ export async function listFiles(db: Queryable, articleId: string, names?: readon
   return db.rows(names ? files.where(sql<boolean>`name = any(${names})`) : files);
 }
 
-type ShownRow = Omit<Insertable<Tables['shown_article']>, 'search'> & { readonly headings: string };
+type ShownRow = Omit<Insertable<Tables['shown_article']>, 'search' | 'title_search' | 'heading_search'> & { readonly headings: string };
 
 /** Puts what is shown at a stage in the place of what was. */
 export async function writeShown(tx: Transaction, { headings, ...row }: ShownRow): Promise<void> {
   await tx.execute(query.deleteFrom('shown_article').where('id', '=', row.id).where('stage', '=', row.stage));
   const plain = Object.values(JSON.parse(row.plain) as Record<string, string>).join('\n');
-  const part = (text: string, weight: string) => sql`setweight(to_tsvector('russian', ${text}::text), ${sql.lit(weight)})`;
-  const titles = [...new Set([row.title_ru, row.title_en])].join('\n');
-  const search = sql<string>`${part(folding(titles), 'A')} || ${part(folding(headings), 'B')} || ${part(folding(plain), 'D')}`;
-  await tx.execute(query.insertInto('shown_article').values({ ...row, search }));
+  const part = (text: string, weight: string) => sql<string>`setweight(to_tsvector('russian', ${folding(text)}::text), ${sql.lit(weight)})`;
+  const title_search = part([...new Set([row.title_ru, row.title_en])].join('\n'), 'A');
+  const heading_search = part(headings, 'B');
+  const search = sql<string>`${title_search} || ${heading_search} || ${part(plain, 'D')}`;
+  await tx.execute(query.insertInto('shown_article').values({ ...row, search, title_search, heading_search }));
 }
 
 function folding(text: string): string {
