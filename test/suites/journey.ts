@@ -3,6 +3,7 @@ import { documentsContract } from '@kabinet/contracts/documents';
 import { verifyLicenseFile, type LicenseKeySet } from '@kabinet/license-file';
 import { innOf, serviceNamed } from 'kabinet-program/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { manifests } from '../../apps/kabinet/src/targets.ts';
 import { newProduct } from '../support/access/things.ts';
 import type { TestedPortal } from '../support/portal/tested-portal.ts';
 import { logIn, publicApi, type PublicApi } from '../support/public-api.ts';
@@ -134,6 +135,14 @@ export function journeySuite(portal: () => TestedPortal): void {
         'licenses.license.suspended',
       ];
       expect([...kinds]).toEqual(expect.arrayContaining(changes));
+    });
+
+    test('every service is ready, and none gave up an event on the way', async () => {
+      const { status, body } = await admin.get('/api/v1/system/services');
+      const { items } = body as { items: { service: string; state: string; queues: { dead_letters: { count: number } } | null }[] };
+      expect(status).toBe(200);
+      expect(items.map(({ service }) => service)).toEqual(manifests.map(({ name }) => name));
+      expect(items.filter(({ state, queues }) => state !== 'ready' || queues?.dead_letters.count !== 0)).toEqual([]);
     });
 
     async function acceptAsViewer(): Promise<PublicApi> {
