@@ -1,9 +1,10 @@
 import { operation } from '@kabinet/contract';
-import { closed, exportQuery } from '@kabinet/contract/schemas';
+import { closed, exportQuery, organizationFilter } from '@kabinet/contract/schemas';
 import Type from 'typebox';
 import { issueFilters, issueSorts } from '../issues/operations.ts';
 import { certificateFilters, licenseFilters, termSorts } from '../licenses/operations.ts';
 import { certificateColumns, issueColumns, licenseColumns } from './columns.ts';
+import { Summary } from './resources.ts';
 
 /** ECMA-376, part 1, 15.2. */
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -127,5 +128,14 @@ export const reportOperations = {
     ok: pdf,
     problems: pdfProblems,
     patience: pdf_patience,
+  }),
+  getSummary: operation({
+    summary: 'Read the figures of licences, certificates and support requests, as they are kept',
+    method: 'GET',
+    path: '/reports/summary',
+    access: readsIssues,
+    query: closed(organizationFilter),
+    ok: { status: 200, body: Summary },
+    problems: [],
   }),
 } as const;

@@ -11,6 +11,7 @@ import {
   licensesAsPdf,
   licensesAsXlsx,
 } from './actions/export-lists.ts';
+import { summarize } from './actions/summarize.ts';
 import type { ReportsContext } from './context.ts';
 
 export const implementation = implement<ReportsContext>()(reportsContract, {
@@ -25,5 +26,6 @@ export const implementation = implement<ReportsContext>()(reportsContract, {
     exportIssuesCsv: async (context, { query }) => issuesAsCsv(context, query),
     exportIssuesXlsx: async (context, { query }) => issuesAsXlsx(context, query),
     exportIssuesPdf: async (context, { query }) => issuesAsPdf(context, query),
+    getSummary: async (context, { query }) => ({ body: await summarize(context, query) }),
   },
 });

@@ -13,11 +13,50 @@ export interface Tables extends OrganizationTables {
     republish_from: string | null;
     republish_until: string | null;
   };
+  fact: {
+    id: string;
+    kind: 'license' | 'certificate' | 'issue' | 'private_issue';
+    organization_id: string;
+    root_id: string;
+    product_id: string;
+    status: string;
+    month: string | null;
+    units: number;
+    valid_from: string | null;
+    valid_until: string | null;
+    changes_on: string | null;
+    version: number;
+  };
+  figure: {
+    organization_id: string;
+    root_id: string;
+    kind: string;
+    product_id: string;
+    status: string;
+    month: string | null;
+    things: number;
+    units: number;
+  };
+  product: {
+    id: string;
+    slug: string;
+    name: unknown;
+    version: number;
+  };
   vendor: {
     only_row: Generated<boolean>;
     name_ru: string | null;
     name_en: string | null;
     version: number;
+  };
+  vendor_figure: {
+    shard: number;
+    kind: string;
+    product_id: string;
+    status: string;
+    month: string | null;
+    things: number;
+    units: number;
   };
 }
 

@@ -127,7 +127,13 @@ export interface CertificateState {
 
 /** The state of a certificate, as events carry it. */
 export async function findCertificateState(db: Queryable, id: string): Promise<CertificateState | undefined> {
-  return db.first(
+  return (await findCertificateStates(db, [id]))[0];
+}
+
+/** The states of certificates, in the order of their ids. */
+export async function findCertificateStates(db: Queryable, ids: readonly string[]): Promise<CertificateState[]> {
+  if (ids.length === 0) return [];
+  return db.rows(
     query
       .selectFrom('certificate')
       .select([
@@ -149,6 +155,13 @@ export async function findCertificateState(db: Queryable, id: string): Promise<C
         >`(select coalesce(json_agg(json_build_object('license_id', license_id, 'quantity', quantity) order by license_id), '[]')
           from coverage where certificate_id = certificate.id)`.as('licenses'),
       )
-      .where('id', '=', id),
+      .where('id', 'in', ids)
+      .orderBy('id'),
   );
+}
+
+export async function listCertificateIdsAfter(tx: Transaction, after: string | undefined, limit: number): Promise<string[]> {
+  let select = query.selectFrom('certificate').select('id').orderBy('id').limit(limit);
+  if (after !== undefined) select = select.where('id', '>', after);
+  return (await tx.rows(select)).map((row) => row.id);
 }
