@@ -26,6 +26,7 @@ export const api = {
   documents: createWebClient<typeof documentsContract>(routesOf('documents'), session),
   organizations: createWebClient<typeof organizationsContract>(routesOf('organizations'), session),
   products: createWebClient<typeof productsContract>(routesOf('products'), session),
+  reports: createWebClient<typeof reportsContract>(routesOf('reports'), session),
   system: createWebClient<typeof systemContract>(routesOf('system'), session),
 };
 

@@ -48,6 +48,7 @@ export type Words =
   | 'people'
   | 'products'
   | 'records'
+  | 'reports'
   | 'support'
   | 'terms'
   | 'webhooks';
@@ -85,6 +86,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     people: async () => (await import('./ru/people-words.ts')).peopleWords,
     products: async () => (await import('./ru/product-words.ts')).productWords,
     records: async () => (await import('./ru/records.ts')).recordWords,
+    reports: async () => (await import('./ru/report-words.ts')).reportWords,
     support: async () => (await import('./ru/support-words.ts')).supportWords,
     terms: async () => (await import('./ru/term-words.ts')).termWords,
     webhooks: async () => (await import('./ru/webhook-words.ts')).webhookWords,
@@ -99,6 +101,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     people: async () => (await import('./en/people-words.ts')).peopleWords,
     products: async () => (await import('./en/product-words.ts')).productWords,
     records: async () => (await import('./en/records.ts')).recordWords,
+    reports: async () => (await import('./en/report-words.ts')).reportWords,
     support: async () => (await import('./en/support-words.ts')).supportWords,
     terms: async () => (await import('./en/term-words.ts')).termWords,
     webhooks: async () => (await import('./en/webhook-words.ts')).webhookWords,

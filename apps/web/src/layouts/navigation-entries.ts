@@ -23,6 +23,7 @@ export const navigationEntries: readonly NavigationEntry[] = [
   { to: paths.advisories(), label: 'shell.navigation.advisories', icon: 'security', key: 'V', permission: 'advisories.read' },
   { to: paths.issues(), label: 'shell.navigation.issues', icon: 'support', key: 'S', permission: 'issues.read_own' },
   { to: paths.knowledge(), label: 'shell.navigation.knowledge', icon: 'knowledge', key: 'J', permission: 'knowledge.read' },
+  { to: paths.reports(), label: 'shell.navigation.reports', icon: 'reports', key: 'R', permission: 'reports.read_issues' },
   { to: paths.organizations(), label: 'shell.navigation.organizations', icon: 'organization', key: 'O', permission: 'member' },
   { to: paths.notifications(), label: 'shell.navigation.notifications', icon: 'bell', key: 'N' },
   { to: paths.purchases(), label: 'shell.navigation.purchases', icon: 'purchases', key: 'B', permission: 'purchases.read' },

@@ -29,6 +29,7 @@ export const paths = {
   editArticle: (ref: string) => `/knowledge/${ref}/edit`,
   articleHistory: (ref: string) => `/knowledge/${ref}/history`,
   articleFeedback: (ref: string) => `/knowledge/${ref}/feedback`,
+  reports: () => '/reports',
   downloads: () => '/downloads',
   downloadHistory: () => '/downloads/history',
   downloadStatistics: () => '/downloads/statistics',

@@ -51,6 +51,8 @@ const pages: readonly PageCase[] = [
   { name: 'transfer-new', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: planTransfer },
   { name: 'transfer-preview', path: '/licenses?status=active&sort=number&q=Северный холдинг', as: owner, then: previewTransfer },
   { name: 'transfers', path: '/transfers', as: owner },
+  { name: 'reports', path: '/reports', as: owner },
+  { name: 'reports-staff', path: '/reports', as: staff },
   { name: 'downloads', path: '/downloads?kind=update', as: owner, then: showDigests },
   { name: 'download-file', path: '/downloads?version=2.0&kind=image', as: owner, then: openFile },
   { name: 'download-history', path: '/downloads/history', as: owner },

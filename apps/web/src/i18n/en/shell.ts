@@ -13,6 +13,7 @@ export const shell = {
     advisories: 'Security',
     issues: 'Support',
     knowledge: 'Knowledge base',
+    reports: 'Reports',
     organizations: 'Organizations',
     notifications: 'Notifications',
     announcements: 'Announcements',

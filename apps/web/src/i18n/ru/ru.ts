@@ -7,6 +7,7 @@ import { portalWords } from './portal.ts';
 import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
 import { recordWords } from './records.ts';
+import { reportWords } from './report-words.ts';
 import { supportWords } from './support-words.ts';
 import { termWords } from './term-words.ts';
 import { webhookWords } from './webhook-words.ts';
@@ -21,6 +22,7 @@ export const ru = {
   ...peopleWords,
   ...productWords,
   ...recordWords,
+  ...reportWords,
   ...supportWords,
   ...termWords,
   ...webhookWords,

@@ -13,6 +13,7 @@ export const shell = {
     advisories: 'Безопасность',
     issues: 'Техподдержка',
     knowledge: 'База знаний',
+    reports: 'Отчёты',
     organizations: 'Организации',
     notifications: 'Уведомления',
     announcements: 'Объявления',
