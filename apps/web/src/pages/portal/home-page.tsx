@@ -1,5 +1,6 @@
 import type { Me } from '@kabinet/contracts/auth/resources';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ensure } from '../../api/query-client.ts';
 import { GuideLink } from '../../components/guide-link.tsx';
@@ -12,10 +13,14 @@ import { paths } from '../../navigation/paths.ts';
 import { usePageSearch } from '../../navigation/search.ts';
 import { loadMe, useMe } from '../../session/me.ts';
 import { AttentionList } from './home/attention-list.tsx';
-import { doneQuery, FirstSteps, ownedBy } from './home/first-steps.tsx';
 import { overviewQuery } from './home/overview.ts';
+import { doneQuery, ownedBy } from './home/steps-done.ts';
 import { TermList } from './home/term-list.tsx';
 import { affectingQuery, askingQuery, mattersOf, offeredQuery, repliesQuery, withheldQuery } from './home/waiting.ts';
+
+/** Owners alone see them, and not for long. */
+const loadFirstSteps = async () => ({ default: (await import('./home/first-steps.tsx')).FirstSteps });
+const FirstSteps = lazy(loadFirstSteps);
 
 export async function load({ search }: PageInput): Promise<void> {
   const me = await loadMe();
@@ -28,7 +33,7 @@ export async function load({ search }: PageInput): Promise<void> {
     matters.people && ensure(askingQuery(search)),
     matters.replies && ensure(repliesQuery(search)),
     matters.updates && ensure(withheldQuery(search)),
-    owned !== undefined && ensure(doneQuery(owned)),
+    owned !== undefined && Promise.all([ensure(doneQuery(owned)), loadFirstSteps()]),
   ]);
 }
 
@@ -40,7 +45,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={t('home.greeting', { name: me.name })} />
-      {owned !== undefined && <FirstSteps cabinetId={owned} />}
+      <Suspense>{owned !== undefined && <FirstSteps cabinetId={owned} />}</Suspense>
       {hasMatters && <AttentionList />}
       {mattersOf(me).terms ? <Newest /> : <NoAccess me={me} />}
     </>

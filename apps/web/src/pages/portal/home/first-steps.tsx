@@ -1,36 +1,15 @@
-import type { Me } from '@kabinet/contracts/auth/resources';
 import { Button, Text } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../api/api.ts';
 import { GuideLink } from '../../../components/guide-link.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { Section } from '../../../components/section.tsx';
 import { TextLink } from '../../../navigation/link.tsx';
 import { paths } from '../../../navigation/paths.ts';
 import { useMe } from '../../../session/me.ts';
+import { doneQuery } from './steps-done.ts';
 import classes from './first-steps.module.css';
-
-/** The organization whose owner the person is; undefined for everybody else, and while staff look with their eyes. */
-export function ownedBy({ memberships, staff_roles, viewed_by }: Me): string | undefined {
-  if (staff_roles.length > 0 || viewed_by !== null) return undefined;
-  return memberships.find(({ role, held_back, disabled }) => role === 'owner' && !held_back && disabled.length === 0)?.cabinet.id;
-}
-
-/** What can be seen to be done already: whether there are other people, and whether anything was downloaded. */
-export function doneQuery(cabinetId: string) {
-  return queryOptions({
-    queryKey: ['people', 'first-steps', cabinetId],
-    queryFn: async ({ signal }) => {
-      const [people, downloads] = await Promise.all([
-        api.auth.listCabinetUsers({ params: { id: cabinetId }, query: { limit: 2 } }, { signal }),
-        api.artifacts.listDownloads({ query: { cabinet_id: cabinetId, limit: 1 } }, { signal }),
-      ]);
-      return { people: people.items.length > 1, download: downloads.items.length > 0 };
-    },
-  });
-}
 
 interface Remembered {
   readonly isDismissed: boolean;
