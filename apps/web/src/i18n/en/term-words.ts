@@ -1,4 +1,5 @@
+import { issuing } from './issuing.ts';
 import { terms } from './terms.ts';
 
 /** The words of what staff do with licences and certificates. */
-export const termWords = { terms } as const;
+export const termWords = { issuing, terms } as const;

@@ -1,7 +1,6 @@
 import { advisories } from './advisories.ts';
 import { certificates } from './certificates.ts';
 import { home } from './home.ts';
-import { issuing } from './issuing.ts';
 import { keyboard } from './keyboard.ts';
 import { licenses } from './licenses.ts';
 import { list } from './list.ts';
@@ -14,7 +13,6 @@ export const portalWords = {
   advisories,
   certificates,
   home,
-  issuing,
   keyboard,
   licenses,
   list,

@@ -27,6 +27,7 @@ import { productChoiceQuery } from './license/queries.ts';
 import { termFilters, TermFilters } from './license/term-filters.tsx';
 
 export const permission = 'licenses.read';
+export const words = 'terms';
 
 const list: ListDefinition<Certificate> = {
   name: 'certificates',

@@ -26,6 +26,7 @@ import { isTransferable } from './transfer/transferable.ts';
 import { termFilters, TermFilters } from './license/term-filters.tsx';
 
 export const permission = 'licenses.read';
+export const words = 'terms';
 
 const list: ListDefinition<License> = {
   name: 'licenses',

@@ -20,6 +20,7 @@ import { showTermChanges } from '../portal/term/show-term-changes.ts';
 import { CertificateFields, type CertificateValues } from './issue-certificate/certificate-fields.tsx';
 
 export const permission = 'licenses.manage';
+export const words = 'terms';
 
 /** `license` in the address names the first licence to be covered. */
 export async function load({ search: { license } }: PageInput): Promise<void> {

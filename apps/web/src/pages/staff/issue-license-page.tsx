@@ -24,6 +24,7 @@ import { productChoiceQuery } from '../portal/license/queries.ts';
 import { showTermChanges } from '../portal/term/show-term-changes.ts';
 
 export const permission = 'licenses.manage';
+export const words = 'terms';
 
 export async function load(): Promise<void> {
   await ensure(productChoiceQuery);
