@@ -1,5 +1,6 @@
 /** What a service is made of, and what runs it. */
 export { systemClock } from './call-context.ts';
+export { closingPart, isClosing, type Clearing } from './closing.ts';
 export { ConfigError, readConfig } from './config.ts';
 export type { Clock, Installation, Peers, ServiceContext, ServiceState } from './context.ts';
 export type { Dispatch } from './dispatch.ts';

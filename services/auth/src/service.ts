@@ -2,7 +2,7 @@ import { authContract } from '@kabinet/contracts/auth';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { closingQuestions, organizationEvents, organizationTreeEvents } from '@kabinet/contracts/organizations/events';
 import { defineService, followOrganizations, on } from '@kabinet/service';
-import { clearOrganization, scheduleClearing } from './actions/clear-organization.ts';
+import { closing } from './actions/clear-organization.ts';
 import { forgetWhatIsOver } from './actions/forget-old.ts';
 import { inviteFounder } from './actions/invite-user.ts';
 import { startJoinRequest } from './actions/request-to-join.ts';
@@ -22,14 +22,14 @@ export const auth = defineService({
   subscriptions: [
     ...followOrganizations(organizationTreeEvents),
     on(organizationEvents.organization_created, scheduleFounder),
-    ...closingQuestions.map((type) => on(type, scheduleClearing)),
+    ...closingQuestions.map((type) => on(type, closing.hear)),
   ],
   migrations: new URL('../migrations/', import.meta.url),
   config: AuthConfig,
   jobs: {
     invite_founder: { run: inviteFounder },
     start_join_request: { run: startJoinRequest },
-    clear_organization: { run: clearOrganization },
+    clear_organization: { run: closing.run },
     start_password_reset: { run: startPasswordReset },
     rotate_signing_keys: { schedule: '23 * * * *', run: rotateSigningKeys },
     forget_what_is_over: { schedule: '41 3 * * *', run: forgetWhatIsOver },

@@ -4,7 +4,7 @@ import { licensesContract } from '@kabinet/contracts/licenses';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
-import { clearOrganization } from './actions/clear-organization.ts';
+import { closing } from './actions/clear-organization.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { escalateIssues } from './actions/escalate-issues.ts';
 import { finishUpload } from './actions/finish-upload.ts';
@@ -25,7 +25,7 @@ export const issues = defineService({
   config: Config,
   jobs: {
     escalate_issues: { schedule: '*/5 * * * *', run: escalateIssues },
-    clear_organization: { run: clearOrganization },
+    clear_organization: { run: closing.run },
     deliver: { run: (context, { issue_id }) => deliver(context, String(issue_id)) },
     exchange: {
       schedule: '* * * * *',

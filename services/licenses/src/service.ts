@@ -4,7 +4,7 @@ import { productsContract } from '@kabinet/contracts/products';
 import { defineService } from '@kabinet/service';
 import Type from 'typebox';
 import { republishLicenses } from './actions/republish-licenses.ts';
-import { clearOrganization } from './actions/clear-organization.ts';
+import { closing } from './actions/clear-organization.ts';
 import { withdrawParted } from './actions/withdraw-transfers.ts';
 import { implementation } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -17,7 +17,7 @@ export const licenses = defineService({
   subscriptions,
   migrations: new URL('../migrations/', import.meta.url),
   config: Type.Object({}),
-  jobs: { clear_organization: { run: clearOrganization }, withdraw_parted: { run: withdrawParted } },
+  jobs: { clear_organization: { run: closing.run }, withdraw_parted: { run: withdrawParted } },
   open: async () => ({}),
   republish: republishLicenses,
 });
