@@ -22,7 +22,7 @@ const manages = { kind: 'permission', permission: 'articles.manage', vendor_wide
 /** Bytes of a picture or another file of an article. */
 const FILE_LIMIT = 20 * 1024 * 1024;
 
-const FileName = Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'file_name' });
+const FileName = Type.String({ minLength: 1, maxLength: 150, pattern: '^[^/\\\\\\s.][^/\\\\]*$', title: 'article_file' });
 
 export const deskOperations = {
   listArticleRevisions: operation({
@@ -64,7 +64,7 @@ export const deskOperations = {
     upload: { media_types: ['application/octet-stream'] },
     body_limit: FILE_LIMIT,
     ok: { status: 201, body: ArticleFile },
-    problems: ['article_not_found', 'file_name_taken', 'too_many_files'],
+    problems: ['article_not_found', 'file_name_taken', 'too_many_article_files'],
     idempotency: 'none',
   }),
   downloadArticleFile: operation({
@@ -113,13 +113,13 @@ export const deskOperations = {
     problems: ['slug_taken', 'too_many_categories'],
     idempotency: 'honoured',
   }),
-  changeArticleCategory: operation({
+  replaceArticleCategory: operation({
     summary: 'Rename or move a category',
-    method: 'PATCH',
+    method: 'PUT',
     path: '/article-categories/{id}',
     access: manages,
     params: ofCategory,
-    body: Type.Partial(NewCategory, { additionalProperties: false, minProperties: 1 }),
+    body: NewCategory,
     ok: { status: 200, body: Category },
     problems: ['category_not_found', 'slug_taken'],
   }),

@@ -1,5 +1,5 @@
 import { defineEvents } from '@kabinet/contract/events';
-import { closed, nullable } from '@kabinet/contract/schemas';
+import { closed, LocalizedText, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type from 'typebox';
 import { ArticleState } from './resources.ts';
 
@@ -28,6 +28,6 @@ export const articleEvents = defineEvents('knowledge', {
   article_category_changed: {
     type: 'article_category.changed',
     summary: 'A category of articles is new or called otherwise; without a name it is gone',
-    data: closed({ id: Type.String(), slug: Type.String(), name: nullable(Type.Object({ ru: Type.String(), en: Type.String() })) }),
+    data: closed({ id: Uuid, slug: Type.String(), name: nullable(LocalizedText) }),
   },
 });

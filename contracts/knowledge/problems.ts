@@ -34,7 +34,7 @@ export const knowledgeProblems = {
     status: 409,
     title: { ru: 'Файл нужен опубликованной статье', en: 'The published article names the file' },
   },
-  too_many_files: {
+  too_many_article_files: {
     status: 409,
     title: { ru: 'Слишком много файлов', en: 'Too many files' },
     detail: { ru: 'У статьи не больше {limit} {limit:файла|файлов|файлов}.', en: 'An article has at most {limit} {limit:file|files}.' },
@@ -52,7 +52,7 @@ export const knowledgeFields = {
     ru: 'строчные латинские буквы и цифры, между ними дефисы, и не UUID',
     en: 'lower-case letters and digits with hyphens between them, and no UUID',
   },
-  'format.file_name': { ru: 'имя файла без косой черты, не с точки', en: 'a file name without slashes that does not begin with a dot' },
+  'format.article_file': { ru: 'имя файла без косой черты, не с точки', en: 'a file name without slashes that does not begin with a dot' },
   original_missing: { ru: 'Нет текста на языке оригинала', en: 'There is no text in the original language' },
   products_needed: { ru: 'Укажите продукты, владельцы которых её увидят', en: 'Name the products whose holders will see it' },
   product_unknown: { ru: 'Такого продукта нет', en: 'No such product' },

@@ -4,7 +4,7 @@ import { problem } from '@kabinet/problem';
 import { decideArticle, dropArticle } from './actions/decide-article.ts';
 import { giveFeedback } from './actions/give-feedback.ts';
 import { changeArticle, createArticle, restoreRevision } from './actions/keep-article.ts';
-import { changeCategory, createCategory, dropCategory } from './actions/keep-category.ts';
+import { replaceCategory, createCategory, dropCategory } from './actions/keep-category.ts';
 import { downloadFile, dropFile, keepFile } from './actions/keep-file.ts';
 import { readArticle } from './actions/read-article.ts';
 import { idOf, readerOf } from './actions/reader.ts';
@@ -68,7 +68,7 @@ export const implementation = implement<KnowledgeContext>()(knowledgeContract, {
       const category = await createCategory(context, body);
       return { body: category, location: `/api/v1/article-categories/${category.id}` };
     },
-    changeArticleCategory: async (context, { params, body }) => ({ body: await changeCategory(context, params.id, body) }),
+    replaceArticleCategory: async (context, { params, body }) => ({ body: await replaceCategory(context, params.id, body) }),
     deleteArticleCategory: async (context, { params }) => {
       await dropCategory(context, params.id);
       return { body: undefined };

@@ -210,7 +210,9 @@ test('categories are in their order and count what the reader sees', async () =>
     ['start', 1],
     ['errors', 0],
   ]);
-  await expect(desk.changeArticleCategory({ params: { id: later.id }, body: { slug: 'start' } })).rejects.toMatchObject({
+  await expect(
+    desk.replaceArticleCategory({ params: { id: later.id }, body: { slug: 'start', name: later.name, position: 2 } }),
+  ).rejects.toMatchObject({
     code: 'slug_taken',
   });
   await desk.deleteArticleCategory({ params: { id: first.id } });

@@ -194,7 +194,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'knowledge.createArticleCategory': {
     body: () => ({ slug: `category-${nextNumber()}`, name: { ru: 'Раздел', en: 'Category' }, position: 1 }),
   },
-  'knowledge.changeArticleCategory': { body: () => ({ position: 2 }), ids: { 'params.id': 'article_category' } },
+  'knowledge.replaceArticleCategory': {
+    body: () => ({ slug: `category-${nextNumber()}`, name: { ru: 'Раздел', en: 'Category' }, position: 2 }),
+    ids: { 'params.id': 'article_category' },
+  },
   'knowledge.deleteArticleCategory': { ids: { 'params.id': 'article_category' } },
   'knowledge.deleteMissedSearch': { ids: { 'params.id': 'missed_search' } },
   'licenses.findHoldings': {

@@ -31,16 +31,14 @@ export async function createCategory(context: KnowledgeContext, given: NewCatego
 }
 
 /** Throws `category_not_found`, `slug_taken`. */
-export async function changeCategory(context: KnowledgeContext, id: string, changes: Partial<NewCategory>): Promise<Category> {
-  const { name, ...rest } = changes;
+export async function replaceCategory(context: KnowledgeContext, id: string, { name, slug, position }: NewCategory): Promise<Category> {
   await context.db.transaction(async (tx) => {
-    if (rest.slug !== undefined) await requireFreeSlug(tx, rest.slug, id);
+    await requireFreeSlug(tx, slug, id);
     const before = await lockCategory(tx, id);
     if (!before) throw problem('category_not_found');
     const version = before.version + 1;
-    const named = name === undefined ? {} : { name: JSON.stringify(name) };
-    await updateCategory(tx, id, { ...rest, ...named, version, updated_at: context.now().toISOString() });
-    await tell(context, tx, { id, version, slug: rest.slug ?? before.slug, name: name ?? before.name });
+    await updateCategory(tx, id, { slug, name: JSON.stringify(name), position, version, updated_at: context.now().toISOString() });
+    await tell(context, tx, { id, version, slug, name });
   });
   return readCategory(context, id);
 }

@@ -14,7 +14,7 @@ import { idOf, readerOf } from './reader.ts';
 /** Of one article. */
 const MOST_FILES = 200;
 
-/** Keeps a file under its name: its bytes first, then that it is there. Throws `article_not_found`, `file_name_taken`, `too_many_files`. */
+/** Keeps a file under its name: its bytes first, then that it is there. Throws `article_not_found`, `file_name_taken`, `too_many_article_files`. */
 export async function keepFile(context: KnowledgeContext, ref: string, name: string, upload: Upload): Promise<ArticleFile> {
   const articleId = await idOf(context, ref);
   // Refused before anything is read; and once more when it is written, as much may have happened meanwhile.
@@ -36,7 +36,7 @@ async function requireRoom(tx: Transaction, articleId: string, name: string) {
   const article = await lockArticle(tx, articleId);
   if (!article) throw problem('article_not_found');
   if (await isFileNameTaken(tx, articleId, name)) throw problem('file_name_taken');
-  if ((await countFiles(tx, articleId)) >= MOST_FILES) throw problem('too_many_files', { params: { limit: MOST_FILES } });
+  if ((await countFiles(tx, articleId)) >= MOST_FILES) throw problem('too_many_article_files', { params: { limit: MOST_FILES } });
   return article;
 }
 

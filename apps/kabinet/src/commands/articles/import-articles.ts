@@ -61,7 +61,7 @@ async function bringCategories(desk: Desk, directory: string): Promise<ReadonlyM
     const body = { slug, name, position: (index + 1) * 10 };
     if (!known) ids.set(slug, (await desk.createArticleCategory({ body })).id);
     else if (known.name.ru !== name.ru || known.name.en !== name.en) {
-      await desk.changeArticleCategory({ params: { id: known.id }, body: { name } });
+      await desk.replaceArticleCategory({ params: { id: known.id }, body: { slug, name, position: known.position } });
     }
   }
   return ids;

@@ -127,7 +127,7 @@ function Editor({ category, position, close }: EditorProps) {
   async function submit(values: typeof initial, idempotencyKey: string): Promise<void> {
     const body: NewCategory = { ...values, position: Number(values.position) };
     await (category
-      ? api.knowledge.changeArticleCategory({ params: { id: category.id }, body })
+      ? api.knowledge.replaceArticleCategory({ params: { id: category.id }, body })
       : api.knowledge.createArticleCategory({ body }, { idempotencyKey }));
     announce(t('knowledge.category_kept'));
     await showArticleChanges();
