@@ -41,6 +41,7 @@ export async function switchLanguage(language: Language, remember = false): Prom
 export type Words =
   | 'public'
   | 'portal'
+  | 'advisories'
   | 'console'
   | 'delivery'
   | 'guides'
@@ -79,6 +80,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
   ru: {
     public: async () => (await import('./ru/public.ts')).publicWords,
     portal: async () => (await import('./ru/portal.ts')).portalWords,
+    advisories: async () => (await import('./ru/advisory-words.ts')).advisoryWords,
     console: async () => (await import('./ru/console.ts')).consoleWords,
     delivery: async () => (await import('./ru/delivery.ts')).deliveryWords,
     knowledge: async () => (await import('./ru/knowledge-words.ts')).knowledgeWords,
@@ -94,6 +96,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
   en: {
     public: async () => (await import('./en/public.ts')).publicWords,
     portal: async () => (await import('./en/portal.ts')).portalWords,
+    advisories: async () => (await import('./en/advisory-words.ts')).advisoryWords,
     console: async () => (await import('./en/console.ts')).consoleWords,
     delivery: async () => (await import('./en/delivery.ts')).deliveryWords,
     knowledge: async () => (await import('./en/knowledge-words.ts')).knowledgeWords,

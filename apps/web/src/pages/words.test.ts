@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Words } from '../i18n/i18n.ts';
+import { advisoryWords } from '../i18n/en/advisory-words.ts';
 import { consoleWords } from '../i18n/en/console.ts';
 import { deliveryWords } from '../i18n/en/delivery.ts';
 import { en } from '../i18n/en/en.ts';
@@ -24,6 +25,7 @@ const pages = globSync('**/*-page.tsx', { cwd: FOLDER }).map((file) => resolve(F
 const sections: Readonly<Record<Words, readonly string[]>> = {
   public: Object.keys(publicWords),
   portal: Object.keys(portalWords),
+  advisories: Object.keys(advisoryWords),
   console: Object.keys(consoleWords),
   delivery: Object.keys(deliveryWords),
   knowledge: Object.keys(knowledgeWords),

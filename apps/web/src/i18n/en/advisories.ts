@@ -4,7 +4,6 @@ export const advisories = {
   name: 'Title',
   product: 'Product',
   severity: 'Severity',
-  severities: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', none: 'Not rated' },
   score: 'CVSS {{score}}',
   impact: 'Affects you',
   impact_on: 'Affects',

@@ -4,7 +4,6 @@ export const advisories = {
   name: 'Название',
   product: 'Продукт',
   severity: 'Опасность',
-  severities: { critical: 'Критическая', high: 'Высокая', medium: 'Средняя', low: 'Низкая', none: 'Не оценена' },
   score: 'CVSS {{score}}',
   impact: 'Затрагивает вас',
   impact_on: 'Затрагивает',

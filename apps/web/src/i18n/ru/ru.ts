@@ -1,3 +1,4 @@
+import { advisoryWords } from './advisory-words.ts';
 import { consoleWords } from './console.ts';
 import { deliveryWords } from './delivery.ts';
 import { knowledgeWords } from './knowledge-words.ts';
@@ -14,6 +15,7 @@ import { webhookWords } from './webhook-words.ts';
 
 export const ru = {
   ...publicWords,
+  ...advisoryWords,
   ...portalWords,
   ...consoleWords,
   ...deliveryWords,

@@ -15,10 +15,12 @@ import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { useMay, useMe } from '../../session/me.ts';
 import { AdvisoryFilters, advisoryFilters } from './advisory/advisory-filters.tsx';
-import { AdvisoryState, ImpactLabel, SeverityLabel } from './advisory/labels.tsx';
+import { AdvisoryState, ImpactLabel } from './advisory/labels.tsx';
+import { SeverityLabel } from './advisory/severity-label.tsx';
 import { productChoiceQuery } from './license/queries.ts';
 
 export const permission = 'advisories.read';
+export const words = 'advisories';
 
 const list: ListDefinition<Advisory> = {
   name: 'advisories',

@@ -17,13 +17,15 @@ import { useMay, useMe } from '../../session/me.ts';
 import { AdvisoryActions } from '../staff/advisory/advisory-actions.tsx';
 import { Receptions } from '../staff/advisory/receptions.tsx';
 import { ImpactNotice } from './advisory/impact.tsx';
-import { AdvisoryState, SeverityLabel } from './advisory/labels.tsx';
+import { AdvisoryState } from './advisory/labels.tsx';
+import { SeverityLabel } from './advisory/severity-label.tsx';
 import { advisoryQuery } from './advisory/queries.ts';
 import { Outside, Vulnerabilities } from './advisory/vulnerabilities.tsx';
 import { Versions } from './advisory/versions.tsx';
 import classes from './advisory/advisory.module.css';
 
 export const permission = 'advisories.read';
+export const words = 'advisories';
 
 export async function load({ params, search }: PageInput): Promise<void> {
   await ensure(advisoryQuery(pathParameter(params, 'id'), search));

@@ -15,6 +15,7 @@ import { showAdvisories } from '../portal/advisory/queries.ts';
 import { lineOfPointer } from './product/line-of-pointer.ts';
 
 export const permission = 'advisories.import';
+export const words = 'advisories';
 
 export function Page() {
   const { t } = useTranslation();

@@ -44,7 +44,7 @@ export function AdvisoryFilters() {
       <ChoiceFilter
         name="severity"
         label={t('advisories.severity')}
-        options={SEVERITIES.map((value) => ({ value, label: t(`advisories.severities.${value}`) }))}
+        options={SEVERITIES.map((value) => ({ value, label: t(`severities.${value}`) }))}
       />
       <DateFilter field="revised" label={t('advisories.revised')} />
     </>

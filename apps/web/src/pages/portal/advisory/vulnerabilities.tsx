@@ -3,7 +3,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../../components/facts.tsx';
 import { Section } from '../../../components/section.tsx';
-import { SeverityLabel } from './labels.tsx';
+import { SeverityLabel } from './severity-label.tsx';
 import classes from './advisory.module.css';
 
 type Vulnerability = AdvisoryDetails['vulnerabilities'][number];

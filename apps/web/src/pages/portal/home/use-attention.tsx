@@ -7,7 +7,7 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { paths } from '../../../navigation/paths.ts';
 import { usePageSearch, type Search } from '../../../navigation/search.ts';
 import { useMe } from '../../../session/me.ts';
-import { SeverityLabel } from '../advisory/labels.tsx';
+import { SeverityLabel } from '../advisory/severity-label.tsx';
 import { overviewQuery } from './overview.ts';
 import { inOrder, type Matter } from './urgency.ts';
 import { affectingQuery, askingQuery, mattersOf, offeredQuery, repliesQuery, withheldQuery } from './waiting.ts';
