@@ -38,6 +38,7 @@ export async function openBenchInstallation(log: (message: string) => void): Pro
   await addProducts(portal);
   await fillDataset(database.adminUrl, log);
   await addUsers(portal);
+  await addAuditor(portal);
   return {
     settings,
     database,
@@ -54,6 +55,8 @@ export async function openBenchInstallation(log: (message: string) => void): Pro
 export const OWNER = 'holding@bench.example';
 /** The owner of a tree of 10. */
 export const SMALL_OWNER = 'client@bench.example';
+/** Reads everything of all clients. */
+export const AUDITOR = 'auditor@bench.example';
 
 async function addUsers(portal: Portal): Promise<void> {
   for (const [email, organization] of [
@@ -64,6 +67,11 @@ async function addUsers(portal: Portal): Promise<void> {
     const body = { email, name: 'Bench', password: PASSWORD, memberships };
     await unlessDone('user_exists', clientOf(portal.composition, authContract).createUser({ body }));
   }
+}
+
+async function addAuditor(portal: Portal): Promise<void> {
+  const body = { email: AUDITOR, name: 'Bench', password: PASSWORD, staff_roles: ['auditor' as const] };
+  await unlessDone('user_exists', clientOf(portal.composition, authContract).createUser({ body }));
 }
 
 async function addProducts(portal: Portal): Promise<void> {

@@ -11,6 +11,7 @@ import { measureMails } from './mails.ts';
 import { measureRelease, measureUnread } from './notifications.ts';
 import { measurePdf } from './pdf.ts';
 import { measurePurchases } from './purchases.ts';
+import { measureExports } from './report-export.ts';
 import { measureSplit } from './split.ts';
 import { LONG_LEDGER, measureTransfers } from './transfers.ts';
 import { measureTreeSize } from './tree-size.ts';
@@ -30,6 +31,7 @@ const ON_DATA: Readonly<Record<string, (bench: BenchInstallation) => Promise<Fig
   list: listFigures,
   tree: treeFigures,
   split: splitFigures,
+  exports: exportFigures,
   purchases: purchaseFigures,
   release: releaseFigures,
   unread: unreadFigures,
@@ -41,7 +43,7 @@ const ON_DATA: Readonly<Record<string, (bench: BenchInstallation) => Promise<Fig
   transfers: transferFigures,
 };
 
-const READ_ONLY: ReadonlySet<string> = new Set(['depth', 'list', 'tree', 'split']);
+const READ_ONLY: ReadonlySet<string> = new Set(['depth', 'list', 'tree', 'split', 'exports']);
 
 /** Runs the benchmarks named on the command line, or all; prints each figure once it is there and fails when a limit is missed. */
 async function main(names: readonly string[]): Promise<void> {
@@ -72,6 +74,15 @@ async function pdfFigures(): Promise<Figure[]> {
     { name: 'PDF: pages per second, one compiler', value: pdf.pagesPerSecond, limit: { atLeast: 50 } },
     { name: 'PDF: memory of the compiler, MB', value: pdf.rssMb },
   ];
+}
+
+async function exportFigures(bench: BenchInstallation): Promise<Figure[]> {
+  return (await measureExports(bench)).flatMap(({ format, seconds, megabytes, restMb, addedMb }) => [
+    { name: `1,000,000 licences as ${format}: seconds`, value: seconds },
+    { name: `1,000,000 licences as ${format}: MB of the file`, value: megabytes },
+    { name: `1,000,000 licences as ${format}: MB resident before`, value: restMb },
+    { name: `1,000,000 licences as ${format}: MB more at the peak`, value: addedMb, limit: { atMost: 150 } },
+  ]);
 }
 
 async function searchFigures(): Promise<Figure[]> {

@@ -51,6 +51,7 @@ describe('every table of a schema', () => {
       'outbox',
       'parcel',
       'rate',
+      'vendor',
     ]);
     for (const table of tables.filter(({ name }) => name !== 'migration')) {
       expect(table).toMatchObject({ enabled: true, forced: true });

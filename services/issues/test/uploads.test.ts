@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { updateUpload } from '../src/queries/attachment-upload.ts';
 import { issues, NOON, person, request, startWorld, type World } from './fixture.ts';
 
 let world: World;
@@ -114,6 +115,22 @@ test('an upload that nobody goes on with is forgotten after a week, with its byt
   expect(await partsKept(params.upload_id)).toBe(0);
   world.portal.clock.set(NOON);
   await expect(issues(world, contact).getAttachmentUpload({ params })).rejects.toMatchObject(missing);
+});
+
+test('a check that was given up is begun anew', async () => {
+  const { params } = await begin(2 * MEGABYTE);
+  const customer = issues(world, contact);
+  await customer.continueAttachmentUpload({ params, upload: bytesOf(Buffer.alloc(MEGABYTE)) }, at(0));
+  const service = world.portal.service('issues');
+  const context = service.contextAsService('job:test');
+  // As it stands when its job has failed for the last time.
+  const given = { size: MEGABYTE, state: 'checking' as const, updated_at: new Date(NOON.getTime() - 2 * 86_400_000).toISOString() };
+  await context.system.transaction((tx) => updateUpload(tx, params.upload_id, given));
+  await world.portal.settle();
+  expect(await customer.getAttachmentUpload({ params })).toMatchObject({ state: 'checking' });
+  await service.manifest.jobs['sweep_files']?.run(context, {});
+  await world.portal.settle();
+  expect(await customer.getAttachmentUpload({ params })).toMatchObject({ state: 'attached' });
 });
 
 /** Of one upload: what others lost is swept by the store's clock, not the portal's. */

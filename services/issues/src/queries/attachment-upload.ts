@@ -61,6 +61,12 @@ export async function forgetParts(tx: Transaction, uploadId: string): Promise<vo
   await tx.execute(query.deleteFrom('attachment_part').where('upload_id', '=', uploadId));
 }
 
+/** Uploads whose check was begun before `before` and has not ended. */
+export async function stuckUploads(db: Queryable, before: string, limit: number): Promise<UploadRow[]> {
+  const stuck = query.selectFrom('attachment_upload').selectAll().where('updated_at', '<', before).where('state', '=', 'checking');
+  return db.rows(stuck.orderBy('updated_at').limit(limit));
+}
+
 /** Uploads that nothing came for since `before`, and that are not being checked. */
 export async function abandonedUploads(db: Queryable, before: string, limit: number): Promise<UploadRow[]> {
   const idle = query.selectFrom('attachment_upload').selectAll().where('updated_at', '<', before).where('state', '<>', 'checking');
