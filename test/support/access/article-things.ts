@@ -23,6 +23,8 @@ export async function publishArticleFor(portal: TestedPortal, { id: cabinet_id }
   await portal.client(licensesContract, staff('account_manager')).issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
   const texts = { ru: { title: `Статья проверки ${2_000_000 + count}`, body: 'См. [журнал](setup.log).' } };
   const { id } = await desk(portal).createArticle({ body: { texts, audience: 'holders', product_ids: [product_id] } });
+  // Who may read it follows from the licence, once that is known.
+  await portal.settle();
   return desk(portal).publishArticle({ params: { id } });
 }
 

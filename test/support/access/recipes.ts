@@ -188,6 +188,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
     shared: ['body.product_ids'],
     body: () => ({ note: 'Проверка прав' }),
   },
+  'knowledge.withdrawArticle': { consumes: true },
+  'knowledge.deleteArticle': { consumes: true },
   'knowledge.giveFeedback': { body: () => ({ helpful: true, comment: null }) },
   'knowledge.getArticleRevision': { params: { number: '1' } },
   'knowledge.restoreArticleRevision': { params: { number: '1' } },

@@ -100,7 +100,8 @@ export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
 
 export const PASSWORD = 'an access test passphrase';
 const KPP = '770701001';
-const TERM = { valid_from: '2026-01-01', valid_until: '2030-12-31' };
+/** It ends within the year that the renewals' calendar shows, and no warning is due. */
+const TERM = { valid_from: '2026-01-01', valid_until: new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10) };
 const PARAMETERS = { type: 'object', additionalProperties: false, properties: { cores: { type: 'integer', minimum: 1 } } };
 
 let count = 0;

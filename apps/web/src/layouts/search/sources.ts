@@ -97,8 +97,9 @@ const sources: readonly Source[] = [
     kind: 'knowledge',
     permission: 'knowledge.read',
     async find(q, { format, signal }) {
-      const { items } = await api.knowledge.listArticles({ query: { q, limit: SHOWN } }, { signal });
-      return items.map(({ slug, title, category }) => ({
+      const { items, search } = await api.knowledge.listArticles({ query: { q, limit: SHOWN } }, { signal });
+      // What has but some of the words is for who looks for articles.
+      return (search?.matched === 'every_word' ? items : []).map(({ slug, title, category }) => ({
         name: title,
         detail: category ? format.text(category.name) : '',
         to: paths.article(slug),
