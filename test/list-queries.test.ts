@@ -14,9 +14,15 @@ const narrowed = manifests.flatMap(({ contract }) =>
     .map(([operation, { ok }]) => ({
       service: contract.service,
       operation,
-      isPage: 'next_cursor' in ((ok.body as { properties?: object } | undefined)?.properties ?? {}),
+      isPage: hasCursor(ok.body),
     })),
 );
+
+/** Pages have one; figures have none. */
+function hasCursor(body: object | undefined): boolean {
+  const properties = body && 'properties' in body ? body.properties : undefined;
+  return typeof properties === 'object' && properties !== null && 'next_cursor' in properties;
+}
 
 /** A file is read to its end: some refusals come only when it is opened. */
 async function ask(service: string, operation: string, query: object) {
