@@ -16,15 +16,17 @@ interface Holder {
   readonly root_id: string;
 }
 
-/** An article for those who hold a product that nobody but the organization does: for its tree above it, and for nobody else. */
-export async function publishArticleFor(portal: TestedPortal, { id: cabinet_id }: Holder, product_id: string) {
-  count += 1;
+/** Gives the organization a product that nobody else holds. */
+export async function holdAlone(portal: TestedPortal, { id: cabinet_id }: Holder, product_id: string): Promise<void> {
   const body = { cabinet_id, product_id, quantity: 1, parameters: { cores: 1 }, valid_from: '2026-01-01', valid_until: null };
   await portal.client(licensesContract, staff('account_manager')).issueLicense({ body }, { idempotencyKey: randomUUIDv7() });
+}
+
+/** An article for those who hold the product. */
+export async function publishArticleFor(portal: TestedPortal, product_id: string) {
+  count += 1;
   const texts = { ru: { title: `Статья проверки ${2_000_000 + count}`, body: 'См. [журнал](setup.log).' } };
   const { id } = await desk(portal).createArticle({ body: { texts, audience: 'holders', product_ids: [product_id] } });
-  // Who may read it follows from the licence, once that is known.
-  await portal.settle();
   return desk(portal).publishArticle({ params: { id } });
 }
 

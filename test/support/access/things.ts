@@ -9,7 +9,7 @@ import { productsContract } from '@kabinet/contracts/products';
 import { anonymous } from '@kabinet/contract/principal';
 import { innOf, serviceNamed, staff } from 'kabinet-program/testing';
 import { advisoryDocument, ADVISED_PRODUCT } from './advisory-document.ts';
-import { addCategory, addFileTo, missFor, publishArticleFor } from './article-things.ts';
+import { addCategory, addFileTo, holdAlone, missFor, publishArticleFor } from './article-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 import { announceAttachment, attachTo, keepAnswer, openIssueFor, sayIn } from './issue-things.ts';
 import { announceFile, bundleOf, manualOf, publishRelease } from './release-things.ts';
@@ -229,8 +229,14 @@ export function createThing(builder: Builder, kind: Kind, organization: Organiza
 
 /** With a file that it names. */
 async function publishArticle(builder: Builder, organization: Organization): Promise<string> {
-  const { portal } = builder;
-  const { id, title, slug } = await publishArticleFor(portal, organization, await addProduct(builder));
+  const { portal, products } = builder;
+  // One for each organization: that it is held is known everywhere by the time a further article is about it.
+  const key = `the product of articles for ${organization.id}`;
+  const known = products.get(key);
+  const product = known ?? (await addProduct(builder));
+  products.set(key, product);
+  if (known === undefined) await holdAlone(portal, organization, product);
+  const { id, title, slug } = await publishArticleFor(portal, product);
   organization.things.article_file.push(await addFileTo(portal, id));
   organization.words.push(title, slug);
   return id;
