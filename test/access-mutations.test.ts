@@ -55,7 +55,7 @@ beforeAll(async () => {
   ask = pastTheGateway(whole);
   world = await buildWorld(whole);
   callers = callersOf(world).filter(({ name }) => /^(owner|viewer)@\w+$|^token licenses:read of/.test(name));
-});
+}, 180_000);
 afterAll(() => {
   // A broken portal fails in many ways; that is no fault of the whole one.
   portal.internalErrors.length = 0;
@@ -86,12 +86,12 @@ describe('the walls', () => {
   test('without the first, the second still hides other trees', async () => {
     const alone = await withoutFirstWall(manifests, () => readViolations(wholeTrees(world)));
     expect(described(alone)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('without the second, the first still hides everything', async () => {
     const alone = await withoutSecondWall(portal, () => readViolations(world));
     expect(described(alone)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('without the first, every read of what belongs to organizations tells relatives of it; without both, strangers too', async () => {
     const asked = (seen: World) =>
@@ -100,7 +100,7 @@ describe('the walls', () => {
     expect(operationsIn(relatives)).toEqual(tenantReads.map(titleOf).toSorted());
     const strangers = await withoutSecondWall(portal, () => asked(wholeTrees(world)));
     expect(operationsIn(strangers)).toEqual(tenantReads.map(titleOf).toSorted());
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('without the check of', () => {
@@ -125,7 +125,7 @@ test('without what it asks of its caller, no operation passes', async () => {
     matrixViolations(ask, world, asking, { about: 'daughter', harmless: true, callers: few() }),
   );
   expect(operationsIn(violations)).toEqual(asking.map(titleOf).toSorted());
-}, 60_000);
+}, 120_000);
 
 /** Whether the check of `kind` decides about a resource: who may know of it, or who may act on it. */
 function isChecked(resource: { readonly of: string; readonly held_on?: string } | undefined, kind: string): boolean {

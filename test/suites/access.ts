@@ -18,13 +18,13 @@ const served = targets.filter(({ operation }) => !isInternal(operation) || opera
 
 /** Every operation × role × relation, derived from the contracts. `portal` is asked for once its file's `beforeAll` has run. */
 export function accessSuite(portal: () => TestedPortal): void {
-  describe('access', { timeout: 120_000 }, () => {
+  describe('access', { timeout: 240_000 }, () => {
     let ask: Ask;
     let world: World;
     beforeAll(async () => {
       ask = pastTheGateway(portal());
       world = await buildWorld(portal());
-    });
+    }, 180_000);
 
     test('every operation has what these tests need to ask it', () => {
       expect(missingKnowledge(targets)).toEqual([]);
