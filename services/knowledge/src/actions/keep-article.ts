@@ -33,7 +33,8 @@ export async function createArticle(context: KnowledgeContext, given: NewArticle
   const id = context.newId();
   const slugs = given.slug === undefined ? await slugsFor(context, given, id) : [given.slug];
   const contents = contentsOf(given, slugs[0] ?? '');
-  await checkContents(context, contents);
+  await learnProducts(context, contents.product_ids);
+  await checkReferences(context.system, contents);
   const author = await authorOf(context);
   const at = context.now().toISOString();
   await context.db.transaction(async (tx) => {
@@ -47,6 +48,7 @@ export async function createArticle(context: KnowledgeContext, given: NewArticle
 
 /** Changes an article's newest contents, which become a draft. Throws `article_not_found`, `version_mismatch`, `invalid_body`, `slug_taken`. */
 export async function changeArticle(context: KnowledgeContext, ref: string, changes: ArticleChanges): Promise<string> {
+  await learnProducts(context, changes.product_ids ?? []);
   return keepNext(context, await idOf(context, ref), changes.note, async (_tx, { contents, revision }) =>
     changedContents(contents, changes, revision + 1),
   );
@@ -101,10 +103,9 @@ async function keepRevision(
 }
 
 /** Before the transaction: a product that no event has told of yet is asked for. */
-async function checkContents(context: KnowledgeContext, contents: ArticleContents): Promise<void> {
-  const known = new Set(await knownProducts(context.system, contents.product_ids));
-  for (const id of contents.product_ids) if (!known.has(id)) await learnProduct(context, id);
-  await checkReferences(context.system, contents);
+async function learnProducts(context: KnowledgeContext, ids: readonly string[]): Promise<void> {
+  const known = new Set(await knownProducts(context.system, ids));
+  for (const id of ids) if (!known.has(id)) await learnProduct(context, id);
 }
 
 async function learnProduct(context: KnowledgeContext, id: string): Promise<void> {
