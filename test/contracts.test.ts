@@ -1,35 +1,13 @@
-import { pathOf, type Contract, type Operation } from '@kabinet/contract';
+import { pathOf, type Operation } from '@kabinet/contract';
 import { subjectOf } from '@kabinet/contract/events';
 import { accessTable, vendorScopes } from '@kabinet/contracts/access';
-import { systemContract } from '@kabinet/contracts/system';
 import type { ProblemType, Text } from '@kabinet/problem';
 import { platformFields, platformProblems } from '@kabinet/problem/catalogue';
-import type { TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { manifests } from '../apps/kabinet/src/targets.ts';
-
-const contracts: readonly Contract[] = [...manifests.map((manifest) => manifest.contract), systemContract];
-const operations = contracts.flatMap((contract) =>
-  Object.entries(contract.operations).map(([id, operation]) => ({ name: `${contract.service}.${id}`, id, contract, operation })),
-);
-const changes = operations.filter(({ operation }) => operation.method !== 'GET');
-
-/** The members of `found` that `rule` does not hold for; a test shows them by name. */
-function offenders<Item>(found: readonly Item[], rule: (item: Item) => boolean, name: (item: Item) => string): string[] {
-  return found.filter((item) => !rule(item)).map(name);
-}
-
-function offendingOperations(rule: (operation: Operation, id: string, contract: Contract) => boolean, among = operations): string[] {
-  return offenders(
-    among,
-    ({ operation, id, contract }) => rule(operation, id, contract),
-    ({ name }) => name,
-  );
-}
-
-function repeated(values: readonly string[]): string[] {
-  return values.filter((value, index) => values.indexOf(value) !== index);
-}
+import { changes, contracts, offenders, offendingOperations, operations, repeated } from './support/contracts/operations.ts';
+import { isClosed, objectsOf, patternsIn, propertiesOf, walk } from './support/contracts/schemas.ts';
+import { parametersOf, textsOf, wordsOf } from './support/contracts/texts.ts';
 
 test('there are contracts to look at', () => {
   expect(operations.length).toBeGreaterThan(20);
@@ -115,30 +93,6 @@ describe('texts', () => {
     );
     expect(unexplained).toEqual([]);
   });
-
-  function patternsIn(schema: unknown): { pattern: string; title?: string }[] {
-    if (typeof schema !== 'object' || schema === null) return [];
-    const inner = Object.values(schema).flatMap(patternsIn);
-    return 'pattern' in schema && typeof schema.pattern === 'string' ? [schema as { pattern: string }, ...inner] : inner;
-  }
-
-  function textsOf({ service, problems, fields }: Contract): [string, Text][] {
-    return [
-      ...Object.entries(problems).flatMap(([code, { title, detail = title }]): [string, Text][] => [
-        [`${service}: ${code}`, title],
-        [`${service}: ${code}, detail`, detail],
-      ]),
-      ...Object.entries(fields).map(([code, text]): [string, Text] => [`${service}: field ${code}`, text]),
-    ];
-  }
-
-  function wordsOf(text: string): string {
-    return text.replaceAll(/\{\w+\}/g, '');
-  }
-
-  function parametersOf(text: string): string[] {
-    return (text.match(/\{\w+\}/g) ?? []).toSorted();
-  }
 });
 
 describe('names', () => {
@@ -317,30 +271,3 @@ describe('events', () => {
     expect(unknown).toEqual([]);
   });
 });
-
-interface ObjectSchema {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly additionalProperties?: unknown;
-  readonly patternProperties?: unknown;
-}
-
-/** Every object schema of what an operation takes and answers. */
-function objectsOf({ params, query, body, ok }: Operation): ObjectSchema[] {
-  return [params, query, body, ok.content_type ? undefined : ok.body].flatMap(walk);
-}
-
-function walk(schema: unknown): ObjectSchema[] {
-  if (typeof schema !== 'object' || schema === null) return [];
-  const inner = Object.values(schema).flatMap(walk);
-  return (schema as ObjectSchema).type === 'object' ? [schema, ...inner] : inner;
-}
-
-/** No member but those described: a record's keys are described by its patterns. */
-function isClosed(schema: ObjectSchema): boolean {
-  return schema.additionalProperties === false || schema.patternProperties !== undefined;
-}
-
-function propertiesOf(schema: TSchema | undefined): string[] {
-  return Object.keys(schema === undefined ? {} : ((schema as ObjectSchema).properties ?? {}));
-}

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifests } from '../apps/kabinet/src/targets.ts';
 import { startNatsPeer } from './peers/nats.ts';
-import { newProduct } from './support/access/things.ts';
+import { newProduct } from './support/access/new-things.ts';
 import { unpackPreviousRelease, type PreviousRelease } from './support/portal/previous-release.ts';
 import { SECRET, startProcesses, type PortalProcess, type Processes } from './support/portal/processes.ts';
 import { clientOver } from './support/portal/tested-portal.ts';

@@ -4,7 +4,7 @@ import { verifyLicenseFile, type LicenseKeySet } from '@kabinet/license-file';
 import { innOf, serviceNamed } from 'kabinet-program/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { manifests } from '../../apps/kabinet/src/targets.ts';
-import { newProduct } from '../support/access/things.ts';
+import { newProduct } from '../support/access/new-things.ts';
 import type { TestedPortal } from '../support/portal/tested-portal.ts';
 import { logIn, publicApi, type PublicApi } from '../support/public-api.ts';
 

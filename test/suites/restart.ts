@@ -1,7 +1,7 @@
 import { authContract } from '@kabinet/contracts/auth';
 import { innOf, serviceNamed } from 'kabinet-program/testing';
 import { describe, expect, test } from 'vitest';
-import { newProduct } from '../support/access/things.ts';
+import { newProduct } from '../support/access/new-things.ts';
 import type { Processes } from '../support/portal/processes.ts';
 import { logIn, publicApi, type PublicApi } from '../support/public-api.ts';
 

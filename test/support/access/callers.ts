@@ -1,7 +1,7 @@
 import { anonymous, type MachinePrincipal, type Principal, type UserPrincipal } from '@kabinet/contract/principal';
 import { randomUUIDv7 } from 'node:crypto';
 import { customerRoles, permissionGroups, staffRoles, tokenScopes } from './roles.ts';
-import type { Organization } from './things.ts';
+import type { Organization } from './kinds.ts';
 import type { World } from './world.ts';
 
 export interface Caller {

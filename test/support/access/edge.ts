@@ -5,7 +5,7 @@ import { staff } from 'kabinet-program/testing';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 import { beginningOf, isLasting, SENT_BYTES, UNKNOWN_OPERATION, type Answer, type Ask, type Sent } from './answers.ts';
 import { personOf, type Caller } from './callers.ts';
-import { emailOf, PASSWORD } from './things.ts';
+import { emailOf, PASSWORD } from './people-things.ts';
 import type { World } from './world.ts';
 
 /** The portal behind its real gateway, and people and machines who proved who they are. */

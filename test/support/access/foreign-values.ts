@@ -6,7 +6,7 @@ import { foreignOrganizations } from './marks.ts';
 import { idPlaces, withIdAt, wordParameters } from './places.ts';
 import { kindAt, recipeFor } from './recipes.ts';
 import { outcomeFor } from './rights.ts';
-import type { Organization } from './things.ts';
+import type { Organization } from './kinds.ts';
 import { shortened, Violations, type Violation } from './violations.ts';
 import type { World } from './world.ts';
 

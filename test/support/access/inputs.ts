@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Sent, Target } from './answers.ts';
 import { kindAt, recipeFor } from './recipes.ts';
-import type { Organization } from './things.ts';
+import type { Organization } from './kinds.ts';
 
 /** Nothing in the world has it. */
 export function unusedId(): string {

@@ -4,7 +4,7 @@ import { callersOf, type Caller } from './callers.ts';
 import { inputFor } from './inputs.ts';
 import { foreignMarks, marksIn } from './marks.ts';
 import { sortsOf } from './places.ts';
-import type { Organization } from './things.ts';
+import type { Organization } from './kinds.ts';
 import { shortened, Violations, type Violation } from './violations.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,8 @@
 import type { Principal } from '@kabinet/contract/principal';
 import type { Target } from './answers.ts';
 import { whereHeld } from './rights.ts';
-import { emailOf, nameOf, type Kind, type Organization } from './things.ts';
+import type { Kind, Organization } from './kinds.ts';
+import { emailOf, nameOf } from './people-things.ts';
 import type { World } from './world.ts';
 
 /** Things of an organization whose ids nobody outside of it may read; products are everybody's. */

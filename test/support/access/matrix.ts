@@ -4,7 +4,7 @@ import { harmless, inputFor, resourceParameter, unusedId } from './inputs.ts';
 import { foreignMarks, marksIn } from './marks.ts';
 import { kindAt } from './recipes.ts';
 import { outcomeFor, type Outcome } from './rights.ts';
-import { VENDORS_OWN, type Kind } from './things.ts';
+import { VENDORS_OWN, type Kind } from './kinds.ts';
 import { shortened, Violations, type Violation } from './violations.ts';
 import type { OrganizationKey, World } from './world.ts';
 

@@ -2,17 +2,10 @@ import type { UserPrincipal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { staff } from 'kabinet-program/testing';
 import { customerRoles, staffRoles } from './roles.ts';
-import {
-  createAccount,
-  createOrganization,
-  createThing,
-  fill,
-  listMails,
-  readManual,
-  tellOwner,
-  type Builder,
-  type Organization,
-} from './things.ts';
+import type { Builder, Organization } from './kinds.ts';
+import { listMails, tellOwner } from './notification-things.ts';
+import { createAccount } from './people-things.ts';
+import { createOrganization, createThing, fill, readManual } from './things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 
 /**

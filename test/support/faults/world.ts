@@ -1,7 +1,7 @@
 import { authContract } from '@kabinet/contracts/auth';
 import { innOf, serviceNamed } from 'kabinet-program/testing';
 import { manualOf, publishRelease } from '../access/release-things.ts';
-import { newProduct } from '../access/things.ts';
+import { newProduct } from '../access/new-things.ts';
 import type { Processes } from '../portal/processes.ts';
 import { logIn, publicApi, type PublicAnswer, type PublicApi } from '../public-api.ts';
 import type { Journal } from './journal.ts';

@@ -4,7 +4,7 @@ import { organizationsContract } from '@kabinet/contracts/organizations';
 import { productsContract } from '@kabinet/contracts/products';
 import { serviceNamed, staff } from 'kabinet-program/testing';
 import { randomUUIDv7 } from 'node:crypto';
-import { newCabinet, newProduct, nextNumber } from '../access/things.ts';
+import { newCabinet, newProduct, nextNumber } from '../access/new-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
 import { logIn, publicApi, type PublicApi } from '../public-api.ts';
 
