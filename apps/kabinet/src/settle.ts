@@ -1,6 +1,7 @@
 import type { Composition } from './compose.ts';
 
-const MAX_ROUNDS = 50;
+/** Many, since others may be making new work meanwhile. */
+const MAX_ROUNDS = 500;
 
 /** Runs relays, consumers and jobs until none has anything left to do. Throws when something fails again and again. */
 export async function settle(composition: Pick<Composition, 'services'>): Promise<void> {
