@@ -90,7 +90,10 @@ async function searchFigures(): Promise<Figure[]> {
   return measures.flatMap(({ search, p50Ms, p99Ms, ratio }) => [
     { name: `search of 100,000 articles, ${search}: p50, ms`, value: p50Ms },
     { name: `search of 100,000 articles, ${search}: p99, ms`, value: p99Ms },
-    ...(Number.isNaN(ratio) ? [] : [{ name: `search of 100,000 articles, ${search}: operation / bare SQL`, value: ratio }]),
+    // What nothing is found for is all words and no page.
+    ...(search === 'nothing'
+      ? []
+      : [{ name: `search of 100,000 articles, ${search}: operation / bare SQL`, value: ratio, limit: { atMost: 2 } }]),
   ]);
 }
 

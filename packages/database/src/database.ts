@@ -81,5 +81,5 @@ async function ping(pool: pg.Pool, timeoutMs: number): Promise<void> {
   }
 }
 
-export { isDuplicate, TRANSACTION_LIMIT_MS } from './session.ts';
+export { isDuplicate, replanned, TRANSACTION_LIMIT_MS } from './session.ts';
 export type { Compilable, Query, Queryable, Session, SessionSettings, Transaction } from './session.ts';

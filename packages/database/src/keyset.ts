@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import { within, type Reach } from './reach.ts';
-import type { Queryable } from './session.ts';
+import { replanned, type Queryable } from './session.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own parameter for "whatever tables a service has"
 export type AnyTables = any;
@@ -37,6 +37,8 @@ export interface PageRequest {
   readonly after: Position | undefined;
   readonly limit: number;
   readonly count: boolean;
+  /** Whether the plan is made for the values at hand. */
+  readonly replan?: boolean | undefined;
 }
 
 export interface Page<Row> {
@@ -58,7 +60,8 @@ export async function fetchPage<Row>(
   source: TenantSelect<Row>,
   request: PageRequest,
 ): Promise<Page<Row>> {
-  const query = overReach(request, source).compile(builder);
+  const compiled = overReach(request, source).compile(builder);
+  const query = request.replan ? replanned(compiled) : compiled;
   const counting = request.count ? countRows(db, builder, source, request) : undefined;
   const [rows, total] = await Promise.all([db.rows(query as never), counting]);
   return { ...cutPage<Row>(rows as (Row & SortColumns)[], request.limit), total };

@@ -9,7 +9,19 @@ import pg from 'pg';
 export interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
-export type Query<Row> = Compilable<Row> | CompiledQuery<Row>;
+export type Query<Row> = Compilable<Row> | CompiledQuery<Row> | ReplannedQuery<Row>;
+
+interface ReplannedQuery<Row> extends CompiledQuery<Row> {
+  readonly isReplanned: true;
+}
+
+/**
+ * `query`, planned for its values each time that it is sent. Other statements are planned once, for any values: cheaper, and wrong where
+ * the words that are searched for decide whether an index is worth its while.
+ */
+export function replanned<Row>(query: CompiledQuery<Row>): Query<Row> {
+  return { ...query, isReplanned: true };
+}
 
 /** Runs queries: alone, each in a transaction of its own, or inside one transaction. */
 export interface Queryable {
@@ -241,7 +253,8 @@ function remaining({ deadline }: SessionSettings): number {
 
 function send<Row>(client: pg.ClientBase, query: Query<Row>): Promise<Result<Row>> {
   const { sql, parameters } = 'compile' in query ? query.compile() : query;
-  return client.query<Row & pg.QueryResultRow>({ name: statementName(sql), text: sql, values: parameters as unknown[] });
+  const name = 'isReplanned' in query ? undefined : statementName(sql);
+  return client.query<Row & pg.QueryResultRow>({ name, text: sql, values: parameters as unknown[] });
 }
 
 const names = new Map<string, string>();

@@ -289,7 +289,7 @@ describe('a large tree', () => {
     const { items } = await page(watching, requestOf(asking, after));
     expect(items).toHaveLength(100);
     const { sql: text, parameters } = 'compile' in sent! ? sent.compile() : sent!;
-    const explained = { ...statement<Explained>(''), sql: `explain (analyze, buffers, format json) ${text}`, parameters };
+    const explained: Query<Explained> = { ...statement<Explained>(''), sql: `explain (analyze, buffers, format json) ${text}`, parameters };
     const [row] = await session.rows(explained);
     const plan = row!['QUERY PLAN'][0].Plan;
     return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!;

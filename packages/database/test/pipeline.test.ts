@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { replanned, type Query } from '@kabinet/database';
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { openFixture, parcelOf, query, statement, type Fixture } from './fixture/fixture.ts';
 import { startProxy, type Proxy } from './fixture/proxy.ts';
@@ -81,6 +82,16 @@ test('a statement that does not parse says so every time, and works once it can'
   expect(await tenant.rows(early)).toEqual([]);
   const [first, second] = await Promise.all([tenant.rows(early), tenant.rows(early)]);
   expect([first, second]).toEqual([[], []]);
+});
+
+test('a statement that is planned for its values each time is not prepared', async () => {
+  const anew = statement<{ prepared: string }>(
+    `select (select count(*) from pg_prepared_statements where statement like '%planned anew%')::text as prepared`,
+  );
+  const sendTwice = (query: Query<{ prepared: string }>) =>
+    fixture.tenant([ROOT]).transaction(async (tx) => [await tx.first(query), await tx.first(query)]);
+  expect(await sendTwice(replanned(anew))).toEqual([{ prepared: '0' }, { prepared: '0' }]);
+  expect(await sendTwice(anew)).toEqual([{ prepared: '1' }, { prepared: '1' }]);
 });
 
 test('a prepared statement outlives a change of its table that leaves its columns alone', async () => {

@@ -25,6 +25,8 @@ export interface ListOptions {
   readonly sorts: Readonly<Record<string, SortField>>;
   /** `field` or `-field`, used when the caller does not say. */
   readonly defaultSort: string;
+  /** Whether the statement is planned anew for what is looked for: words in texts are as rare or common as they are. */
+  readonly replan?: boolean;
 }
 
 export interface ListPage<Row> {
@@ -96,7 +98,7 @@ function rowsOf(query: ListQuery, options: ListOptions) {
   const descending = sort.startsWith('-');
   const field = options.sorts[descending ? sort.slice(1) : sort];
   if (!field) throw new Error(`${options.list} has no sort field for ${sort}`);
-  return { name: sort, reach: reachOf(options.scope, query), ranges: options.ranges, sort: field, descending };
+  return { name: sort, reach: reachOf(options.scope, query), ranges: options.ranges, sort: field, descending, replan: options.replan };
 }
 
 /** Everything that decides which rows a list has, and in what order; a cursor is bound to it. */

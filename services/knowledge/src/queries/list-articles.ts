@@ -45,7 +45,13 @@ export async function listShown(context: KnowledgeContext, reader: Reader, input
     updated_at: { expression: sql`t.updated_at`, type: 'timestamptz' },
     created_at: { expression: sql`t.created_at`, type: 'timestamptz' },
   } as const;
-  const options = { list: `listArticles ${locale}`, scope: everywhere, sorts, defaultSort: words === null ? '-updated_at' : 'relevance' };
+  const options = {
+    list: `listArticles ${locale}`,
+    scope: everywhere,
+    sorts,
+    defaultSort: words === null ? '-updated_at' : 'relevance',
+    replan: words !== null,
+  };
   // Articles stand in no tree: which are seen is decided above.
   return listPage(context, query, source, input, options) as Promise<ListPage<RowOf<typeof source>>>;
 }

@@ -23,19 +23,24 @@ export async function readReadings(db: Queryable, readings: readonly (readonly s
   const alike = listed(sql`select v.word from vocabulary v where v.word operator(public.%) asked.word
     order by ${similarity} desc, v.word limit ${NEAR}`);
   const kin = listed(sql`select v.word from vocabulary v where length(asked.word) >= ${KIN.shortest}
-    and v.word like left(asked.word, ${KIN.letters}) || '%' and ${similarity} >= ${KIN.similarity} order by ${similarity} desc, v.word limit ${KIN.most}`);
+    and ${begins(sql`left(asked.word, ${KIN.letters})`)} and ${similarity} >= ${KIN.similarity} order by ${similarity} desc, v.word limit ${KIN.most}`);
   const rows = await db.rows(
     sql<ReadingRow>`select asked.place, asked.word, asked.query, asked.is_known as "isKnown",
-        not asked.is_known and asked.place = ${last} and exists (select from vocabulary v
-          where v.word like regexp_replace(asked.word, '([\\\\%_])', '\\\\\\1', 'g') || '%') as "isBeginning",
-        case when asked.is_known then (${kin}) else (${alike}) end as near
-      from (select given.place, given.word, given.number, plainto_tsquery('russian', given.word)::text as query,
-          exists (select from vocabulary v where v.stem = any(tsvector_to_array(to_tsvector('russian', given.word)))) as is_known
-        from unnest(${flat.map(({ place }) => place)}::int[], ${flat.map(({ word }) => word)}::text[])
-          with ordinality as given (place, word, number)) asked
+        not asked.is_known and asked.place = ${last} and exists (select from vocabulary v where ${begins(sql`asked.word`)}) as "isBeginning",
+        case when asked.is_known then (${kin}) when asked.has_known then '[]' else (${alike}) end as near
+      from (select read.*, bool_or(read.is_known) over (partition by read.place) as has_known
+        from (select given.place, given.word, given.number, plainto_tsquery('russian', given.word)::text as query,
+            exists (select from vocabulary v where v.stem = any(tsvector_to_array(to_tsvector('russian', given.word)))) as is_known
+          from unnest(${flat.map(({ place }) => place)}::int[], ${flat.map(({ word }) => word)}::text[])
+            with ordinality as given (place, word, number)) read) asked
       order by asked.number`.compile(query),
   );
   return readings.map((_, place) => rows.filter((row) => row.place === place));
+}
+
+/** Whether the word of `vocabulary v` begins with `letters`; by the index, which `like` with letters of a row would not use. */
+function begins(letters: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`v.word ~>=~ ${letters} and v.word ~<~ (${letters} || chr(1114111))`;
 }
 
 /**
