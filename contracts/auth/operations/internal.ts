@@ -48,6 +48,17 @@ export const internalOperations = {
     problems: [],
     repeatable: true,
   }),
+  /** Null when the user is disabled. For work that goes on without them: it stands for the session that they asked for it in. */
+  resolvePerson: operation({
+    summary: 'Read which rights somebody has now in whose name work goes on without them',
+    method: 'POST',
+    path: '/internal/people/resolve',
+    access: { kind: 'services' },
+    body: closed({ user_id: Uuid, work_id: Uuid }),
+    ok: { status: 200, body: closed({ principal: nullable(UserPrincipal) }) },
+    problems: [],
+    repeatable: true,
+  }),
   resolveToken: operation({
     summary: "Read whose a machine's token is",
     method: 'POST',

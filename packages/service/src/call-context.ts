@@ -3,9 +3,10 @@ import { scopeOf, rootsOf, type AccessTable, type Scope } from '@kabinet/contrac
 import type { CallOrigin, Transport } from '@kabinet/contract/client';
 import { createClient } from '@kabinet/contract/client';
 import type { Actor, Event, EventType } from '@kabinet/contract/events';
-import { actingParty, organizationsOf, principalKey, sideOf, type Principal } from '@kabinet/contract/principal';
+import { actingParty, organizationsOf, principalKey, sideOf, type Principal, type UserPrincipal } from '@kabinet/contract/principal';
 import type { Database, Session, Transaction } from '@kabinet/database';
 import { recordEvent } from '@kabinet/events';
+import type { Locale } from '@kabinet/problem';
 import type { Logger } from 'pino';
 import type { Clock, EventInput, Installation, JobOptions, PeerClients, Peers, ServiceContext } from './context.ts';
 import type { CursorSigner } from './cursor.ts';
@@ -143,8 +144,15 @@ class CallContext implements ServiceContext {
     return Object.fromEntries(this.#clients.map(([name, bind]) => [name, bind(origin)])) as PeerClients<Peers>;
   }
 
+  inNameOf(principal: UserPrincipal, locale: Locale): ServiceContext {
+    return this.#with({ ...this.origin, principal, locale });
+  }
+
   renew(): ServiceContext {
-    const origin = { ...this.origin, deadline: Date.now() + RENEWED_MS };
+    return this.#with({ ...this.origin, deadline: Date.now() + RENEWED_MS });
+  }
+
+  #with(origin: CallOrigin): ServiceContext {
     return new CallContext(this.#parts, this.#clients, this.#formatDay, origin, undefined, undefined);
   }
 

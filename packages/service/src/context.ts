@@ -2,8 +2,9 @@ import type { AccessTable, Scope } from '@kabinet/contract/access';
 import type { Contract } from '@kabinet/contract';
 import type { CallOrigin, Client } from '@kabinet/contract/client';
 import type { EventOf, EventType } from '@kabinet/contract/events';
+import type { UserPrincipal } from '@kabinet/contract/principal';
 import type { Session, Transaction } from '@kabinet/database';
-import type { Text } from '@kabinet/problem';
+import type { Locale, Text } from '@kabinet/problem';
 import type { Logger } from 'pino';
 import type { CursorSigner } from './cursor.ts';
 
@@ -37,6 +38,8 @@ export interface ServiceContext<P extends Peers = Peers, State = unknown, Config
   readonly peers: PeerClients<P>;
   /** Other services, asked in this service's name: for operations that only services may call. */
   readonly peersAsService: PeerClients<P>;
+  /** The same work in the name of a person who asked for it before and is not there: with the rights that auth says they have now. */
+  inNameOf(person: UserPrincipal, locale: Locale): ServiceContext<P, State, Config>;
   /** The same caller with time left anew: for what is still to do when a long stream has ended. */
   renew(): ServiceContext<P, State, Config>;
   /** Records an event in `tx`; it is published once that commits. */

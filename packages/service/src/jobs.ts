@@ -225,9 +225,9 @@ async function enqueue(manifest: ServiceManifest, tx: Transaction, job: string, 
 function taskList({ manifest, contextFor }: JobRunnerOptions, jobs: ServiceManifest['jobs'], onRun: () => void): TaskList {
   const entries = Object.entries(jobs).map(([name, job]) => [
     name,
-    async (payload: unknown, helpers: { job: { id: string } }) => {
+    async (payload: unknown, helpers: { job: { id: string }; abortSignal: AbortSignal }) => {
       onRun();
-      await job.run(contextFor(`job:${manifest.name}:${helpers.job.id}`), (payload ?? {}) as Record<string, unknown>);
+      await job.run(contextFor(`job:${manifest.name}:${helpers.job.id}`), (payload ?? {}) as Record<string, unknown>, helpers.abortSignal);
     },
   ]);
   return Object.fromEntries(entries) as TaskList;

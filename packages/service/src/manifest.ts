@@ -38,7 +38,8 @@ export interface Job<Context = ServiceContext> {
   readonly schedule?: string;
   /** One of the manifest's `lanes`: its jobs have a worker of their own, so that what waits for others holds up nothing else. */
   readonly lane?: string;
-  readonly run: (context: Context, payload: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** `signal` aborts a few seconds after the process was asked to stop: work that ends then by an error is begun anew elsewhere. */
+  readonly run: (context: Context, payload: Readonly<Record<string, unknown>>, signal?: AbortSignal) => Promise<void>;
 }
 
 /** What a service may use while it opens its long-lived state; it calls nobody yet. */

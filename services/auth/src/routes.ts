@@ -25,7 +25,7 @@ import { refreshTokens } from './actions/refresh-tokens.ts';
 import { replyLoggedOut, replyWithTokens } from './actions/reply-with-tokens.ts';
 import { requestToJoin } from './actions/request-to-join.ts';
 import { confirmPasswordReset, requestPasswordReset } from './actions/reset-password.ts';
-import { resolveSession, resolveToken } from './actions/resolve-principal.ts';
+import { resolvePerson, resolveSession, resolveToken } from './actions/resolve-principal.ts';
 import { setCabinetSecurity } from './actions/set-cabinet-security.ts';
 import { beginSecondFactor, confirmSecondFactor, readSecondFactor } from './actions/set-up-second-factor.ts';
 import { startViewing } from './actions/view-as-customer.ts';
@@ -187,6 +187,7 @@ export const implementation = implement<AuthContext>()(authContract, {
       return nothing;
     },
     resolveSession: async (context, { body }) => ({ body: await resolveSession(context, body.user_id, body.session_id) }),
+    resolvePerson: async (context, { body }) => ({ body: { principal: await resolvePerson(context, body.user_id, body.work_id) } }),
     resolveToken: async (context, { body }) => ({ body: { principal: await resolveToken(context, body.token) } }),
     getMailRecipient: async (context, { body }) => ({ body: await findMailRecipient(context, body.kind, body.id) }),
     getMailbox: async (context, { params }) => ({ body: await findMailbox(context, params.id) }),

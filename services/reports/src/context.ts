@@ -1,3 +1,4 @@
+import type { authContract } from '@kabinet/contracts/auth';
 import type { issuesContract } from '@kabinet/contracts/issues';
 import type { licensesContract } from '@kabinet/contracts/licenses';
 import type { organizationsContract } from '@kabinet/contracts/organizations';
@@ -6,6 +7,7 @@ import type { ReportsState } from './state.ts';
 
 export type ReportsContext = ServiceContext<
   {
+    auth: typeof authContract;
     issues: typeof issuesContract;
     licenses: typeof licensesContract;
     organizations: typeof organizationsContract;

@@ -1,7 +1,8 @@
 // Made by `npm run generate` from the migrated database; do not edit.
 import { createBuilder } from '@kabinet/database/builder';
 import type { OrganizationTables } from '@kabinet/database/organization-tree';
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
 
 export interface Tables extends OrganizationTables {
   broker_position: {
@@ -36,6 +37,34 @@ export interface Tables extends OrganizationTables {
     month: string | null;
     things: number;
     units: number;
+  };
+  job: {
+    id: string;
+    user_id: string;
+    report: ColumnTypes['job.report'];
+    format: ColumnTypes['job.format'];
+    locale: ColumnTypes['job.locale'];
+    query: ColumnType<ColumnTypes['job.query'], string, string>;
+    status: Generated<ColumnTypes['job.status']>;
+    run_id: string | null;
+    attempts: Generated<number>;
+    rows: Generated<number>;
+    total: number | null;
+    fault: ColumnTypes['job.fault'] | null;
+    fault_params: ColumnType<ColumnTypes['job.fault_params'] | null, string | null, string | null>;
+    file: string | null;
+    size: number | null;
+    object_key: string | null;
+    sha256: string | null;
+    created_at: string;
+    started_at: string | null;
+    finished_at: string | null;
+    expires_at: string | null;
+  };
+  job_reach: {
+    job_id: string;
+    permission: string;
+    organization_id: string | null;
   };
   product: {
     id: string;

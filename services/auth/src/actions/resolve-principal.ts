@@ -15,6 +15,12 @@ export async function resolveSession(context: AuthContext, userId: string, sessi
   return identity ? { principal: principalOf(identity, sessionId), locale: identity.locale } : resolveViewing(context, userId, sessionId);
 }
 
+/** A person as they are now, whether or not they are logged in; null when they are disabled. */
+export async function resolvePerson(context: AuthContext, userId: string, workId: string) {
+  const identity = await findPerson(context.system, userId);
+  return identity ? principalOf(identity, workId) : null;
+}
+
 /** A person as one of the staff sees the portal with their eyes; null when the viewer may not do so any more. */
 async function resolveViewing(context: AuthContext, userId: string, viewingId: string) {
   const viewer = await findViewer(context.system, userId, viewingId, context.now().toISOString());

@@ -14,6 +14,8 @@ export interface Export<Row, Name extends string> {
 }
 
 export interface File {
+  /** Its name. */
+  readonly file: string;
   readonly body: Content;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -48,5 +50,5 @@ export function named<Row, Name extends string>(
   open: (signal: AbortSignal) => Promise<Readable>,
 ): File {
   const file = `${name}-${context.today()}.${extension}`;
-  return { body: { open: (_part, signal) => open(signal) }, headers: { 'content-disposition': `attachment; filename="${file}"` } };
+  return { file, body: { open: (_part, signal) => open(signal) }, headers: { 'content-disposition': `attachment; filename="${file}"` } };
 }
