@@ -25,8 +25,8 @@ const ABOUT_PRODUCTS: readonly string[] = ['products.read', 'advisories.read', '
 /** Services whose tables are behind both walls; what the others keep is the vendor's own. */
 const walled = manifests.filter(({ tenantless }) => !tenantless);
 const reads = targets.filter(({ operation }) => operation.method === 'GET');
-/** What they tell names no organization: files are the vendor's, and an archive is its maker's alone. */
-const AMONG_FILES: readonly string[] = ['artifacts.listArtifacts', 'artifacts.getBundle'];
+/** What they tell names no organization: files are the vendor's, an archive or a report is its maker's alone. */
+const AMONG_FILES: readonly string[] = ['artifacts.listArtifacts', 'artifacts.getBundle', 'reports.listReports', 'reports.getOperation'];
 /** Reads that customers may make of what belongs to organizations, as answers that can be compared. */
 const tenantReads = reads.filter(
   (target) =>

@@ -36,6 +36,7 @@ export const kinds = [
   'article_category',
   'missed_search',
   'dead_letter',
+  'report',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -56,6 +57,7 @@ export const VENDORS_OWN: ReadonlySet<Kind> = new Set([
   'article_category',
   'missed_search',
   'dead_letter',
+  'report',
 ]);
 
 /** An organization of the world with everything that is its own. */

@@ -13,6 +13,7 @@ import { announce, createWebhook, mailOf, sendTest } from './notification-things
 import { askToJoin, createGuest, createToken, invite, sendJoinRequest } from './people-things.ts';
 import { addProduct, newRelease, productOf, publishAdvisory, releaseOf } from './product-things.ts';
 import { announceFile, bundleOf, manualOf } from './release-things.ts';
+import { reportOf } from './report-things.ts';
 
 export async function createOrganization(
   builder: Builder,
@@ -57,6 +58,7 @@ export async function fill(builder: Builder, organization: Organization): Promis
     'article',
     'article_category',
     'missed_search',
+    'report',
   ] as const) {
     organization.things[kind].push(await createThing(builder, kind, organization));
   }
@@ -100,6 +102,7 @@ const makers: Readonly<Record<Kind, Maker>> = {
   article_file: async (builder, organization) => addFileTo(builder.portal, await publishArticle(builder, organization)),
   article_category: ({ portal }) => addCategory(portal),
   missed_search: ({ portal }, organization) => missFor(portal, organization),
+  report: ({ portal }, { id }) => reportOf(portal, id),
   // No service of the world fails at an event: an id such as that of one.
   dead_letter: async () => randomUUIDv7(),
 };

@@ -1,6 +1,7 @@
 import type { UserPrincipal } from '@kabinet/contract/principal';
 import { authContract } from '@kabinet/contracts/auth';
 import { staff } from 'kabinet-program/testing';
+import { orderReport } from './report-things.ts';
 import { customerRoles, staffRoles } from './roles.ts';
 import type { Builder, Organization } from './kinds.ts';
 import { listMails, tellOwner } from './notification-things.ts';
@@ -49,6 +50,7 @@ export async function buildWorld(portal: TestedPortal): Promise<World> {
   for (const organization of Object.values(organizations)) {
     const owner = people.get(`owner@${organization.key}`);
     if (owner) organization.things.notification.push(await tellOwner(builder, organization, owner));
+    if (owner) await orderReport(portal, owner, organization.id);
     if (owner) await readManual(builder, organization, owner);
     organization.things.announcement.push(await createThing(builder, 'announcement', organization));
   }

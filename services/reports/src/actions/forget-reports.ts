@@ -10,11 +10,10 @@ export async function forgetReports(context: ReportsContext): Promise<void> {
   for (;;) {
     const over = await findJobsBefore(context.renew().system, before, BATCH);
     for (const { object_key } of over) if (object_key !== null) await context.state.files.delete(object_key);
-    if (over.length > 0)
-      await deleteJobs(
-        context.renew().system,
-        over.map(({ id }) => id),
-      );
+    await deleteJobs(
+      context.renew().system,
+      over.map(({ id }) => id),
+    );
     if (over.length < BATCH) break;
   }
   await sweepFiles(context);

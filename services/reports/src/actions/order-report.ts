@@ -25,7 +25,7 @@ export async function orderReport(context: ReportsContext, { report, format, que
   const id = context.newId();
   const user_id = whoAsks(context);
   const { locale } = context.origin;
-  await context.renew().system.transaction(async (tx) => {
+  await context.system.transaction(async (tx) => {
     const isTooMuch = (await countUnfinished(tx, user_id)) >= MOST_UNFINISHED;
     if (isTooMuch) throw problem('too_many_reports', { params: { limit: MOST_UNFINISHED } });
     await insertJob(tx, { id, user_id, report, format, locale, query: JSON.stringify(query), created_at: context.now().toISOString() });

@@ -2,7 +2,7 @@ import type { Input } from '@kabinet/contract';
 import type { reportsContract } from '@kabinet/contracts/reports';
 import type { Operation, ReportJob } from '@kabinet/contracts/reports/job-resources';
 import { reportProblems } from '@kabinet/contracts/reports/problems';
-import { phrase, problem, type Locale, type ProblemType } from '@kabinet/problem';
+import { phrase, problem, type Locale } from '@kabinet/problem';
 import type { ReportsContext } from '../context.ts';
 import type { Job } from '../domain/job.ts';
 import { findJob, listJobs } from '../queries/job.ts';
@@ -55,6 +55,6 @@ function operationOf({ installation, origin }: ReportsContext, job: Job): Operat
 /** Why it came to nothing, in the words of whoever reads it. */
 function faultIn({ fault, fault_params }: Job, locale: Locale): Operation['problem'] {
   if (fault === null) return null;
-  const { title, detail = title }: ProblemType = reportProblems[fault];
+  const { title, detail } = reportProblems[fault];
   return { code: fault, title: title[locale], detail: phrase(detail, fault_params ?? {}, locale) };
 }

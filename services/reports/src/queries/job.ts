@@ -81,6 +81,7 @@ export async function cancelJob(db: Queryable, id: string, now: string): Promise
 }
 
 export async function deleteJobs(db: Queryable, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await db.execute(query.deleteFrom('job').where('id', 'in', [...ids]));
 }
 

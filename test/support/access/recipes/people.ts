@@ -55,6 +55,10 @@ export const peopleRecipes: Readonly<Record<string, Recipe>> = {
   'auth.changeUser': { body: () => ({ status: 'active' }) },
   'auth.startViewing': reason,
   'auth.resolveSession': { body: ({ things }) => ({ user_id: things.person[0], session_id: things.session[0] }) },
+  'auth.resolvePerson': {
+    body: ({ things }) => ({ user_id: things.person[0], work_id: things.report[0] }),
+    ids: { 'body.work_id': 'report' },
+  },
   'auth.resolveToken': { body: ({ secret }) => ({ token: secret }) },
   'auth.getMailRecipient': { body: ({ things }) => ({ kind: 'invitation', id: things.invitation[0] }), ids: { 'body.id': 'invitation' } },
   'auth.createUser': { body: () => ({ email: `made-${nextNumber()}@people.example`, name: 'Заведённый', password: PASSWORD }) },

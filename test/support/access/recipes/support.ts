@@ -52,4 +52,9 @@ export const supportRecipes: Readonly<Record<string, Recipe>> = {
   'reports.exportIssuesCsv': { ids: { 'query.assignee_id': 'person' } },
   'reports.exportIssuesXlsx': { ids: { 'query.assignee_id': 'person' } },
   'reports.exportIssuesPdf': { ids: { 'query.assignee_id': 'person' } },
+  // Whoever may report on anything may report on requests.
+  'reports.createReport': { body: ({ id }) => ({ report: 'issues', format: 'csv', query: { cabinet_id: id } }) },
+  'reports.downloadReport': { ids: { 'params.id': 'report' } },
+  'reports.getOperation': { ids: { 'params.id': 'report' } },
+  'reports.cancelOperation': { ids: { 'params.id': 'report' } },
 };
