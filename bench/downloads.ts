@@ -76,7 +76,7 @@ export interface DecisionMeasure {
   readonly redirects: LoadResult;
 }
 
-/** How often the portal decides who may have a file: to say what it is (HEAD), and to send somebody to S3 with a signed URL (GET). */
+/** How often the portal decides who may have a file: to tell those who have it that it is the same (304), and to send others to S3 by a signed URL. */
 export async function measureDecisions(bench: BenchInstallation): Promise<DecisionMeasure> {
   const [image] = await publishedFiles(bench);
   const path = `/api/v1/artifacts/${image}/content`;
@@ -87,16 +87,21 @@ export async function measureDecisions(bench: BenchInstallation): Promise<Decisi
   const redirecting = await startPortalProcess(bench, 'all', store);
   try {
     const headers = await authorization(portal);
-    const head = { method: 'HEAD' } as const;
-    const sent = { answers: '3xx' } as const;
-    await load(`${portal.url}${path}`, headers, 2, 16, head);
-    const decisions = await load(`${portal.url}${path}`, headers, SECONDS, 16, head);
-    await load(`${redirecting.url}${path}`, headers, 2, 16, sent);
-    const redirects = await load(`${redirecting.url}${path}`, headers, SECONDS, 16, sent);
+    const had = { ...headers, 'if-none-match': await etagOf(`${portal.url}${path}`, headers) };
+    await load(`${portal.url}${path}`, had, 2, 16, '3xx');
+    const decisions = await load(`${portal.url}${path}`, had, SECONDS, 16, '3xx');
+    await load(`${redirecting.url}${path}`, headers, 2, 16, '3xx');
+    const redirects = await load(`${redirecting.url}${path}`, headers, SECONDS, 16, '3xx');
     return { decisions, redirects };
   } finally {
     await Promise.all([stopProcess(portal.process), stopProcess(redirecting.process)]);
   }
+}
+
+async function etagOf(url: string, headers: Record<string, string>): Promise<string> {
+  const etag = (await fetch(url, { method: 'HEAD', headers })).headers.get('etag');
+  if (etag === null) throw new Error(`${url} has no ETag`);
+  return etag;
 }
 
 async function authorization({ url }: RunningProcess): Promise<Record<string, string>> {

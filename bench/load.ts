@@ -7,22 +7,16 @@ export interface LoadResult {
   readonly errors: number;
 }
 
-export interface LoadOptions {
-  readonly method?: 'GET' | 'HEAD';
-  /** The kind of answer that is none of the errors. */
-  readonly answers?: '2xx' | '3xx';
-}
-
-/** Loads one URL on the loopback for `seconds` over `connections` kept alive; every answer but those that are looked for is an error. */
+/** Loads one URL on the loopback for `seconds` over `connections` kept alive; every answer but those of the kind `answers` is an error. */
 export async function load(
   url: string,
   headers: Record<string, string>,
   seconds: number,
   connections = 16,
-  { method = 'GET', answers = '2xx' }: LoadOptions = {},
+  answers: '2xx' | '3xx' = '2xx',
 ): Promise<LoadResult> {
   if (!['127.0.0.1', 'localhost'].includes(new URL(url).hostname)) throw new Error('load goes to the loopback only');
-  const result = await autocannon({ url, method, headers, duration: seconds, connections });
+  const result = await autocannon({ url, headers, duration: seconds, connections });
   const others = (['1xx', '2xx', '3xx', '4xx', '5xx'] as const).filter((kind) => kind !== answers);
   const errors = result.errors + result.timeouts + others.reduce((sum, kind) => sum + result[kind], 0);
   return { requestsPerSecond: result.requests.average, p99Ms: result.latency.p99, errors };

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Chunks } from './chunks.ts';
 
 /** A part of some bytes, counted from 0; both ends are inclusive, as in RFC 9110, section 14.1.2. */
 export interface Part {
@@ -16,7 +17,7 @@ export interface Content {
   /** A strong validator, in quotes: other bytes under it would break the files of those who resume. */
   readonly etag?: string;
   /** Opens the whole or a part. The signal ends the bytes when nobody wants them any more. */
-  open(part: Part | undefined, signal: AbortSignal): Promise<Readable>;
+  open(part: Part | undefined, signal: AbortSignal): Promise<Chunks>;
 }
 
 /** Bytes that somebody else hands out. HEAD is answered here: a URL that is good for GET is not for it. */

@@ -2,6 +2,7 @@ import type { ProblemCatalogue, Text } from '@kabinet/problem';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Readable } from 'node:stream';
 import type { Access } from './access.ts';
+import type { Chunks } from './chunks.ts';
 import type { Content, Elsewhere, Upload } from './content.ts';
 import type { EventCatalogue } from './events.ts';
 import type { Principal } from './principal.ts';
@@ -132,7 +133,7 @@ export interface StreamedReply extends Reply<undefined> {
   /** All of them, `content-type` and, where it is known, `content-length` included. */
   readonly headers: Readonly<Record<string, string>>;
   /** Opens the bytes; undefined when there are none. Whoever opens them, once at most, reads to the end or destroys the stream. */
-  readonly stream: ((signal: AbortSignal) => Promise<Readable>) | undefined;
+  readonly stream: ((signal: AbortSignal) => Promise<Chunks>) | undefined;
 }
 
 /** What comes back from a service, in whatever form it is at hand. */

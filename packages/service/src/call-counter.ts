@@ -1,4 +1,5 @@
 import type { Answer } from '@kabinet/contract';
+import { withEnd } from '@kabinet/contract/chunks';
 import type { Dispatch } from './dispatch.ts';
 
 /** Knows whether a service still works for somebody: calls, and the streams that they left open. */
@@ -44,8 +45,7 @@ function withStream(answer: Answer, begin: () => void, end: () => void): Answer 
     async stream(signal) {
       begin();
       try {
-        const bytes = await stream(signal);
-        return bytes.once('close', end);
+        return withEnd(await stream(signal), end);
       } catch (error) {
         end();
         throw error;

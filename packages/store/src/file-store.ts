@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { checkRange, rangeWithin } from './byte-range.ts';
 import { ContentCheck } from './content-check.ts';
 import { moveInto, removeFrom } from './durable-files.ts';
+import { CHUNK, chunksOf } from './file-chunks.ts';
 import { fileError, onDisk } from './file-error.ts';
 import { objectPath } from './file-path.ts';
 import { objectFiles } from './list-files.ts';
@@ -15,7 +16,7 @@ import { readDescription, writeContent, writeDescription } from './object-file.t
 import { checkKey } from './object-key.ts';
 import { putFacts } from './put-facts.ts';
 import { StoreError } from './store-error.ts';
-import type { GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject } from './store.ts';
+import type { Chunks, GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject } from './store.ts';
 
 export interface FileStoreConfig {
   /** Made when missing. Must lie on one local file system, as renames are not atomic across two. */
@@ -29,9 +30,6 @@ interface Folders {
 
 /** Unfinished files are touched with every write; older ones belong to a process that was killed. */
 const abandonedAfterMs = 24 * 3600 * 1000;
-
-/** Bytes read at once: larger ones save calls, and have to stay small beside the memory of a process with hundreds of readers. */
-const CHUNK = 262_144;
 
 /** Bounds of streams are inclusive, so that no bytes cannot be asked for; behind the end of a file there are none. */
 const behindContent = { start: 2 ** 40 };
@@ -51,6 +49,7 @@ export function createFileStore({ directory }: FileStoreConfig): Store {
       return putFile(folders, key, body, options);
     },
     get: (key, options = {}) => getFile(folders, key, options),
+    read: (key, options = {}) => readFile(folders, key, options),
     head: (key) => headFile(folders, key),
     delete: (key) => deleteFile(folders, key),
     list: (options) => listFiles(folders, options),
@@ -121,18 +120,29 @@ async function deleteFile(folders: Folders, key: string): Promise<void> {
 async function getFile(
   folders: Folders,
   key: string,
-  { range, unchecked, signal }: GetOptions,
+  options: GetOptions,
 ): Promise<{ object: StoredObject; body: Readable }> {
+  const { file, object, part } = await openPart(folders, key, options);
+  const expected = options.range === undefined ? object : { size: part.end - part.start + 1 };
+  const bytes = file.createReadStream({ ...(part.end < 0 ? behindContent : part), highWaterMark: CHUNK });
+  const body = pipeline(bytes, new ContentCheck(expected, fileError), () => undefined);
+  return { object, body: options.signal === undefined ? body : addAbortSignal(options.signal, body) };
+}
+
+async function readFile(folders: Folders, key: string, options: GetOptions): Promise<{ object: StoredObject; chunks: Chunks }> {
+  const { file, object, part } = await openPart(folders, key, options);
+  return { object, chunks: chunksOf(file, part, options.signal) };
+}
+
+/** Opens the object's file, which is to be closed, and finds the range in it; without one all of it. */
+async function openPart(folders: Folders, key: string, { range, signal }: GetOptions) {
   if (range !== undefined) checkRange(range);
   signal?.throwIfAborted();
   const file = await openObject(pathOf(folders, key));
   try {
     const object = await readDescription(file, key);
     const part = range === undefined ? { start: 0, end: object.size - 1 } : rangeWithin(range, object.size);
-    const expected = range === undefined ? object : { size: part.end - part.start + 1 };
-    const bytes = file.createReadStream({ ...(part.end < 0 ? behindContent : part), highWaterMark: CHUNK });
-    const body = unchecked ? bytes : pipeline(bytes, new ContentCheck(expected, fileError), () => undefined);
-    return { object, body: signal === undefined ? body : addAbortSignal(signal, body) };
+    return { file, object, part };
   } catch (error) {
     await file.close();
     throw error;

@@ -11,7 +11,7 @@ import { storedObject } from './s3-object.ts';
 import { upload } from './s3-upload.ts';
 import { StoreError } from './store-error.ts';
 import type { Bucket } from './s3-bucket.ts';
-import type { ByteRange, GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject, SignedUrlOptions } from './store.ts';
+import type { ByteRange, Chunks, GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject, SignedUrlOptions } from './store.ts';
 
 /** In milliseconds. */
 export interface S3Timeouts {
@@ -68,6 +68,7 @@ export function createS3Store({ bucket: name, timeouts = {}, endpoint, region, a
       return begunAs(options, existing(await headObject(bucket, key), key));
     },
     get: (key, options = {}) => getObject(bucket, key, options),
+    read: (key, options = {}) => readObject(bucket, key, options),
     head: (key) => headObject(bucket, key),
     delete: (key) => deleteObject(bucket, key),
     list: (options) => listObjects(bucket, options),
@@ -111,11 +112,29 @@ async function headObject({ client, name }: Bucket, key: string): Promise<Stored
   }
 }
 
-async function getObject(
-  { client, name }: Bucket,
-  key: string,
-  { range, unchecked, signal }: GetOptions,
-): Promise<{ object: StoredObject; body: Readable }> {
+async function getObject(bucket: Bucket, key: string, options: GetOptions): Promise<{ object: StoredObject; body: Readable }> {
+  const { object, source, length } = await openObject(bucket, key, options);
+  const check = new ContentCheck(options.range === undefined ? object : { size: length }, s3Error);
+  const body = pipeline(source, check, () => undefined);
+  return { object, body: options.signal === undefined ? body : addAbortSignal(options.signal, body) };
+}
+
+async function readObject(bucket: Bucket, key: string, options: GetOptions): Promise<{ object: StoredObject; chunks: Chunks }> {
+  const { object, source } = await openObject(bucket, key, options);
+  const body = options.signal === undefined ? source : addAbortSignal(options.signal, source);
+  return { object, chunks: { [Symbol.asyncIterator]: () => translated(body), destroy: () => void body.destroy() } };
+}
+
+async function* translated(body: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw s3Error(error);
+  }
+}
+
+/** The object, the bytes that the service sends of it, and how many. */
+async function openObject({ client, name }: Bucket, key: string, { range, signal }: GetOptions) {
   checkKey(key);
   if (range !== undefined) checkRange(range);
   const command = new GetObjectCommand({ Bucket: name, Key: key, ...(range !== undefined && { Range: rangeHeader(range) }) });
@@ -124,9 +143,7 @@ async function getObject(
   if (!(source instanceof Readable)) throw new StoreError('unavailable', 'the object store answered without a body');
   const length = answer.ContentLength ?? 0;
   const object = storedObject(key, range === undefined ? length : sizeOf(answer.ContentRange, source), answer);
-  const check = new ContentCheck(range === undefined ? object : { size: length }, s3Error);
-  const body = unchecked ? source : pipeline(source, check, () => undefined);
-  return { object, body: signal === undefined ? body : addAbortSignal(signal, body) };
+  return { object, source, length };
 }
 
 async function signGet({ client, name }: Bucket, key: string, { seconds, contentType, disposition }: SignedUrlOptions): Promise<string> {

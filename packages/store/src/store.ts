@@ -49,10 +49,16 @@ export interface ByteRange {
 
 export interface GetOptions {
   readonly range?: ByteRange;
-  /** The contents are not compared with their sha256, which costs more than reading them: for readers who compare by themselves. */
-  readonly unchecked?: true;
   /** Ends the waiting as well as a body that is being read, with an AbortError. */
   readonly signal?: AbortSignal;
+}
+
+/**
+ * Bytes in memory that is used again: a chunk is good until the next one is asked for. New memory for each costs more than reading it, and
+ * much of it waits for the garbage collector. Gone through once, to the end or not, or destroyed.
+ */
+export interface Chunks extends AsyncIterable<Uint8Array> {
+  destroy(): void;
 }
 
 /** What a signed URL answers beside the bytes. */
@@ -84,6 +90,8 @@ export interface Store {
    * Contents that do not fit their sha256 end the body with `checksum_mismatch` (whole reads only).
    */
   get(key: string, options?: GetOptions): Promise<{ object: StoredObject; body: Readable }>;
+  /** Like `get`, for large contents that are compared with nothing: by readers who compare by themselves, or whom that would cost too much. */
+  read(key: string, options?: GetOptions): Promise<{ object: StoredObject; chunks: Chunks }>;
   head(key: string): Promise<StoredObject | undefined>;
   /** Not an error when there is no such object. */
   delete(key: string): Promise<void>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, readlink, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,6 +23,11 @@ beforeAll(async () => {
   store = createFileStore({ directory });
 });
 afterAll(() => rm(directory, { recursive: true }));
+
+/** What a file descriptor stands for; nothing for one that is closed meanwhile. */
+function targetOf(descriptor: string): Promise<string> {
+  return readlink(`/proc/self/fd/${descriptor}`).catch(() => '');
+}
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -50,6 +55,17 @@ describe('a store of files', () => {
       }),
     );
     expect(await Array.fromAsync(store.list({ prefix: 'busy/' }))).toEqual([]);
+  });
+
+  it('closes the file of contents that nobody reads, or reads a part of', async () => {
+    await store.put('left', randomBytes(1_000_000));
+    const open = async () => (await Promise.all((await readdir('/proc/self/fd')).map(targetOf))).filter((path) => path.startsWith(directory));
+    const unread = await store.read('left');
+    const begun = await store.read('left');
+    expect(await open()).toHaveLength(2);
+    unread.chunks.destroy();
+    for await (const _chunk of begun.chunks) break;
+    await expect.poll(open).toEqual([]);
   });
 
   it('removes what a killed process left a day ago, and nothing newer', async () => {

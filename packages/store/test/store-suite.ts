@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import type { PutOptions, StoredObject } from '../src/store.ts';
+import type { Chunks, PutOptions, StoredObject } from '../src/store.ts';
 import { describeAdoption } from './store-suite-adoption.ts';
 import { describeKeys, describeListing } from './store-suite-keys.ts';
 import { contentsOf, freshFolder, keysOf, refusal, sha256 } from './store-under-test.ts';
@@ -42,6 +42,9 @@ function describeContents(subject: () => StoreUnderTest, put: Put): void {
     const { object, body } = await store.get(key);
     expect(object).toEqual(stored);
     expect((await buffer(body)).equals(contents)).toBe(true);
+    const read = await store.read(key);
+    expect(read.object).toEqual(stored);
+    expect((await copyOf(read.chunks)).equals(contents)).toBe(true);
     expect(await Array.fromAsync(store.list({ prefix: key }))).toEqual([stored]);
   });
 
@@ -58,6 +61,7 @@ function describeContents(subject: () => StoreUnderTest, put: Put): void {
       metadata: {},
     });
     expect(await contentsOf(store, key)).toHaveLength(0);
+    expect(await copyOf((await store.read(key)).chunks)).toHaveLength(0);
     await expect(store.get(key, { range: { start: 0 } })).rejects.toEqual(refusal('range_not_satisfiable'));
   });
 
@@ -101,6 +105,12 @@ function describeContents(subject: () => StoreUnderTest, put: Put): void {
     controller.abort();
     await expect(buffer(body)).rejects.toMatchObject({ name: 'AbortError' });
     await expect(store.get(key, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    const reading = new AbortController();
+    const { chunks } = await store.read(key, { signal: reading.signal });
+    const read = (async () => {
+      for await (const _chunk of chunks) reading.abort();
+    })();
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' });
   });
 }
 
@@ -183,11 +193,14 @@ function describeRanges(subject: () => StoreUnderTest): void {
         const outside = start >= contents.length || (end !== undefined && end < start);
         if (outside) {
           await expect(store.get(key, { range })).rejects.toEqual(refusal('range_not_satisfiable'));
+          await expect(store.read(key, { range })).rejects.toEqual(refusal('range_not_satisfiable'));
           return;
         }
         const { object, body } = await store.get(key, { range });
         expect(object).toEqual(stored);
-        expect((await buffer(body)).equals(contents.subarray(start, end === undefined ? undefined : end + 1))).toBe(true);
+        const wanted = contents.subarray(start, end === undefined ? undefined : end + 1);
+        expect((await buffer(body)).equals(wanted)).toBe(true);
+        expect((await copyOf((await store.read(key, { range })).chunks)).equals(wanted)).toBe(true);
       }),
       {
         numRuns: samples,
@@ -206,6 +219,11 @@ function describeRanges(subject: () => StoreUnderTest): void {
   it.each([{ start: -1 }, { start: 0.5 }, { start: 0, end: Number.NaN }])('refuses %o', async (range) => {
     await expect(subject().store.get('any', { range })).rejects.toEqual(refusal('range_not_satisfiable'));
   });
+}
+
+/** What was read, in memory of its own. */
+async function copyOf(chunks: Chunks): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(chunks, (chunk) => Buffer.from(chunk)));
 }
 
 /** Bytes that are not all alike, made as they are read. */
@@ -244,6 +262,12 @@ function describeLargeContents(subject: () => StoreUnderTest): void {
       read += (chunk as Buffer).length;
     }
     expect(read).toBe(size);
+    const again = createHash('sha256');
+    for await (const chunk of (await store.read(key)).chunks) {
+      measure();
+      again.update(chunk);
+    }
+    expect(again.digest('hex')).toBe(stored.sha256);
     expect(highest).toBeLessThan(most);
     await store.delete(key);
   });

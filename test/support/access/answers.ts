@@ -5,7 +5,6 @@ import { ProblemError } from '@kabinet/problem';
 import { writeReply } from '@kabinet/contract/reply';
 import type { ServiceManifest } from '@kabinet/service';
 import { createHash, randomUUIDv7 } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { formOf } from './issue-things.ts';
 import { uploadOf } from './release-things.ts';
 import type { TestedPortal } from '../portal/tested-portal.ts';
@@ -92,8 +91,12 @@ async function answerOf(reply: Reply | WrittenReply | StreamedReply): Promise<An
 
 async function streamedAnswer({ headers, stream }: StreamedReply): Promise<Answer> {
   const opened = await stream?.(AbortSignal.timeout(10_000));
-  const bytes = !opened ? Buffer.alloc(0) : isLasting(headers['content-type']) ? await beginningOf(opened) : await buffer(opened);
+  const bytes = !opened ? Buffer.alloc(0) : isLasting(headers['content-type']) ? await beginningOf(opened) : await copyOf(opened);
   return { code: 'ok', text: `${JSON.stringify(headers)}\n${createHash('sha256').update(bytes).digest('hex')}`, body: bytes };
+}
+
+async function copyOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(stream, (chunk) => Buffer.from(chunk)));
 }
 
 /** Whether nobody would ever have read it to its end. */

@@ -1,7 +1,6 @@
 import type { UploadFault } from '@kabinet/contracts/artifacts/resources';
-import { StoreError } from '@kabinet/store';
+import { StoreError, type Chunks } from '@kabinet/store';
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import type { ArtifactsContext } from '../context.ts';
 import type { FolderEntry } from '../domain/fingerprint.ts';
@@ -10,7 +9,7 @@ import type { FileFinding, UploadedFile } from '../queries/uploaded-file.ts';
 
 /**
  * Takes the file over into the private store and reads it there once, so that what was checked is what will be served. The bytes pass
- * one chunk at a time: memory does not grow with the file. Throws StoreError when a store does not work.
+ * through one piece of memory, whatever the size of the file. Throws StoreError when a store does not work.
  */
 export async function checkFile(context: ArtifactsContext, folder: string, known: UploadedFile, entry: FolderEntry): Promise<FileFinding> {
   const { bucket, kept } = context.state;
@@ -24,8 +23,8 @@ export async function checkFile(context: ArtifactsContext, folder: string, known
     if (!isOther) throw error;
     return { ...unread, state: 'wrong', fault: fileFault(file, 'changed_while_checked') };
   }
-  const { body } = await kept.get(object_key, { range: { start: 0 } }).catch(emptyFile);
-  const { size, sha256: actual_sha256, crc32: crc } = await measure(body);
+  const { chunks } = await kept.read(object_key);
+  const { size, sha256: actual_sha256, crc32: crc } = await measure(chunks);
   const measured = { etag, object_key, actual_sha256, crc32: crc };
   const fault = faultOf(known, size, actual_sha256);
   return { ...measured, state: fault ? 'wrong' : 'checked', fault };
@@ -38,17 +37,11 @@ function faultOf({ file, size: expected, sha256 }: UploadedFile, size: number, a
 
 const unread = { etag: null, object_key: null, actual_sha256: null, crc32: null };
 
-/** No range of an empty file exists. */
-function emptyFile(error: unknown): { body: AsyncIterable<Buffer> } {
-  if (!(error instanceof StoreError && error.kind === 'range_not_satisfiable')) throw error;
-  return { body: (async function* none(): AsyncGenerator<Buffer> {})() };
-}
-
-async function measure(body: Readable | AsyncIterable<Buffer>): Promise<{ size: number; sha256: string; crc32: number }> {
+async function measure(chunks: Chunks): Promise<{ size: number; sha256: string; crc32: number }> {
   const hash = createHash('sha256');
   let size = 0;
   let crc = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  for await (const chunk of chunks) {
     hash.update(chunk);
     crc = crc32(chunk, crc);
     size += chunk.length;

@@ -56,7 +56,7 @@ function contentOf({ state }: ArtifactsContext, { object_key, size, sha256 }: Of
     etag: `"${sha256}"`,
     async open(part, signal) {
       const range = part ? { range: part } : {};
-      return (await state.kept.get(object_key, { ...range, signal, unchecked: true })).body;
+      return (await state.kept.read(object_key, { ...range, signal })).chunks;
     },
   };
 }

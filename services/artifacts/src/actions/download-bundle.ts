@@ -3,7 +3,6 @@ import { attachment } from '@kabinet/contract/attachment';
 import type { Content, Part } from '@kabinet/contract/content';
 import { problem } from '@kabinet/problem';
 import { slicesOf } from '@kabinet/zip-layout';
-import { Readable } from 'node:stream';
 import type { ArtifactsContext } from '../context.ts';
 import { layOutBundle, type BundleLayout } from '../domain/bundle.ts';
 import type { Entitlement } from '../domain/entitlement.ts';
@@ -23,7 +22,10 @@ export async function downloadBundle(context: ArtifactsContext, id: string): Pro
   const body: Content = {
     size: zip.size,
     etag,
-    open: async (part, signal) => Readable.from(bytesOf(context, files, layout, part, signal), { objectMode: false, highWaterMark: 1 }),
+    open: async (part, signal) => {
+      const bytes = bytesOf(context, files, layout, part, signal);
+      return { [Symbol.asyncIterator]: () => bytes, destroy: () => undefined };
+    },
   };
   const headers = { 'content-disposition': attachment(bundle.file), 'cache-control': 'private, no-cache, no-transform' };
   const { file } = bundle;
@@ -66,6 +68,6 @@ async function* bytesOf(
     const file = files[slice.entry];
     // The one entry that is no file is behind them.
     if (!file) yield sums.subarray(start, end + 1);
-    else yield* (await state.kept.get(file.object_key, { range: { start, end }, signal, unchecked: true })).body as AsyncIterable<Buffer>;
+    else yield* (await state.kept.read(file.object_key, { range: { start, end }, signal })).chunks;
   }
 }

@@ -1,6 +1,6 @@
+import { withEnd } from '@kabinet/contract/chunks';
 import type { Content } from '@kabinet/contract/content';
 import { organizationsOf, principalKey } from '@kabinet/contract/principal';
-import { pipeline, Transform } from 'node:stream';
 import type { ArtifactsContext } from '../context.ts';
 import type { Entitlement } from '../domain/entitlement.ts';
 import { endDownload, insertDownload, type DownloadRow } from '../queries/download.ts';
@@ -27,11 +27,10 @@ export function recorded(context: ArtifactsContext, taken: Taken, content: Conte
       const row = rowOf(context, taken, { first_byte: start, wanted: end - start + 1, state: 'under_way' });
       await insertDownload(context.system, row);
       await noteObtained(context, taken.files);
-      const counted = new Counted((bytes) => {
+      return withEnd(await content.open(part, signal), (bytes) => {
         const state = bytes === row.wanted ? 'complete' : 'broken_off';
         return endDownload(context.renew().system, row, state, bytes);
       });
-      return pipeline(await content.open(part, signal), counted, () => undefined);
     },
   };
 }
@@ -59,27 +58,4 @@ function rowOf(
     principal_organizations: [...organizationsOf(context.origin.principal)],
     bytes: null,
   };
-}
-
-/** Passes bytes on and counts them; it is closed once `ended` has been told how many there were. */
-class Counted extends Transform {
-  readonly #ended: (bytes: number) => Promise<void>;
-  #bytes = 0;
-
-  constructor(ended: (bytes: number) => Promise<void>) {
-    super({ highWaterMark: 524_288 });
-    this.#ended = ended;
-  }
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {
-    this.#bytes += chunk.length;
-    done(null, chunk);
-  }
-
-  override _destroy(reason: Error | null, done: (error: Error | null) => void): void {
-    this.#ended(this.#bytes).then(
-      () => done(reason),
-      (failure: unknown) => done(reason ?? (failure as Error)),
-    );
-  }
 }

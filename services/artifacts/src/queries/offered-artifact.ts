@@ -59,8 +59,10 @@ export async function listArtifacts(context: ArtifactsContext, list: string, inp
     .$if(input.release_kind !== undefined, (select) => select.where('r.kind', 'in', input.release_kind ?? []))
     .$if(input.channel !== undefined, (select) => select.where('r.channel', 'in', input.channel ?? []))
     .$if(input.q !== undefined, (select) => select.where('t.file', 'ilike', `%${escapeLike(input.q ?? '')}%`));
-  const sorts = { released_at: { expression: sql`t.released_at`, type: 'timestamptz' } } as const;
   const ids = input.product_id && products ? input.product_id.filter((id) => products.includes(id)) : (input.product_id ?? products);
+  // Each has its own index: see migration 0009.
+  const expression = ids ? sql`t.released_at` : sql`coalesce(t.released_at, '-infinity')`;
+  const sorts = { released_at: { expression, type: 'timestamptz' } } as const;
   const ranges = ids && { column: 't.product_id', ids };
   return listPage<OfferedArtifact>(context, query, source, input, { list, scope: everywhere, ranges, sorts, defaultSort: '-released_at' });
 }
