@@ -1,5 +1,5 @@
 import type { NotificationsContext } from '../context.ts';
-import { deleteDeliveriesBefore } from '../queries/webhook-delivery.ts';
+import { deleteDeliveriesBefore } from '../queries/retention.ts';
 
 const KEPT_MS = 30 * 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { NotificationsContext } from '../context.ts';
-import { deleteMailsBefore } from '../queries/mail.ts';
+import { deleteMailsBefore } from '../queries/retention.ts';
 
 /** Longer than any event may be replayed: a mail that is forgotten is not queued again. */
 const KEPT_MS = 90 * 86_400_000;

@@ -49,7 +49,3 @@ export async function fetchOverdue(db: Queryable, before: string, limit: number)
   const overdue = query.selectFrom('mail').select('id').where('next_attempt_at', '<', before).orderBy('next_attempt_at').limit(limit);
   return (await db.rows(overdue)).map((row) => row.id);
 }
-
-export async function deleteMailsBefore(db: Queryable, before: string): Promise<void> {
-  await db.execute(query.deleteFrom('mail').where('created_at', '<', before).where('next_attempt_at', 'is', null));
-}

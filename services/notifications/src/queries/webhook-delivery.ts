@@ -99,7 +99,3 @@ export async function fetchOverdueWebhooks(db: Queryable, before: string, limit:
   );
   return rows.map(({ webhook_id }) => webhook_id);
 }
-
-export async function deleteDeliveriesBefore(db: Queryable, before: string): Promise<void> {
-  await db.execute(query.deleteFrom('webhook_delivery').where('created_at', '<', before).where('next_attempt_at', 'is', null));
-}
