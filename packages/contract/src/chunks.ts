@@ -31,7 +31,10 @@ export function withEnd(chunks: Chunks, ended: (bytes: number) => Promise<void> 
     destroy() {
       chunks.destroy();
       // Nobody goes through what nobody began, and so nobody comes to its end.
-      if (!isBegun) void Promise.resolve(bytes).then(ended).catch(() => undefined);
+      if (!isBegun)
+        void Promise.resolve(bytes)
+          .then(ended)
+          .catch(() => undefined);
       isBegun = true;
     },
   };

@@ -33,7 +33,7 @@ async function* readChunks(file: FileHandle, { start, end }: Part, signal: Abort
   if (size <= 0) return;
   let [used, free] = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
   let ahead = fill(file, free, start, end);
-  for (let at = start; at <= end; ) {
+  for (let at = start; at <= end;) {
     const bytesRead = await ahead;
     signal?.throwIfAborted();
     if (bytesRead === 0) throw new StoreError('checksum_mismatch', `the file ends at ${at}, not at ${end + 1}`);

@@ -117,11 +117,7 @@ async function deleteFile(folders: Folders, key: string): Promise<void> {
   await onDisk(removeFrom(folders.objects, pathOf(folders, key)));
 }
 
-async function getFile(
-  folders: Folders,
-  key: string,
-  options: GetOptions,
-): Promise<{ object: StoredObject; body: Readable }> {
+async function getFile(folders: Folders, key: string, options: GetOptions): Promise<{ object: StoredObject; body: Readable }> {
   const { file, object, part } = await openPart(folders, key, options);
   const expected = options.range === undefined ? object : { size: part.end - part.start + 1 };
   const bytes = file.createReadStream({ ...(part.end < 0 ? behindContent : part), highWaterMark: CHUNK });

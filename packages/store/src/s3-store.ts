@@ -11,7 +11,17 @@ import { storedObject } from './s3-object.ts';
 import { upload } from './s3-upload.ts';
 import { StoreError } from './store-error.ts';
 import type { Bucket } from './s3-bucket.ts';
-import type { ByteRange, Chunks, GetOptions, ListOptions, PutOptions, Store, StoredEntry, StoredObject, SignedUrlOptions } from './store.ts';
+import type {
+  ByteRange,
+  Chunks,
+  GetOptions,
+  ListOptions,
+  PutOptions,
+  Store,
+  StoredEntry,
+  StoredObject,
+  SignedUrlOptions,
+} from './store.ts';
 
 /** In milliseconds. */
 export interface S3Timeouts {

@@ -59,7 +59,8 @@ describe('a store of files', () => {
 
   it('closes the file of contents that nobody reads, or reads a part of', async () => {
     await store.put('left', randomBytes(1_000_000));
-    const open = async () => (await Promise.all((await readdir('/proc/self/fd')).map(targetOf))).filter((path) => path.startsWith(directory));
+    const open = async () =>
+      (await Promise.all((await readdir('/proc/self/fd')).map(targetOf))).filter((path) => path.startsWith(directory));
     const unread = await store.read('left');
     const begun = await store.read('left');
     expect(await open()).toHaveLength(2);

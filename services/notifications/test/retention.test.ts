@@ -34,7 +34,11 @@ async function tell(at: string): Promise<string> {
      values ($1::uuid, 'people', 'people', $2::jsonb, $1, $3, $3, $3)`,
     [id, data, at],
   );
-  await portal.database.sql(`insert into notifications.receipt (user_id, published_at, notice_id) values ($1, $2, $3)`, [reader.id, at, id]);
+  await portal.database.sql(`insert into notifications.receipt (user_id, published_at, notice_id) values ($1, $2, $3)`, [
+    reader.id,
+    at,
+    id,
+  ]);
   return id;
 }
 
@@ -100,7 +104,9 @@ test('no partition of any service is read past the walls of its table', async ()
      where relkind = 'r' and has_table_privilege(rolname, pg_class.oid, 'select, insert, update, delete, truncate')`,
   );
   expect(open).toEqual([]);
-  const parts = await portal.database.sql<{ count: number }>(`select count(*)::int as count from pg_class where relispartition and relkind = 'r'`);
+  const parts = await portal.database.sql<{ count: number }>(
+    `select count(*)::int as count from pg_class where relispartition and relkind = 'r'`,
+  );
   expect(parts[0]?.count).toBeGreaterThan(10);
 });
 
@@ -114,5 +120,7 @@ test('mails are forgotten in batches, and what waits is not', async () => {
   await mails(5_001, false);
   await mails(1, true);
   await runJob('forget_old_mails');
-  expect(await portal.database.sql(`select status from notifications.mail where created_at < '2041-02-01'`)).toEqual([{ status: 'queued' }]);
+  expect(await portal.database.sql(`select status from notifications.mail where created_at < '2041-02-01'`)).toEqual([
+    { status: 'queued' },
+  ]);
 });

@@ -14,7 +14,10 @@ export async function keepReceiptMonths(db: Queryable, now: string, before: stri
 /** Notices and what was never mailed of them. */
 export async function deleteNoticesBefore(db: Queryable, before: string): Promise<void> {
   const old = sql`select id from notice where published_at < ${before}::timestamptz`;
-  await deleteAll(db, (batch) => sql`delete from mail_item where ctid in (select ctid from mail_item where notice_id in (${old}) ${batch})`);
+  await deleteAll(
+    db,
+    (batch) => sql`delete from mail_item where ctid in (select ctid from mail_item where notice_id in (${old}) ${batch})`,
+  );
   await deleteAll(db, (batch) => sql`delete from notice where id in (${old} ${batch})`);
 }
 
