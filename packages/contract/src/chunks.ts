@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 /**
  * Bytes as they come. Their memory may be used again: a chunk is good until the next one is asked for. Gone through once, to the end or not,
  * or destroyed. A Readable is one of them; whoever keeps chunks needs a Readable.
@@ -23,6 +25,12 @@ export function withEnd(chunks: Chunks, ended: (bytes: number) => Promise<void> 
       await ended(bytes);
     }
   }
+  /** Nobody goes through what nobody began, and so nobody comes to its end. */
+  function endUnread(): void {
+    Promise.resolve(bytes)
+      .then(ended)
+      .catch(() => undefined);
+  }
   return {
     [Symbol.asyncIterator]() {
       isBegun = true;
@@ -30,12 +38,17 @@ export function withEnd(chunks: Chunks, ended: (bytes: number) => Promise<void> 
     },
     destroy() {
       chunks.destroy();
-      // Nobody goes through what nobody began, and so nobody comes to its end.
-      if (!isBegun)
-        void Promise.resolve(bytes)
-          .then(ended)
-          .catch(() => undefined);
+      if (!isBegun) endUnread();
       isBegun = true;
     },
   };
+}
+
+/** For who keeps what they read: each chunk gets memory of its own. */
+export function readableOf(bytes: Chunks): Readable {
+  if (bytes instanceof Readable) return bytes;
+  async function* copied(): AsyncGenerator<Buffer> {
+    for await (const chunk of bytes) yield Buffer.from(chunk);
+  }
+  return Readable.from(copied(), { objectMode: false }).once('close', () => bytes.destroy());
 }

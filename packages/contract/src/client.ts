@@ -1,6 +1,5 @@
 import type { Locale } from '@kabinet/problem';
-import { Readable } from 'node:stream';
-import type { Chunks } from './chunks.ts';
+import { readableOf } from './chunks.ts';
 import type { Upload } from './content.ts';
 import type { Answer, CallInput, Contract, OkBody, Operation, StreamedReply } from './contract.ts';
 import type { Principal } from './principal.ts';
@@ -76,15 +75,6 @@ async function openStream({ ok }: Operation, { status, stream }: StreamedReply, 
   if (!stream) throw new Error(`the answer has the status ${status} and no bytes`);
   const bytes = await stream(signal);
   return ok.stream === 'rows' ? readRows(bytes) : readableOf(bytes);
-}
-
-/** Who calls may keep what they read: each chunk gets memory of its own. */
-function readableOf(bytes: Chunks): Readable {
-  if (bytes instanceof Readable) return bytes;
-  async function* copied(): AsyncGenerator<Buffer> {
-    for await (const chunk of bytes) yield Buffer.from(chunk);
-  }
-  return Readable.from(copied(), { objectMode: false }).once('close', () => bytes.destroy());
 }
 
 const neverAborted = new AbortController().signal;

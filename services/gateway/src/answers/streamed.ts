@@ -21,7 +21,7 @@ export async function sendStreamed(
   if (reply.raw.destroyed) gone.abort();
   const bytes = await stream?.(gone.signal);
   // Whoever was told meanwhile that it takes too long has their answer.
-  if (reply.sent) return void bytes?.destroy();
+  if (reply.sent) return bytes?.destroy();
   reply.hijack();
   reply.raw.setHeaders(new Map(Object.entries({ ...reply.getHeaders(), ...headers }) as [string, string][])).writeHead(status);
   if (!bytes) return void reply.raw.end();

@@ -1,3 +1,4 @@
+import { readableOf } from '@kabinet/contract/chunks';
 import { ProblemError } from '@kabinet/problem';
 import type { StoredObject } from '@kabinet/store';
 import type { ReportsContext } from '../context.ts';
@@ -53,7 +54,7 @@ async function make(context: ReportsContext, job: Job, run: Run): Promise<Made |
     run.step();
     for (const id of ids) organizations.add(id);
   });
-  const content = await body.open(undefined, run.signal);
+  const content = readableOf(await body.open(undefined, run.signal));
   run.signal.addEventListener('abort', () => content.destroy(new Error('the report is not wanted any more')));
   const stored = await context.state.files.put(`reports/${job.id}/${job.run_id}`, content);
   return { stored, file, organizationIds: [...organizations], person, rights: list.rights };
