@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createBuilder } from '@kabinet/database/builder';
 import { openJobPool, type JobPool } from '@kabinet/database/job-pool';
 import { jobSchema } from '@kabinet/database/roles';
-import type { Transaction } from '@kabinet/database';
+import type { Database, Transaction } from '@kabinet/database';
 import {
   Logger as WorkerLogger,
   parseCronItems,
@@ -33,6 +33,7 @@ export interface JobRunner {
 
 export interface JobRunnerOptions {
   readonly manifest: ServiceManifest;
+  readonly database: Database;
   /** The system role's connection string. */
   readonly systemUrl: string;
   readonly log: Logger;
@@ -52,6 +53,7 @@ const DEFAULT_ATTEMPTS = 25;
 /** Of each worker: one listens for new jobs, one takes them. */
 const CONNECTIONS = 2;
 const LOOK_FOR_ABANDONED_MS = 15_000;
+const LOOK_WITHIN_MS = 30_000;
 /** How jobs ended is told at once but as a batch: only of a batch does the worker catch a lost connection, which else ends the process. */
 const STEADY = { noHandleSignals: true, preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } };
 
@@ -105,6 +107,8 @@ function keepWorking(options: JobRunnerOptions, duty: Duty): { start(): void; st
 /** Runs every job that is due, whatever its lane; answers whether there was one. */
 async function runDueJobs(options: JobRunnerOptions): Promise<boolean> {
   const { manifest, log } = options;
+  // A worker takes connections of its own and looks at the whole queue: too much for finding that there is nothing to do.
+  if (!(await isAnythingDue(options))) return false;
   let ran = false;
   // The worker does not wait until it has recorded how its last job ended; the end of its connection does.
   const own = openWorker(options, 1);
@@ -115,6 +119,16 @@ async function runDueJobs(options: JobRunnerOptions): Promise<boolean> {
     await own.connections.close();
   }
   return ran;
+}
+
+async function isAnythingDue({ manifest, database }: JobRunnerOptions): Promise<boolean> {
+  const session = database.system({ principal: `service:${manifest.name}`, deadline: Date.now() + LOOK_WITHIN_MS });
+  const jobs = sql.raw(`${jobSchema(manifest.name)}.jobs`);
+  const row = await session.first(
+    sql<{ due: boolean }>`select exists (
+      select from ${jobs} where locked_at is null and run_at <= now() and attempts < max_attempts) as due`.compile(query),
+  );
+  return row?.due ?? false;
 }
 
 /** A job that another drain is at is not to be had, and yet not done: whoever drains meanwhile waits for it. */

@@ -60,6 +60,7 @@ export async function openService(manifest: ServiceManifest, environment: Servic
   // Jobs and contexts need each other: the runner is told of the contexts once they exist.
   const jobs = createJobRunner({
     manifest: withHousekeeping(manifest),
+    database,
     systemUrl: environment.database.systemUrl,
     log,
     contextFor: (id) => contextAsService(id),

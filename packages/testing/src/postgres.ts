@@ -18,7 +18,7 @@ export async function testPostgres(): Promise<TestPostgres> {
   const server = await startEmbeddedPostgres({
     dataDirectory,
     log: console.error,
-    extraSettings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '800' },
+    extraSettings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '800', scram_iterations: '1' },
   });
   const release = stopAfterUs(server.pid, dataDirectory);
   return {
