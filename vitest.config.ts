@@ -5,8 +5,17 @@ import { LongestFirst } from './tools/longest-first.ts';
 // Test files mostly wait for PostgreSQL, so one worker more than cores keeps both busy.
 const maxWorkers = Math.min(availableParallelism() + 1, 8);
 const IN_BROWSER = 'apps/web/test/e2e/*.test.ts';
-// A process per file: tests stop servers, kill children and load native code. What is polled for may be late on a busy machine.
+// Processes: tests stop servers, kill children and load native code. What is polled for may be late on a busy machine.
 const shared = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } } as const;
+
+const NODE = ['{apps,packages,services}/*/{src,test}/**/*.test.ts', 'contracts/**/*.test.ts'];
+// What replaces a module of Node, or measures its process' memory, wants a process of its own. The others share one per worker: what one
+// file has imported, and Node has compiled well, is there for the next.
+const APART = [
+  'packages/embedded-postgres/test/data-lock.test.ts',
+  'packages/store/test/*.test.ts',
+  'services/issues/test/{attachments,helpdesk}.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -17,11 +26,13 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'node',
-          include: ['{apps,packages,services}/*/{src,test}/**/*.test.ts', 'contracts/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, IN_BROWSER],
+          isolate: false,
+          include: NODE,
+          exclude: [...configDefaults.exclude, IN_BROWSER, ...APART],
           globalSetup: ['packages/testing/src/global-setup.ts'],
         },
       },
+      { test: { ...shared, name: 'node-apart', include: APART, globalSetup: ['packages/testing/src/global-setup.ts'] } },
       {
         test: { ...shared, name: 'portal', include: ['test/**/*.test.ts'], globalSetup: ['packages/testing/src/global-setup.ts'] },
       },

@@ -30,7 +30,7 @@ const STATIC: readonly Step[] = [
 ];
 /** One after the other: the second starts a process per service, the third a browser. */
 const TESTS: readonly Step[] = [
-  { name: 'tests', command: ['vitest', 'run', '--project', 'node'] },
+  { name: 'tests', command: ['vitest', 'run', '--project', 'node', '--project', 'node-apart'] },
   { name: 'portal', command: ['vitest', 'run', '--project', 'portal', '--maxWorkers', '2'] },
   { name: 'browser', command: ['vitest', 'run', '--project', 'browser', '--maxWorkers', '2'] },
 ];

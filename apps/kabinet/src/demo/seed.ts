@@ -161,12 +161,12 @@ async function addSale(composition: Composition, index: number, sale: DemoSale):
   const buyer = demoOrganizations.find((organization) => organization.key === sale.buyer);
   if (!buyer) throw new Error(`the demo sells to ${sale.buyer}, who is not in it`);
   const { product, quantity, parameters, versions, support } = sale;
-  const term = { valid_from: day(sale.from), valid_until: sale.until === null ? null : day(sale.until) };
-  const certificate = support && { level: support.level, valid_from: day(support.from), valid_until: day(support.until) };
+  const term = { valid_from: day(composition, sale.from), valid_until: sale.until === null ? null : day(composition, sale.until) };
+  const certificate = support && { level: support.level, valid_from: day(composition, support.from), valid_until: day(composition, support.until) };
   const body = {
     source: DEMO_SOURCE,
     id: `DEMO-${String(index + 1).padStart(3, '0')}`,
-    purchased_at: `${day(sale.from)}T09:00:00Z`,
+    purchased_at: `${day(composition, sale.from)}T09:00:00Z`,
     buyer: { inn: buyer.inn, kpp: buyer.kpp, name: buyer.name },
     lines: [
       { product, quantity, parameters, ...term, ...(versions === undefined ? {} : { versions }), ...(certificate ? { certificate } : {}) },
@@ -196,7 +196,7 @@ async function addArticles(composition: Composition): Promise<void> {
 /** The key keeps a seeding that was cut short, and goes on the same day, from saying it twice. */
 async function addAnnouncements(composition: Composition): Promise<void> {
   for (const [index, { words, inDays }] of demoAnnouncements.entries()) {
-    const scheduled = inDays === undefined ? {} : { published_at: `${day(inDays)}T09:00:00Z` };
+    const scheduled = inDays === undefined ? {} : { published_at: `${day(composition, inDays)}T09:00:00Z` };
     const body = { ...words, audience: { kind: 'everyone' as const }, ...scheduled };
     await clientOf(composition, notificationsContract, vendor).createNotification({ body }, { idempotencyKey: `demo-${index}` });
   }
@@ -219,7 +219,10 @@ async function unlessDone<T>(code: string, step: () => Promise<T>): Promise<T | 
   }
 }
 
-/** The calendar date `offset` days from today, in UTC: the demo's terms need no more precision. */
-function day(offset: number): string {
-  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+/** The calendar date `offset` days from the vendor's today: in the last hours of a day in UTC it is tomorrow in Moscow. */
+function day(composition: Composition, offset: number): string {
+  const [service] = composition.services.values();
+  if (!service) throw new Error('the demo is filled by a process that runs the services');
+  const today = service.contextAsService('demo').today();
+  return new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10);
 }
