@@ -162,7 +162,11 @@ async function addSale(composition: Composition, index: number, sale: DemoSale):
   if (!buyer) throw new Error(`the demo sells to ${sale.buyer}, who is not in it`);
   const { product, quantity, parameters, versions, support } = sale;
   const term = { valid_from: day(composition, sale.from), valid_until: sale.until === null ? null : day(composition, sale.until) };
-  const certificate = support && { level: support.level, valid_from: day(composition, support.from), valid_until: day(composition, support.until) };
+  const certificate = support && {
+    level: support.level,
+    valid_from: day(composition, support.from),
+    valid_until: day(composition, support.until),
+  };
   const body = {
     source: DEMO_SOURCE,
     id: `DEMO-${String(index + 1).padStart(3, '0')}`,
