@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../apps/kabinet/bin/node-flags.js';
 import { freePorts } from '../test/peers/free-ports.ts';
 import { PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
 
@@ -29,7 +30,7 @@ export async function startPortalProcess(
     ...more,
   };
   const program = fileURLToPath(new URL('../apps/kabinet/src/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, 'serve', `--target=${target}`], {
+  const child = spawn(process.execPath, [...nodeFlags, program, 'serve', `--target=${target}`], {
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

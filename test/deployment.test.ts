@@ -6,6 +6,7 @@ import type { IContainer, IPodSpec, IService } from 'kubernetes-models/v1';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { nodeFlags } from '../apps/kabinet/bin/node-flags.js';
 import { manifests, targetNames } from '../apps/kabinet/src/targets.ts';
 import { composeFaults, readCompose, type ComposeFile } from './support/deployment/compose.ts';
 import { faultsOf, type Manifest } from './support/deployment/kubernetes-types.ts';
@@ -53,6 +54,12 @@ describe('Containerfile', () => {
     expect(sources.length).toBeGreaterThan(5);
     expect(sources.filter((source) => !existsSync(join(ROOT, source)))).toEqual([]);
     expect(sources.filter((source) => !allowed.includes(`!${source}`))).toEqual([]);
+  });
+
+  test('starts Node as `npm start` and `npx kabinet` do', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    expect(text).toContain(`exec node ${nodeFlags.join(' ')} /app/`);
+    expect(scripts['start']).toBe(`exec node ${nodeFlags.join(' ')} apps/kabinet/src/main.ts start`);
   });
 
   test('copies every workspace', () => {

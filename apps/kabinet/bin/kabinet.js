@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.js';
 
 const program = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const lockedNode = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
@@ -16,7 +17,7 @@ function launch(node) {
     process.exitCode = 1;
     return;
   }
-  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [...nodeFlags, program, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // Ctrl-C in a terminal reaches the program by itself; a second SIGINT from us would mean "do not wait" to it.
