@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { nodeFlags } from '../apps/kabinet/bin/node-flags.js';
+import nodeFlags from '../apps/kabinet/bin/node-flags.json' with { type: 'json' };
 import { freePorts } from '../test/peers/free-ports.ts';
 import { PASSWORD, SECRET, type BenchInstallation } from './installation.ts';
 

@@ -6,7 +6,7 @@ import type { IContainer, IPodSpec, IService } from 'kubernetes-models/v1';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nodeFlags } from '../apps/kabinet/bin/node-flags.js';
+import nodeFlags from '../apps/kabinet/bin/node-flags.json' with { type: 'json' };
 import { manifests, targetNames } from '../apps/kabinet/src/targets.ts';
 import { composeFaults, readCompose, type ComposeFile } from './support/deployment/compose.ts';
 import { faultsOf, type Manifest } from './support/deployment/kubernetes-types.ts';

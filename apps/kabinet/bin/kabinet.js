@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 // The launcher of `npx kabinet …`: runs the program with a Node that is new enough. Plain JavaScript for Node ≥ 20.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { nodeFlags } from './node-flags.js';
 
 const program = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const lockedNode = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+
+// V8 by itself lets the garbage of a stream grow to half a gigabyte before it looks after it: the heap is held near what is alive, for some
+// percent of CPU. `package.json` and `deploy/Containerfile` name the same flags.
+const nodeFlags = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
 
 launch(existsSync(lockedNode) ? lockedNode : process.execPath);
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeFlags } from '../bin/node-flags.js';
+import nodeFlags from '../bin/node-flags.json' with { type: 'json' };
 import { freePorts } from '../../../test/peers/free-ports.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
