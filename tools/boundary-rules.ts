@@ -4,6 +4,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 const PACKAGES = [
   'problem',
   'requisites',
+  'csv-list',
   'version-range',
   'license-file',
   'zip-layout',
@@ -79,7 +80,7 @@ export const boundaryRules: readonly Rule[] = [
     pathNot: [
       '^services/$1/src/domain/',
       '^contracts/$1/',
-      '^packages/(problem|contract|license-file|parameter-schema|requisites|version-range|zip-layout)/',
+      '^packages/(problem|contract|csv-list|license-file|parameter-schema|requisites|version-range|zip-layout)/',
       '^crypto$',
     ],
   }),

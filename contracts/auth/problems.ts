@@ -1,4 +1,5 @@
 import type { ProblemCatalogue, Text } from '@kabinet/problem';
+import { listFields } from '../lists.ts';
 
 export const authProblems = {
   // Alike for a wrong password, an unknown address, a disabled account and one without a password.
@@ -115,16 +116,8 @@ export const authFields = {
     ru: 'Это право бывает только у токена вендора, не привязанного к организации',
     en: 'Only a token of the vendor, bound to no organization, can have this right',
   },
-  malformed_csv: { ru: 'Строка не разобрана: проверьте кавычки', en: 'The row cannot be read: check its quotes' },
-  missing_column: { ru: 'Нет столбца «{column}»', en: 'The column {column} is missing' },
-  unknown_column: { ru: 'Неизвестный столбец', en: 'Unknown column' },
-  repeated_column: { ru: 'Столбец повторяется', en: 'The column is there twice' },
-  too_many_rows: {
-    ru: 'Не больше {limit} {limit:человека|человек|человек} за один раз',
-    en: 'At most {limit} {limit:person|people} at a time',
-  },
+  ...listFields,
   repeated_row: { ru: 'Этот адрес уже есть в строке {row}', en: 'This address stands in row {row} already' },
-  empty_list: { ru: 'В списке никого нет', en: 'Nobody is in the list' },
   'format.content_path': {
     ru: 'адрес содержимого на портале: /api/v1/artifacts/<id>/content',
     en: 'a path of the portal that leads to bytes: /api/v1/artifacts/<id>/content',

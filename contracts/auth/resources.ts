@@ -1,6 +1,7 @@
 import { anyOf, closed, Instant, NamedRef, nullable, Uuid } from '@kabinet/contract/schemas';
 import Type, { type Static } from 'typebox';
 import { accessTable, type CustomerRole, type StaffRole, type TokenScope } from '../access.ts';
+import { Csv, ImportFault } from '../lists.ts';
 import { MIN_PASSWORD_LENGTH } from './password.ts';
 
 type GroupOf<P> = P extends `${infer Group}.${string}` ? Group : never;
@@ -141,12 +142,11 @@ export const CabinetUserChanges = Type.Partial(closed({ role: CustomerRoleName, 
 export const MAX_IMPORTED_USERS = 500;
 
 /**
- * A list of people as a spreadsheet saves it: CSV (RFC 4180) with a header row, divided by `;`, `,` or tabs. Columns, by their
- * English or Russian names: `email`, `name`, `role`; and where wanted `disabled` (services switched off, divided by `|`) and
+ * A list of people. Columns: `email`, `name`, `role`; and where wanted `disabled` (services switched off, divided by `|`) and
  * `locale`. `locale` here is the language of invitations whose row does not say.
  */
 export const UserImport = closed({
-  csv: Type.String({ minLength: 1, maxLength: 200_000 }),
+  csv: Csv,
   locale: Type.Optional(LocaleName),
 });
 
@@ -162,15 +162,6 @@ export const ImportedUser = closed({
   id: nullable(Uuid),
 });
 export type ImportedUser = Static<typeof ImportedUser>;
-
-export const ImportFault = closed({
-  row: Type.Integer(),
-  /** As the API names it; null for a fault of the whole row. */
-  column: nullable(Type.String()),
-  code: Type.String(),
-  detail: Type.String(),
-});
-export type ImportFault = Static<typeof ImportFault>;
 
 /** Rows without faults, and the faults of the others. An import in earnest answers no errors: it is refused as a whole. */
 export const UserImportResult = closed({

@@ -95,6 +95,11 @@ export const licenseEvents = defineEvents('licenses', {
     summary: 'A tree wants its transfers accepted, or no longer does',
     data: closed({ root_id: Uuid, acceptance: Type.Boolean() }),
   },
+  list_imported: {
+    type: 'list.imported',
+    summary: 'Staff issued a list of licences and certificates at once',
+    data: closed({ id: Uuid, licenses: Type.Integer(), certificates: Type.Integer() }),
+  },
   purchase_accepted: { type: 'purchase.accepted', summary: 'A purchase was turned into licences and certificates', data: PurchaseState },
   purchase_refused: { type: 'purchase.refused', summary: 'A purchase has faults and waits to be mended', data: PurchaseState },
   purchase_reversed: { type: 'purchase.reversed', summary: 'A purchase that was a mistake was taken back', data: PurchaseState },

@@ -1,4 +1,5 @@
 import type { ProblemCatalogue, Text } from '@kabinet/problem';
+import { listFields } from '../lists.ts';
 import { transferProblems } from './transfer-problems.ts';
 
 export const licenseProblems = {
@@ -38,6 +39,14 @@ export const licenseProblems = {
     title: { ru: 'Купленное с тех пор изменено', en: 'What was bought has changed since' },
     detail: { ru: 'Срок изменён после этой покупки: {numbers}.', en: 'The term was changed after this purchase: {numbers}.' },
   },
+  invalid_license_list: {
+    status: 422,
+    title: { ru: 'В списке есть ошибки', en: 'The list has errors' },
+    detail: {
+      ru: 'Ничего не выдано. Исправьте список и пришлите его снова.',
+      en: 'Nothing was issued. Mend the list and send it again.',
+    },
+  },
   not_suspendable: { status: 409, title: { ru: 'Приостановить нельзя', en: 'It cannot be suspended' } },
   not_suspended: { status: 409, title: { ru: 'Не приостановлено', en: 'It is not suspended' } },
   already_revoked: { status: 409, title: { ru: 'Уже отозвано', en: 'It has been revoked' } },
@@ -53,6 +62,17 @@ export const licenseFields = {
   buyer_closed: {
     ru: 'Организация покупателя закрыта или закрывается: откройте её снова или заведите новую',
     en: 'The buyer’s organization is closed or being closed: open it again or enter a new one',
+  },
+  ...listFields,
+  unknown_cabinet: { ru: 'Нет такой организации', en: 'No such organization' },
+  closed_cabinet: { ru: 'Организация закрыта или закрывается', en: 'The organization is closed or being closed' },
+  ambiguous_cabinet: {
+    ru: 'Таких организаций несколько: укажите КПП или номер кабинета (cabinet_id)',
+    en: 'There are several such organizations: give the КПП or the id of the cabinet (cabinet_id)',
+  },
+  license_is_named: {
+    ru: 'В строке названа уже выданная лицензия: оставьте эту ячейку пустой',
+    en: 'The row names a licence that is there: leave this cell empty',
   },
   unknown_product: { ru: 'Нет такого продукта', en: 'No such product' },
   archived_product: { ru: 'Продукт снят с продажи', en: 'The product is no longer sold' },

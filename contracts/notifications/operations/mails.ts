@@ -1,5 +1,5 @@
 import { operation } from '@kabinet/contract';
-import { anyOf, closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
+import { anyOf, closed, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
 import { Mail, MailContent, MailCreatedFilter, MailKind, MailStatus } from '../resources.ts';
 
 const params = closed({ id: Uuid });
@@ -11,7 +11,8 @@ export const mailOperations = {
     method: 'GET',
     path: '/mails',
     access: { kind: 'permission', permission: 'mail.read' },
-    query: listQuery(['created_at'], { ...MailCreatedFilter, status: anyOf(MailStatus), kind: anyOf(MailKind) }),
+    /** A client's mails are those to its people, and those about it, such as invitations. */
+    query: listQuery(['created_at'], { ...organizationFilter, ...MailCreatedFilter, status: anyOf(MailStatus), kind: anyOf(MailKind) }),
     ok: { status: 200, body: page(Mail) },
     problems: [],
   }),

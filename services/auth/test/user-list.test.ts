@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCsv } from '../src/actions/read-csv.ts';
+import { readCsv } from '@kabinet/csv-list';
 import { readUserList, type UserList } from '../src/domain/user-list.ts';
 
 const LIMIT = 3;

@@ -10,6 +10,7 @@ import { orderCertificateTransfer } from './actions/transfer-certificate.ts';
 import { transferLicenses } from './actions/transfer-licenses.ts';
 import { changeTransferSettings, readTransferSettings } from './actions/transfer-settings.ts';
 import { decideTerm } from './actions/decide-term.ts';
+import { importLicenses, previewLicenseImport } from './actions/import-licenses.ts';
 import { issueCertificate } from './actions/issue-certificate.ts';
 import { issueLicense } from './actions/issue-license.ts';
 import { previewReversal } from './actions/plan-reversal.ts';
@@ -50,6 +51,8 @@ export const implementation = implement<LicensesContext>()(licensesContract, {
       const id = await issueLicense(context, body);
       return { ...(await readLicense(context, id)), location: `/api/v1/licenses/${id}` };
     },
+    importLicenses: async (context, { body }) => ({ body: await importLicenses(context, body.csv) }),
+    previewLicenseImport: async (context, { body }) => ({ body: await previewLicenseImport(context, body.csv) }),
     changeLicense: async (context, { params, body }) => {
       await changeTerm(context, 'license', params.id, body);
       return readLicense(context, params.id);

@@ -82,6 +82,12 @@ export interface Tables extends OrganizationTables {
     updated_at: string;
     pending_quantity: Generated<number>;
   };
+  license_import: {
+    id: string;
+    contents_hash: Buffer;
+    results: Generated<unknown>;
+    created_at: string;
+  };
   lineage: {
     license_id: string;
     giver_id: string;

@@ -49,6 +49,7 @@ export interface Tables extends OrganizationTables {
     created_at: string;
     updated_at: string;
     reader_id: string | null;
+    organization_id: string | null;
   };
   mail_item: {
     notice_id: string;

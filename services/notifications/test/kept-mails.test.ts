@@ -45,6 +45,21 @@ test('that somebody read it is told to the audit log, with who it was', async ()
   expect(event).toEqual({ actor: `user:${reader.kind === 'user' ? reader.id : ''}` });
 });
 
+test('staff find it among the mails of its client, and of who is above; nobody else has it', async () => {
+  const above = await portal.organization('Холдинг');
+  const below = await portal.organization('Дочерняя', above);
+  const invitation = await invite(portal, below);
+  await portal.settle();
+  const about = async (organization_id: string, descendants = true) => {
+    const { items } = await mailClient(portal).listMails({ query: { cabinet_id: organization_id, descendants } });
+    return items.map(({ reference_id }) => reference_id);
+  };
+  expect(await about(organization.organization_id)).toEqual([mail.reference_id]);
+  expect(await about(above.organization_id)).toEqual([invitation]);
+  expect(await about(above.organization_id, false)).toEqual([]);
+  expect(await about(below.organization_id, false)).toEqual([invitation]);
+});
+
 test('it cannot be sent as long as there is no mail server', async () => {
   await expect(mailClient(portal).resendMail({ params: { id: mail.id } })).rejects.toMatchObject({ code: 'no_mail_server' });
   expect(await mailAbout(portal, mail.reference_id)).toEqual(mail);

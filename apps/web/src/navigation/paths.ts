@@ -58,6 +58,7 @@ export const paths = {
   sessions: () => '/profile/sessions',
   tokens: () => '/profile/tokens',
   issueLicense: () => '/licenses/new',
+  importLicenses: () => '/licenses/import',
   issueCertificate: () => '/certificates/new',
   renewals: () => '/renewals',
   purchases: () => '/purchases',

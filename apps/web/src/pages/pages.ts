@@ -80,6 +80,7 @@ export const privatePages: Pages = {
   '/products/$id/edit': () => import('./staff/edit-product-page.tsx'),
   '/products/$id/templates': () => import('./staff/templates-page.tsx'),
   '/licenses/new': () => import('./staff/issue-license-page.tsx'),
+  '/licenses/import': () => import('./staff/import-licenses-page.tsx'),
   '/certificates/new': () => import('./staff/issue-certificate-page.tsx'),
   '/renewals': () => import('./staff/renewals-page.tsx'),
   '/purchases': () => import('./staff/purchases-page.tsx'),

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { browserTest, open, visitor } from './visitor.ts';
 
 const staff = 'account@kabinet.example';
 const CLIENT = 'АО «Южные медиа»';
+const CLIENT_INN = '2301000008';
 
 describe('issuing by hand', () => {
   browserTest('a licence, then a certificate for it, which is suspended, resumed and revoked', async () => {
@@ -28,6 +30,32 @@ describe('issuing by hand', () => {
     await page.getByText('Issued by the vendor').waitFor();
     await issueCertificate(page);
     await decide(page);
+  });
+
+  browserTest('of a list: its faults first, then what it would issue, and all of it once', async () => {
+    const context = await visitor({ as: staff });
+    const page = await open(context, '/licenses');
+    await page.getByRole('link', { name: 'Issue by a list' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download a sample' }).click();
+    const [header = '', ...examples] = (await readFile(await (await saved).path(), 'utf8')).split('\r\n');
+    const mail = (examples.find((row) => row.includes('horns-mail')) ?? '').replace('7707083893', CLIENT_INN);
+    const list = page.getByRole('textbox', { name: 'List' });
+    await list.fill(`${header}\n${mail}\n${mail.replace('horns-mail', 'horns-tea')}`);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await page.getByRole('alert').getByRole('row', { name: '3 product No such product' }).waitFor();
+    await page.getByRole('button', { name: 'Mend the list' }).click();
+    await list.fill(`${header}\n${mail}`);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await page.getByRole('button', { name: 'Issue 1 row' }).click();
+    await page.getByRole('status').getByText('1 row is issued').waitFor();
+    await page.getByRole('table', { name: 'Rows of the list' }).getByRole('link', { name: /^L-/ }).click();
+    await page.getByText('Issued by the vendor').waitFor();
+    await page.goto('/licenses/import');
+    await list.fill(`${header}\n${mail}`);
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await page.getByText(/^This list was issued already/).waitFor();
+    expect(await page.getByRole('button', { name: 'Issue 1 row' }).count()).toBe(0);
   });
 
   browserTest('is offered to nobody who may not', async () => {

@@ -168,6 +168,14 @@ export async function waitForSample(page: Page): Promise<void> {
   await page.getByTitle('Как выглядит документ').waitFor();
 }
 
+export async function checkList(page: Page): Promise<void> {
+  const rows = ['2301000008;horns-mail;5;2026-12-01;100;standard;2026-12-01;2027-11-30', '2301000008;horns-mail;0;2026-12-01;x;golden;;'];
+  const header = 'ИНН;продукт;количество;действует с;параметры.mailboxes;уровень;сертификат с;сертификат по';
+  await page.getByRole('textbox', { name: 'Список' }).fill([header, ...rows].join('\n'));
+  await page.getByRole('button', { name: 'Проверить' }).click();
+  await page.getByRole('table', { name: 'Строки списка' }).waitFor();
+}
+
 export async function chooseProduct(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Продукт' }).selectOption({ label: 'Рога ОС' });
   await page.getByRole('button', { name: 'Выдать' }).click();

@@ -1,4 +1,5 @@
 import { faultsOf } from '@kabinet/contract/validation';
+import { asFieldFault, inWords, readCsv, type RowFault } from '@kabinet/csv-list';
 import { authContract } from '@kabinet/contracts/auth';
 import {
   MAX_IMPORTED_USERS,
@@ -9,21 +10,22 @@ import {
 } from '@kabinet/contracts/auth/resources';
 import type { Transaction } from '@kabinet/database';
 import type { OrganizationNode } from '@kabinet/database/organization-tree';
-import { faultDetail, problem } from '@kabinet/problem';
+import { problem } from '@kabinet/problem';
 import { platformFields } from '@kabinet/problem/catalogue';
 import type { Static } from 'typebox';
 import type { AuthContext } from '../context.ts';
-import { readUserList, type ListedPerson, type RowFault, type UserList } from '../domain/user-list.ts';
+import { readUserList, type ListedPerson, type UserList } from '../domain/user-list.ts';
 import { insertInvitations, lockUnansweredInvitations, updateInvitation, type InvitationRow } from '../queries/invitation.ts';
 import { memberEmails } from '../queries/membership.ts';
 import { findCabinet } from '../queries/organization.ts';
 import { newInvitation } from './invite-user.ts';
 import { admitAttempt, importBuckets } from './limit-attempts.ts';
 import { publishInvitation } from './publish.ts';
-import { readCsv } from './read-csv.ts';
 
 /** What an answer can show; who has more to mend begins with these. */
 const MOST_FAULTS = 200;
+
+const FIELDS = { ...platformFields, ...authContract.fields };
 
 /** A row without faults, as an invitation is made of it. */
 type Invitee = Static<typeof NewCabinetUser> & { readonly row: number; readonly locale: 'ru' | 'en' };
@@ -47,7 +49,7 @@ export async function importUsers(
   const faulty = new Set(faults.map(({ row }) => row));
   const invitees = list.people.filter(({ row }) => !faulty.has(row)).map((person) => inviteeOf(context, person, body.locale));
   const rows = await context.db.transaction((tx) => inviteAll(context, tx, cabinet, invitees, dryRun));
-  return { dry_run: dryRun, rows, errors: faults.map((fault) => presentFault(context, fault)) };
+  return { dry_run: dryRun, rows, errors: faults.map((fault) => inWords(fault, FIELDS, context.origin.locale)) };
 }
 
 function listIn(csv: string): UserList {
@@ -113,13 +115,4 @@ async function replace(
   // All or none: sent again, the list finds that one invited.
   if (inserted < invitations.length) throw problem('unavailable', { reason: 'somebody in the list was invited at the same moment' });
   await Promise.all(invitations.map((invitation) => publishInvitation(context, tx, 'user_invited', invitation)));
-}
-
-function asFieldFault({ row, column, code, params }: RowFault) {
-  return { pointer: column === null ? `/csv/${row}` : `/csv/${row}/${column}`, code, ...(params ? { params } : {}) };
-}
-
-function presentFault({ origin }: AuthContext, { row, column, code, params }: RowFault) {
-  const detail = faultDetail({ code, ...(params ? { params } : {}) }, { ...platformFields, ...authContract.fields }, origin.locale);
-  return { row, column, code, detail };
 }

@@ -1,3 +1,5 @@
+import { plainly, readList, type ListColumns, type ListRow, type RowFault } from '@kabinet/csv-list';
+
 /** A list of people as a spreadsheet has it. What is wrong with the values, the schema says. */
 
 export type ListColumn = 'email' | 'name' | 'role' | 'disabled' | 'locale';
@@ -13,26 +15,21 @@ export interface ListedPerson {
   readonly locale: string;
 }
 
-export interface RowFault {
-  readonly row: number;
-  readonly column: string | null;
-  readonly code: string;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
-
 export interface UserList {
   readonly people: readonly ListedPerson[];
   readonly faults: readonly RowFault[];
 }
 
-const COLUMN_NAMES: Readonly<Record<ListColumn, readonly string[]>> = {
-  email: ['email', 'e-mail', 'mail', 'почта', 'эл. почта', 'электронная почта', 'адрес почты', 'адрес электронной почты'],
-  name: ['name', 'full name', 'имя', 'фио', 'ф. и. о.', 'сотрудник'],
-  role: ['role', 'роль'],
-  disabled: ['disabled', 'switched off', 'отключено', 'отключённые службы', 'отключенные службы'],
-  locale: ['locale', 'language', 'язык'],
+const COLUMNS: ListColumns<ListColumn> = {
+  names: {
+    email: ['email', 'e-mail', 'mail', 'почта', 'эл. почта', 'электронная почта', 'адрес почты', 'адрес электронной почты'],
+    name: ['name', 'full name', 'имя', 'фио', 'ф. и. о.', 'сотрудник'],
+    role: ['role', 'роль'],
+    disabled: ['disabled', 'switched off', 'отключено', 'отключённые службы', 'отключенные службы'],
+    locale: ['locale', 'language', 'язык'],
+  },
+  needed: ['email', 'name', 'role'],
 };
-const NEEDED: readonly ListColumn[] = ['email', 'name', 'role'];
 
 /** What people write for the API's names. */
 const VALUE_NAMES: Readonly<Record<string, string>> = {
@@ -60,40 +57,14 @@ const VALUE_NAMES: Readonly<Record<string, string>> = {
   english: 'en',
 };
 
-/** Reads the rows of a list; of more people than `limit` the first beyond is a fault. Rows without any text are passed over. */
-export function readUserList([header = [], ...rows]: readonly (readonly string[])[], limit: number): UserList {
-  const { columns, faults } = columnsOf(header);
-  if (faults.length > 0) return { people: [], faults };
-  const filled = rows.map((cells, index) => ({ cells, row: index + 2 })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const beyond = filled[limit];
-  if (beyond) return { people: [], faults: [{ row: beyond.row, column: null, code: 'too_many_rows', params: { limit } }] };
-  const people = filled.map(({ cells, row }) => personIn(columns, cells, row));
-  if (people.length === 0) return { people, faults: [{ row: 1, column: null, code: 'empty_list' }] };
-  return { people, faults: repeatedRows(people) };
+/** Reads the rows of a list; of more people than `limit` the first beyond is a fault. */
+export function readUserList(cells: readonly (readonly string[])[], limit: number): UserList {
+  const { rows, faults } = readList(cells, COLUMNS, limit);
+  const people = rows.map(personIn);
+  return { people, faults: [...faults, ...repeatedRows(people)] };
 }
 
-function columnsOf(header: readonly string[]): { columns: ReadonlyMap<ListColumn, number>; faults: RowFault[] } {
-  const columns = new Map<ListColumn, number>();
-  const faults: RowFault[] = [];
-  for (const [index, title] of header.entries()) {
-    const column = columnNamed(title);
-    if (title.trim() === '') continue;
-    if (!column) faults.push({ row: 1, column: title.trim().slice(0, 100), code: 'unknown_column' });
-    else if (columns.has(column)) faults.push({ row: 1, column, code: 'repeated_column' });
-    else columns.set(column, index);
-  }
-  const missing = NEEDED.filter((column) => !columns.has(column));
-  faults.push(...missing.map((column) => ({ row: 1, column, code: 'missing_column', params: { column } })));
-  return { columns, faults };
-}
-
-function columnNamed(title: string): ListColumn | undefined {
-  const plain = plainly(title);
-  return (Object.keys(COLUMN_NAMES) as ListColumn[]).find((column) => COLUMN_NAMES[column].includes(plain));
-}
-
-function personIn(columns: ReadonlyMap<ListColumn, number>, cells: readonly string[], row: number): ListedPerson {
-  const cell = (column: ListColumn) => cells[columns.get(column) ?? -1]?.trim() ?? '';
+function personIn({ row, cell }: ListRow<ListColumn>): ListedPerson {
   const disabled = cell('disabled')
     .split(/[|,\n]/)
     .map(nameOf)
@@ -112,10 +83,6 @@ function personIn(columns: ReadonlyMap<ListColumn, number>, cells: readonly stri
 function nameOf(value: string): string {
   const plain = plainly(value);
   return Object.hasOwn(VALUE_NAMES, plain) ? (VALUE_NAMES[plain] ?? plain) : plain;
-}
-
-function plainly(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 }
 
 function repeatedRows(people: readonly ListedPerson[]): RowFault[] {

@@ -58,7 +58,8 @@ export function contentFaults(message: Message, facts: PurchaseFacts): FieldFaul
   return faults;
 }
 
-function saleFaults(line: SaleLine, product: SoldProduct | undefined, at: string): FieldFault[] {
+/** The faults of contents of a line that sells something, below `at`. */
+export function saleFaults(line: SaleLine, product: SoldProduct | undefined, at: string): FieldFault[] {
   const faults = termFaults(line.valid_from, line.valid_until, at);
   if (line.certificate) faults.push(...termFaults(line.certificate.valid_from, line.certificate.valid_until, `${at}/certificate`));
   if (!product) return [{ pointer: `${at}/product`, code: 'unknown_product' }, ...faults];

@@ -16,7 +16,7 @@ async function mailBatch(context: NotificationsContext, tx: Transaction): Promis
   const items = await fetchDueItems(tx, now, BATCH);
   for (const [userId, own] of Map.groupBy(items, (item) => item.user_id)) {
     const id = context.newId();
-    await insertMail(tx, { ...newMail(context, id, now), kind: 'notices', reference_id: id });
+    await insertMail(tx, { ...newMail(context, id, now), kind: 'notices', reference_id: id, reader_id: userId });
     await assignItems(
       tx,
       userId,

@@ -12,7 +12,7 @@ export async function queueInvitation(
   event: EventOf<typeof authEvents.user_invited>,
   tx: Transaction,
 ): Promise<void> {
-  await queueMail(context, tx, 'invitation', event.data.id);
+  await queueMail(context, tx, { kind: 'invitation', reference_id: event.data.id, organization_id: event.data.organization_id });
 }
 
 export async function queuePasswordReset(
@@ -20,7 +20,7 @@ export async function queuePasswordReset(
   event: EventOf<typeof authEvents.password_reset_requested>,
   tx: Transaction,
 ): Promise<void> {
-  await queueMail(context, tx, 'password_reset', event.data.id);
+  await queueMail(context, tx, { kind: 'password_reset', reference_id: event.data.id, reader_id: event.data.user_id });
 }
 
 export async function queueEmailChange(
@@ -28,8 +28,9 @@ export async function queueEmailChange(
   event: EventOf<typeof authEvents.email_change_requested>,
   tx: Transaction,
 ): Promise<void> {
-  await queueMail(context, tx, 'email_change', event.data.id);
-  await queueMail(context, tx, 'email_change_notice', event.data.id);
+  const { id: reference_id, user_id: reader_id } = event.data;
+  await queueMail(context, tx, { kind: 'email_change', reference_id, reader_id });
+  await queueMail(context, tx, { kind: 'email_change_notice', reference_id, reader_id });
 }
 
 export async function queueJoinRequest(
@@ -37,32 +38,33 @@ export async function queueJoinRequest(
   event: EventOf<typeof authEvents.join_requested>,
   tx: Transaction,
 ): Promise<void> {
-  for (const notice of event.data.notices) await queueMail(context, tx, 'join_request', notice);
+  const { organization_id, notices } = event.data;
+  for (const reference_id of notices) await queueMail(context, tx, { kind: 'join_request', reference_id, organization_id });
 }
 
 /** Whoever got hold of an account must not change how it is protected unseen. */
 export function queueFactorMail(kind: FactorMailKind) {
   return async (context: NotificationsContext, event: EventOf<typeof authEvents.second_factor_enabled>, tx: Transaction): Promise<void> => {
-    await queueMail(context, tx, kind, event.id, event.data.user_id);
+    await queueMail(context, tx, { kind, reference_id: event.id, reader_id: event.data.user_id });
   };
 }
 
-/** One mail per invitation, reset or event, however often the event comes. `readerId` where auth does not know by the reference who reads it. */
-async function queueMail(
-  context: NotificationsContext,
-  tx: Transaction,
-  kind: MailKind,
-  referenceId: string,
-  readerId: string | null = null,
-): Promise<void> {
+interface MailToQueue {
+  readonly kind: MailKind;
+  readonly reference_id: string;
+  /** Whose account it is about; by one or the other it is a client's mail. */
+  readonly reader_id?: string;
+  readonly organization_id?: string;
+}
+
+/** One mail per invitation, reset or event, however often the event comes. */
+async function queueMail(context: NotificationsContext, tx: Transaction, mailToQueue: MailToQueue): Promise<void> {
   const id = context.newId();
   const now = context.now().toISOString();
   const host = new URL(context.installation.publicUrl).hostname;
   const mail = await insertMail(tx, {
+    ...mailToQueue,
     id,
-    kind,
-    reference_id: referenceId,
-    reader_id: readerId,
     message_id: `<${id}@${host}>`,
     next_attempt_at: now,
     created_at: now,

@@ -70,6 +70,7 @@ export const peopleRecipes: Readonly<Record<string, Recipe>> = {
   'notifications.createNotification': { body: ({ id }) => ({ ...anAnnouncement, audience: { kind: 'organization', cabinet_id: id } }) },
   'notifications.putNotificationPreferences': { body: () => ({ items: [] }) },
   'notifications.putNotificationDefaults': { body: () => ({ expiry_days: [30], email: [] }) },
+  'notifications.putRetention': { body: () => ({ mail_days: 90, notice_months: 13 }) },
   'notifications.unsubscribe': { params: { token: aLink } },
   'notifications.createWebhook': {
     body: ({ id, key }) => ({ cabinet_id: id, url: `https://hooks-${nextNumber()}.${key.replace('_', '-')}.example/`, events: ['expiry'] }),

@@ -8,6 +8,9 @@ import { newFile, newReleaseKey } from '../release-things.ts';
 const later = { valid_until: '2031-12-31' };
 const aTemplate = { params: { kind: 'license' }, body: () => ({ accent: '#204080' }) };
 const aTransfer = { body: ({ id }: Organization) => ({ to_cabinet_id: id, quantity: 1 }) };
+const aLicenseList = {
+  body: ({ id }: Organization) => ({ csv: `cabinet_id;product;quantity;valid_from\n${id};no-such-product;1;2026-01-01` }),
+};
 const manyTransfers = {
   body: ({ id, things }: Organization) => ({ to_cabinet_id: id, licenses: [{ license_id: things.license[0], quantity: 1 }] }),
 };
@@ -60,6 +63,8 @@ export const softwareRecipes: Readonly<Record<string, Recipe>> = {
       valid_until: null,
     }),
   },
+  'licenses.importLicenses': aLicenseList,
+  'licenses.previewLicenseImport': { ...aLicenseList, asks: true },
   'licenses.changeLicense': { body: () => later },
   'licenses.suspendLicense': reason,
   'licenses.revokeLicense': reason,

@@ -34,6 +34,9 @@ export const licenseActions = {
   transfer_settings: {
     changed: 'Acceptance of transfers changed',
   },
+  list: {
+    imported: 'Licences issued by a list',
+  },
   purchase: {
     accepted: 'Purchase accepted',
     refused: 'Purchase refused',

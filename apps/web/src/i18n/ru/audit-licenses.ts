@@ -34,6 +34,9 @@ export const licenseActions = {
   transfer_settings: {
     changed: 'Порядок приёма передач изменён',
   },
+  list: {
+    imported: 'Лицензии выданы списком',
+  },
   purchase: {
     accepted: 'Покупка принята',
     refused: 'Покупка отклонена',

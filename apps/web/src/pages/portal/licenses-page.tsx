@@ -101,7 +101,14 @@ function BulkActions({ selected }: { readonly selected: readonly License[] }) {
 
 function Issue() {
   const { t } = useTranslation();
-  return <Button renderRoot={(root) => <Link to={paths.issueLicense()} {...root} />}>{t('issuing.issue_license')}</Button>;
+  return (
+    <>
+      <TextLink to={paths.importLicenses()} size="sm">
+        {t('license_list.open')}
+      </TextLink>
+      <Button renderRoot={(root) => <Link to={paths.issueLicense()} {...root} />}>{t('issuing.issue_license')}</Button>
+    </>
+  );
 }
 
 function useColumns(): readonly Column<License>[] {

@@ -15,7 +15,7 @@ import { loadMe, useMay } from '../../session/me.ts';
 import { CloseOrganization } from '../portal/organization/closing/close-organization.tsx';
 import { ClosingSection } from '../portal/organization/closing/closing-section.tsx';
 import { Children, Log, People } from './client/belongings.tsx';
-import { Downloads, Requests } from './client/doings.tsx';
+import { Downloads, Mails, Requests } from './client/doings.tsx';
 import { Certificates, Licenses, Purchases } from './client/holdings.tsx';
 import { ClientState } from '../../components/client-state.tsx';
 import { MoveClient } from './client/move-client.tsx';
@@ -63,6 +63,7 @@ function Parts({ client }: { readonly client: Client }) {
   const maySeePurchases = useMay('purchases.read');
   const maySeeRequests = useMay('issues.read');
   const maySeeDownloads = useMay('downloads.read');
+  const maySeeMails = useMay('mail.read');
   const maySeePeople = useMay('people.read');
   const maySeeLog = useMay('audit.read');
   return (
@@ -72,6 +73,7 @@ function Parts({ client }: { readonly client: Client }) {
       {maySeePurchases && <Purchases id={client.id} />}
       {maySeeRequests && <Requests id={client.id} />}
       {maySeeDownloads && <Downloads id={client.id} />}
+      {maySeeMails && <Mails id={client.id} />}
       <Children id={client.id} />
       {maySeePeople && <People client={client} />}
       {maySeeLog && <Log id={client.id} />}

@@ -22,8 +22,6 @@ const list: ListDefinition<Mail> = {
   fetch: (query, signal) => api.notifications.listMails({ query }, { signal }),
   filters: ['status', 'kind', 'created_from', 'created_until'],
   sort: '-created_at',
-  // Mail is the vendor's: it belongs to no organization.
-  of: 'vendor',
 };
 
 export async function load({ search }: PageInput): Promise<void> {

@@ -89,6 +89,7 @@ export const AUDIT_ACTIONS = [
   'licenses.transfer.declined',
   'licenses.transfer.withdrawn',
   'licenses.transfer_settings.changed',
+  'licenses.list.imported',
   'licenses.purchase.accepted',
   'licenses.purchase.refused',
   'licenses.purchase.reversed',

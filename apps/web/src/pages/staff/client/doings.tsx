@@ -7,7 +7,8 @@ import { paths } from '../../../navigation/paths.ts';
 import { Downloader } from '../../portal/downloads/downloader.tsx';
 import { DownloadStateLabel } from '../../portal/downloads/labels.tsx';
 import { IssueStatusLabel } from '../../portal/support/labels.tsx';
-import { downloadsQuery, issuesQuery } from './queries.ts';
+import { MailState } from '../mail/mail-state.tsx';
+import { downloadsQuery, issuesQuery, mailsQuery } from './queries.ts';
 
 /** The requests of the client, and of what is below it, in which something happened last. */
 export function Requests({ id }: { readonly id: string }) {
@@ -49,6 +50,26 @@ export function Downloads({ id }: { readonly id: string }) {
       })}
       empty={t('clients.no_downloads')}
       all={{ to: paths.downloadHistory(), search: { cabinet_id: id }, label: t('clients.all_downloads') }}
+    />
+  );
+}
+
+/** What the portal wrote to the client's people last. */
+export function Mails({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ShortList
+      title={t('clients.mails')}
+      items={useSuspenseQuery(mailsQuery(id)).data.items}
+      keyOf={(mail) => mail.id}
+      row={({ id: mailId, recipient, kind, created_at, status }) => ({
+        name: <TextLink to={paths.mail(mailId)}>{recipient ?? t('mail.not_composed')}</TextLink>,
+        detail: [t(`mail.kind.${kind}`), format.instant(created_at)].join(' · '),
+        aside: <MailState status={status} />,
+      })}
+      empty={t('clients.no_mails')}
+      all={{ to: paths.mails(), search: { cabinet_id: id }, label: t('clients.all_mails') }}
     />
   );
 }

@@ -77,6 +77,13 @@ export function auditQuery(id: string) {
   });
 }
 
+export function mailsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['mails', 'of', id],
+    queryFn: ({ signal }) => api.notifications.listMails({ query: newestOf(id) }, { signal }),
+  });
+}
+
 function newestOf(cabinet_id: string) {
   return { cabinet_id, limit: SHOWN, sort: '-created_at' as const };
 }
@@ -89,6 +96,7 @@ export const partsOfClient: readonly { readonly permission: Permission; readonly
   { permission: 'purchases.read', load: (id) => ensure(purchasesQuery(id)) },
   { permission: 'issues.read', load: (id) => ensure(issuesQuery(id)) },
   { permission: 'downloads.read', load: (id) => ensure(downloadsQuery(id)) },
+  { permission: 'mail.read', load: (id) => ensure(mailsQuery(id)) },
   { permission: 'people.read', load: (id) => ensure(peopleQuery(id)) },
   { permission: 'audit.read', load: (id) => ensure(auditQuery(id)) },
 ];

@@ -1,7 +1,8 @@
 import type { CustomerRole } from '@kabinet/contracts/access';
-import type { ImportedUser, ImportFault, UserImportResult } from '@kabinet/contracts/auth/resources';
-import { Alert, Button, Stack, Table, Text } from '@mantine/core';
+import type { ImportedUser, UserImportResult } from '@kabinet/contracts/auth/resources';
+import { Button, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { RowFaults } from '../../../../../forms/csv-list/row-faults.tsx';
 import { Form } from '../../../../../forms/form.tsx';
 import { useFormat } from '../../../../../i18n/use-format.ts';
 
@@ -17,7 +18,7 @@ export function ImportOutcome({ result: { rows, errors }, send, back }: ImportOu
   const invited = rows.filter(({ outcome }) => outcome === 'invite').length;
   return (
     <Stack gap="md">
-      {errors.length > 0 && <Faults faults={errors} />}
+      {errors.length > 0 && <RowFaults title={t('people.faults', { count: errors.length })} faults={errors} />}
       {rows.length > 0 && <Rows rows={rows} />}
       {errors.length === 0 && invited > 0 ? (
         <Form
@@ -34,39 +35,12 @@ export function ImportOutcome({ result: { rows, errors }, send, back }: ImportOu
           {errors.length === 0 && <Text>{t('people.nobody')}</Text>}
           <div>
             <Button data-autofocus onClick={back}>
-              {t('people.back')}
+              {t('csv.back')}
             </Button>
           </div>
         </>
       )}
     </Stack>
-  );
-}
-
-function Faults({ faults }: { readonly faults: readonly ImportFault[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Alert role="alert" color="red" variant="outline" title={t('people.faults', { count: faults.length })}>
-      <Table aria-label={t('people.faults', { count: faults.length })}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('people.row')}</Table.Th>
-            <Table.Th>{t('people.column')}</Table.Th>
-            <Table.Th>{t('people.fault')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {faults.map(({ row, column, detail }) => (
-            <Table.Tr key={`${row} ${column} ${detail}`}>
-              <Table.Td>{format.number(row)}</Table.Td>
-              <Table.Td>{column ?? t('common.none')}</Table.Td>
-              <Table.Td>{detail}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Alert>
   );
 }
 
@@ -78,7 +52,7 @@ function Rows({ rows }: { readonly rows: readonly ImportedUser[] }) {
       <Table aria-label={t('people.rows')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('people.row')}</Table.Th>
+            <Table.Th>{t('csv.row')}</Table.Th>
             <Table.Th>{t('session.email')}</Table.Th>
             <Table.Th>{t('organizations.person')}</Table.Th>
             <Table.Th>{t('organizations.role')}</Table.Th>

@@ -43,7 +43,7 @@ export function ImportPeople({ organization: { id, name }, close }: ImportPeople
     <Dialog title={t('people.import_title', { cabinet: name })} close={close} size="xl">
       {/* The list stays as it was typed while its outcome is looked at. */}
       <div hidden={checked !== undefined}>
-        <Form initial={initial} submit={check} submitLabel={t('people.check')} cancel={close} unguarded>
+        <Form initial={initial} submit={check} submitLabel={t('csv.check')} cancel={close} unguarded>
           <ListFields />
         </Form>
       </div>

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { RowFault } from '../domain/user-list.ts';
+import type { RowFault } from './row-fault.ts';
 
 /** The cells of a spreadsheet saved as CSV (RFC 4180), row by row, with or without a byte order mark. */
 export function readCsv(text: string): { readonly rows: string[][] } | { readonly fault: RowFault } {

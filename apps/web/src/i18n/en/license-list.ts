@@ -1,0 +1,23 @@
+/** Issuing licences and certificates by a list. */
+export const licenseList = {
+  open: 'Issue by a list',
+  title: 'Licences by a list',
+  lead: 'A row issues a licence, with a certificate where it names a level; or only a certificate, where it names a licence that is there. The sample has all columns.',
+  hint: 'Choose a file, or paste rows of a spreadsheet. At most 500 rows.',
+  faults_one: '{{count}} fault. Nothing is issued while there is one',
+  faults_other: '{{count}} faults. Nothing is issued while there are any',
+  issued_before: 'This list was issued already: {{at}}',
+  issued_before_hint: 'It is not issued again. To issue the same once more, write something else into the column comment.',
+  outcome: 'What will be issued',
+  issued: 'What was issued',
+  rows: 'Rows of the list',
+  license: 'Licence',
+  certificate: 'Certificate',
+  named: 'is there already',
+  term: '{{from}} – {{until}}',
+  perpetual: 'from {{from}}, perpetual',
+  issue_one: 'Issue {{count}} row',
+  issue_other: 'Issue {{count}} rows',
+  done_one: '{{count}} row is issued',
+  done_other: '{{count}} rows are issued',
+} as const;
