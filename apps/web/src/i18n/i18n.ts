@@ -50,6 +50,7 @@ export type Words =
   | 'products'
   | 'records'
   | 'reports'
+  | 'search'
   | 'support'
   | 'terms'
   | 'webhooks';
@@ -89,6 +90,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     products: async () => (await import('./ru/product-words.ts')).productWords,
     records: async () => (await import('./ru/records.ts')).recordWords,
     reports: async () => (await import('./ru/report-words.ts')).reportWords,
+    search: async () => (await import('./ru/search-words.ts')).searchWords,
     support: async () => (await import('./ru/support-words.ts')).supportWords,
     terms: async () => (await import('./ru/term-words.ts')).termWords,
     webhooks: async () => (await import('./ru/webhook-words.ts')).webhookWords,
@@ -105,6 +107,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<Words, () => Promise
     products: async () => (await import('./en/product-words.ts')).productWords,
     records: async () => (await import('./en/records.ts')).recordWords,
     reports: async () => (await import('./en/report-words.ts')).reportWords,
+    search: async () => (await import('./en/search-words.ts')).searchWords,
     support: async () => (await import('./en/support-words.ts')).supportWords,
     terms: async () => (await import('./en/term-words.ts')).termWords,
     webhooks: async () => (await import('./en/webhook-words.ts')).webhookWords,

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { queryClient } from '../api/query-client.ts';
 import { Announcements } from '../components/announcements/announcements.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
+import { loadWordsOf } from '../i18n/i18n.ts';
 import { paths } from '../navigation/paths.ts';
 import { session } from '../session/session.ts';
 import { Header } from './header.tsx';
@@ -18,7 +19,10 @@ import classes from './shell.module.css';
 const ExpiredSession = lazy(async () => ({ default: (await import('../session/expired-session.tsx')).ExpiredSession }));
 
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./keyboard/shortcuts-dialog.tsx')).ShortcutsDialog }));
-const SearchDialog = lazy(async () => ({ default: (await import('./search/search-dialog.tsx')).SearchDialog }));
+const SearchDialog = lazy(async () => {
+  const [{ SearchDialog: Dialog }] = await Promise.all([import('./search/search-dialog.tsx'), loadWordsOf('search')]);
+  return { default: Dialog };
+});
 
 /** What surrounds every page of who is logged in. */
 export function Shell() {

@@ -15,6 +15,7 @@ import { productWords } from '../i18n/en/product-words.ts';
 import { publicWords } from '../i18n/en/public.ts';
 import { recordWords } from '../i18n/en/records.ts';
 import { reportWords } from '../i18n/en/report-words.ts';
+import { searchWords } from '../i18n/en/search-words.ts';
 import { supportWords } from '../i18n/en/support-words.ts';
 import { termWords } from '../i18n/en/term-words.ts';
 import { webhookWords } from '../i18n/en/webhook-words.ts';
@@ -34,6 +35,7 @@ const sections: Readonly<Record<Words, readonly string[]>> = {
   products: Object.keys(productWords),
   records: Object.keys(recordWords),
   reports: Object.keys(reportWords),
+  search: Object.keys(searchWords),
   support: Object.keys(supportWords),
   terms: Object.keys(termWords),
   webhooks: Object.keys(webhookWords),

@@ -9,7 +9,7 @@ const owner = 'owner@holding.example';
 const PATIENCE = { timeout: 120_000 };
 
 describe('an advisory', () => {
-  browserTest('is imported, told where it is wrong, published, seen by who it affects, and withdrawn', PATIENCE, async () => {
+  browserTest('is imported, told where it is wrong, published, seen by who it affects, and withdrawn (story 3)', PATIENCE, async () => {
     const page = await open(await visitor({ as: manager }), '/security');
     await page.getByRole('link', { name: 'Import a document' }).click();
     const text = page.getByRole('textbox', { name: 'CSAF document (JSON)' });

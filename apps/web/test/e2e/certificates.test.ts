@@ -5,7 +5,7 @@ import { browserTest, open, visitor } from './visitor.ts';
 const owner = 'owner@holding.example';
 
 describe('certificates', () => {
-  browserTest('are found by their level, and lead to the licences that they cover and back', async () => {
+  browserTest('are found by their level, and lead to the licences that they cover and back (story 1)', async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/certificates');
     await page.getByRole('button', { name: 'Level: any' }).click();
@@ -32,7 +32,7 @@ describe('certificates', () => {
     expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
   });
 
-  browserTest('that end soon are counted at home, with the way to all of them', async () => {
+  browserTest('that end soon are counted at home, with the way to all of them (story 4)', async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/');
     const attention = page.getByRole('region', { name: 'Needs attention' });

@@ -21,7 +21,7 @@ async function bytesOf(download: Download): Promise<Buffer> {
 }
 
 describe('files', () => {
-  browserTest('are found and taken, one by one or as an archive, and checked; what is withheld says why', async () => {
+  browserTest('are found and taken, one by one or as an archive, and checked; what is withheld says why (story 2)', async () => {
     const page = await open(await visitor({ as: owner }), '/downloads?version=5.2');
     await rowOf(page, 'horns-mail-5.2-update.tar.gz').getByText('Install a newer version.').waitFor();
     await page.getByRole('button', { name: /^Version/ }).click();

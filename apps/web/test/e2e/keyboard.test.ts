@@ -7,7 +7,7 @@ const owner = 'owner@holding.example';
 const staff = 'account@kabinet.example';
 
 describe('with the keyboard alone', () => {
-  browserTest('from the log-in to a downloaded licence', async () => {
+  browserTest('from the log-in to a downloaded licence (story 1)', async () => {
     const context = await visitor();
     const page = await open(context, '/login');
     await page.keyboard.type(owner);
@@ -130,6 +130,12 @@ describe('the search of the portal', () => {
     await dialog.getByRole('option', { name: 'DEMO-001' }).waitFor();
     await dialog.getByRole('combobox').fill('horns-os');
     await dialog.getByRole('option', { name: 'Horns OS horns-os' }).waitFor();
+    await dialog.getByRole('combobox').fill('CVE-2026');
+    await dialog.getByRole('group', { name: 'Security' }).getByRole('option').first().waitFor();
+    await dialog.getByRole('combobox').fill('issue licen');
+    await dialog.getByRole('option', { name: 'Issue licences by a list (CSV)' }).waitFor();
+    await dialog.getByRole('combobox').fill('horns-os');
+    await dialog.getByRole('group', { name: 'Releases' }).getByRole('option').first().waitFor();
     await dialog.getByRole('combobox').fill('5101000006');
     await dialog.getByRole('option', { name: 'ООО «Полярная связь»' }).click();
     await page.waitForURL('**/clients/*');

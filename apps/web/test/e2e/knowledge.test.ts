@@ -7,28 +7,31 @@ import { browserTest, open, visitor } from './visitor.ts';
 const editor = 'product@kabinet.example';
 
 describe('knowledge base', () => {
-  browserTest('finds what was typed in the wrong layout, shows it with its picture, and takes thanks and complaints', async () => {
-    const page = await open(await visitor({ language: 'en', as: 'viewer@holding.example' }), '/knowledge');
-    await page
-      .getByRole('navigation', { name: 'Categories' })
-      .getByRole('link', { name: /^Operations/ })
-      .waitFor();
-    await page.getByRole('searchbox', { name: 'Search' }).fill('ctntdst gjhns');
-    await page.getByText('Showing what was found by “сетевые порты”.').waitFor();
-    await page.getByRole('link', { name: 'Network ports and the firewall' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Network ports and the firewall' }).waitFor();
-    const picture = page.getByRole('img', { name: 'Diagram of network connections' });
-    await picture.waitFor();
-    expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(960);
-    await page.getByRole('button', { name: 'Русский текст' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Сетевые порты и межсетевой экран' }).waitFor();
-    await page.getByRole('button', { name: 'No', exact: true }).click();
-    await page.getByLabel('What is missing').fill('Ports of the cluster');
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByText('Thank you for telling us').first().waitFor();
-    expect(await page.getByRole('button', { name: 'No', exact: true }).getAttribute('aria-pressed')).toBe('true');
-    expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0);
-  });
+  browserTest(
+    'finds what was typed in the wrong layout, shows it with its picture, and takes thanks and complaints (story 5)',
+    async () => {
+      const page = await open(await visitor({ language: 'en', as: 'viewer@holding.example' }), '/knowledge');
+      await page
+        .getByRole('navigation', { name: 'Categories' })
+        .getByRole('link', { name: /^Operations/ })
+        .waitFor();
+      await page.getByRole('searchbox', { name: 'Search' }).fill('ctntdst gjhns');
+      await page.getByText('Showing what was found by “сетевые порты”.').waitFor();
+      await page.getByRole('link', { name: 'Network ports and the firewall' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Network ports and the firewall' }).waitFor();
+      const picture = page.getByRole('img', { name: 'Diagram of network connections' });
+      await picture.waitFor();
+      expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(960);
+      await page.getByRole('button', { name: 'Русский текст' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Сетевые порты и межсетевой экран' }).waitFor();
+      await page.getByRole('button', { name: 'No', exact: true }).click();
+      await page.getByLabel('What is missing').fill('Ports of the cluster');
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByText('Thank you for telling us').first().waitFor();
+      expect(await page.getByRole('button', { name: 'No', exact: true }).getAttribute('aria-pressed')).toBe('true');
+      expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0);
+    },
+  );
 
   browserTest(
     'is written in two languages, published, changed without readers seeing it, and given back',

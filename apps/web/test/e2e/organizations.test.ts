@@ -62,7 +62,7 @@ describe('the tree of organizations', () => {
 });
 
 describe('an owner', () => {
-  browserTest('adds a subsidiary, mends what is refused, edits and moves it', async () => {
+  browserTest('adds a subsidiary, mends what is refused, edits and moves it (story 8)', async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/organizations?q=2901000000');
     await page.getByRole('link', { name: 'ООО «Северный порт»' }).click();
@@ -87,7 +87,7 @@ describe('an owner', () => {
     await page.getByRole('definition').getByRole('link', { name: 'ПАО «Северный холдинг»' }).waitFor();
   });
 
-  browserTest('invites somebody, changes what they may, and takes the invitation back', async () => {
+  browserTest('invites somebody, changes what they may, and takes the invitation back (story 8)', async () => {
     const context = await visitor({ as: 'owner@daughter.example' });
     const page = await open(context, '/organizations');
     await page.getByRole('treeitem', { name: /^АО «Северсталь-Сервис»/ }).click();

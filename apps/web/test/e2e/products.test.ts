@@ -6,7 +6,7 @@ import { browserTest, open, visitor } from './visitor.ts';
 const manager = 'product@kabinet.example';
 
 describe('a product', () => {
-  browserTest('is added with parameters from the table, which make a form at once', async () => {
+  browserTest('is added with parameters from the table, which make a form at once (story 11)', async () => {
     const context = await visitor({ as: manager });
     const page = await open(context, '/products');
     await page.getByRole('link', { name: 'New product' }).click();

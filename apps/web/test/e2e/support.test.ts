@@ -17,42 +17,46 @@ async function newRequest(context: Awaited<ReturnType<typeof visitor>>, subject:
 }
 
 describe('support', () => {
-  browserTest('takes a request with its files, keeps what is being written, and brings answers', { timeout: 60_000 }, async () => {
-    const subject = `The service does not start ${Date.now()}`;
-    const page = await open(await visitor({ language: 'en', as: 'support@holding.example' }), '/support');
-    await page.getByRole('link', { name: 'New request' }).first().click();
-    await page.getByLabel(/^Support certificate/).selectOption({ index: 1 });
-    await page.getByLabel(/^Subject/).fill(subject);
-    await page.getByLabel(/^What happened/).fill('It **falls over** at once.');
-    await page
-      .getByLabel('Files, up to 2 GB each')
-      .setInputFiles({ name: 'журнал.log', mimeType: 'text/html', buffer: Buffer.from('<b>log</b>') });
-    await page.getByRole('button', { name: 'Send the request' }).click();
-    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
-    expect(await page.locator('strong', { hasText: 'falls over' }).count()).toBe(1);
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: /^журнал\.log/ }).click();
-    expect((await downloading).suggestedFilename()).toBe('журнал.log');
-    await page.getByRole('textbox', { name: 'Your answer' }).fill('Half a thought');
-    await page.reload();
-    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Your answer' }).inputValue()).toBe('Half a thought');
-    await answerFromDesk(page.url(), subject);
-    await page.getByText('Have a look at the journal').waitFor({ timeout: 20_000 });
-    expect(await page.getByText('Between us').count()).toBe(0);
-    await page.getByRole('textbox', { name: 'Your answer' }).fill('It works, thank you.');
-    await pasteFile(page);
-    await page.getByRole('button', { name: 'Remove file pasted.txt' }).waitFor();
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: 'It works, thank you.' })
-      .getByRole('button', { name: /^pasted\.txt/ })
-      .waitFor();
-    expect(await page.getByRole('textbox', { name: 'Your answer' }).inputValue()).toBe('');
-    await page.getByRole('button', { name: 'Close the request' }).click();
-    await page.getByText('The request is closed. Reopen it to go on.').waitFor();
-  });
+  browserTest(
+    'takes a request with its files, keeps what is being written, and brings answers (story 6)',
+    { timeout: 60_000 },
+    async () => {
+      const subject = `The service does not start ${Date.now()}`;
+      const page = await open(await visitor({ language: 'en', as: 'support@holding.example' }), '/support');
+      await page.getByRole('link', { name: 'New request' }).first().click();
+      await page.getByLabel(/^Support certificate/).selectOption({ index: 1 });
+      await page.getByLabel(/^Subject/).fill(subject);
+      await page.getByLabel(/^What happened/).fill('It **falls over** at once.');
+      await page
+        .getByLabel('Files, up to 2 GB each')
+        .setInputFiles({ name: 'журнал.log', mimeType: 'text/html', buffer: Buffer.from('<b>log</b>') });
+      await page.getByRole('button', { name: 'Send the request' }).click();
+      await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+      expect(await page.locator('strong', { hasText: 'falls over' }).count()).toBe(1);
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: /^журнал\.log/ }).click();
+      expect((await downloading).suggestedFilename()).toBe('журнал.log');
+      await page.getByRole('textbox', { name: 'Your answer' }).fill('Half a thought');
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+      expect(await page.getByRole('textbox', { name: 'Your answer' }).inputValue()).toBe('Half a thought');
+      await answerFromDesk(page.url(), subject);
+      await page.getByText('Have a look at the journal').waitFor({ timeout: 20_000 });
+      expect(await page.getByText('Between us').count()).toBe(0);
+      await page.getByRole('textbox', { name: 'Your answer' }).fill('It works, thank you.');
+      await pasteFile(page);
+      await page.getByRole('button', { name: 'Remove file pasted.txt' }).waitFor();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: 'It works, thank you.' })
+        .getByRole('button', { name: /^pasted\.txt/ })
+        .waitFor();
+      expect(await page.getByRole('textbox', { name: 'Your answer' }).inputValue()).toBe('');
+      await page.getByRole('button', { name: 'Close the request' }).click();
+      await page.getByText('The request is closed. Reopen it to go on.').waitFor();
+    },
+  );
 
   browserTest('runs nothing of what people write or call their files', { timeout: 60_000 }, async () => {
     expect(hostileMarkdown.length).toBeGreaterThanOrEqual(300);

@@ -6,7 +6,7 @@ import { newHolding, type Holding } from './new-holding.ts';
 import { browserTest, open, visitor } from './visitor.ts';
 
 describe('a transfer', () => {
-  browserTest('is planned, looked at, made, and returned', async () => {
+  browserTest('is planned, looked at, made, and returned (story 7)', async () => {
     const { page, subsidiary } = await openLicenses();
     await page.getByRole('table').getByRole('link').first().click();
     await page.getByRole('link', { name: 'Transfer', exact: true }).click();

@@ -9,6 +9,7 @@ import { productWords } from './product-words.ts';
 import { publicWords } from './public.ts';
 import { recordWords } from './records.ts';
 import { reportWords } from './report-words.ts';
+import { searchWords } from './search-words.ts';
 import { supportWords } from './support-words.ts';
 import { termWords } from './term-words.ts';
 import { webhookWords } from './webhook-words.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...productWords,
   ...recordWords,
   ...reportWords,
+  ...searchWords,
   ...supportWords,
   ...termWords,
   ...webhookWords,

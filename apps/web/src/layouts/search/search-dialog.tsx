@@ -11,6 +11,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useScope } from '../../navigation/link.tsx';
 import { meets, useMe } from '../../session/me.ts';
 import { navigationEntries } from '../navigation-entries.ts';
+import { furtherPages } from './further-pages.ts';
 import classes from './search-dialog.module.css';
 import { sourcesFor, type Found } from './sources.ts';
 
@@ -136,11 +137,11 @@ function useFound(text: string) {
   };
 }
 
-/** The pages of the navigation that are called so. */
+/** The pages that are called so, those of the navigation first. */
 function usePages(text: string): Group {
   const { t } = useTranslation();
   const me = useMe();
-  const pages = navigationEntries
+  const pages = [...navigationEntries, ...(text === '' ? [] : furtherPages)]
     .filter(({ permission }) => permission === undefined || meets(me, permission))
     .map(({ to, label }) => ({ to, name: t(label), detail: '' }))
     .filter(({ name }) => name.toLocaleLowerCase().includes(text.toLocaleLowerCase()));

@@ -17,6 +17,7 @@ export interface Source {
     | 'licenses'
     | 'certificates'
     | 'downloads'
+    | 'releases'
     | 'advisories'
     | 'organizations'
     | 'products'
@@ -70,6 +71,18 @@ const sources: readonly Source[] = [
         name: file,
         detail: `${format.text(product.name)} ${version}`,
         to: paths.release(release_id),
+      }));
+    },
+  },
+  {
+    kind: 'releases',
+    permission: 'products.read',
+    async find(q, { format, signal }) {
+      const { items } = await api.products.listReleases({ query: { q, limit: SHOWN } }, { signal });
+      return items.map(({ id, product, version, released_at }) => ({
+        name: `${format.text(product.name)} ${version}`,
+        detail: released_at === null ? '' : format.instant(released_at),
+        to: paths.release(id),
       }));
     },
   },
