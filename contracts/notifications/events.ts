@@ -52,4 +52,9 @@ export const notificationEvents = defineEvents('notifications', {
     summary: 'An organization set where its people are told of what',
     data: closed({ organization_id: Uuid, expiry_days: nullable(Type.Array(Type.Integer())) }),
   },
+  retention_changed: {
+    type: 'retention.changed',
+    summary: 'The vendor set how long mails and notifications are kept',
+    data: closed({ mail_days: Type.Integer(), notice_months: Type.Integer() }),
+  },
 });

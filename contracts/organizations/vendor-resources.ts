@@ -13,6 +13,8 @@ export const Vendor = closed({
   accent: nullable(Accent),
   /** A path that changes with the picture, so that it may be kept for ever; null for the portal's own mark. */
   logo_url: nullable(Type.String()),
+  /** Null where the same one is shown on the dark theme. */
+  logo_dark_url: nullable(Type.String()),
 });
 export type Vendor = Static<typeof Vendor>;
 
@@ -30,6 +32,8 @@ export const VendorSettings = closed({
   configured: closed({
     name: LocalizedText,
     accent: nullable(Accent),
+    logo_url: nullable(Type.String()),
+    logo_dark_url: nullable(Type.String()),
     /** What "the last day" of a term means. */
     time_zone: Type.String(),
     public_url: Type.String(),

@@ -12,6 +12,7 @@ import { listWebhookDeliveries, listWebhooks, readWebhook, readWebhookDelivery }
 import { resendMail } from './actions/resend-mail.ts';
 import { rotateWebhookSecret } from './actions/rotate-webhook-secret.ts';
 import { readDefaults, setDefaults } from './actions/set-defaults.ts';
+import { readRetention, setRetention } from './actions/set-retention.ts';
 import { streamNotifications } from './actions/stream-notifications.ts';
 import { unsubscribe } from './actions/unsubscribe.ts';
 import type { NotificationsContext } from './context.ts';
@@ -82,6 +83,8 @@ export const implementation = implement<NotificationsContext>()(notificationsCon
       const { mail, version } = await resendMail(context, params.id);
       return { body: mail, version };
     },
+    getRetention: (context) => readRetention(context),
+    putRetention: (context, { body }) => setRetention(context, body),
     listWebhooks: async (context, { query }) => ({ body: await listWebhooks(context, query) }),
     createWebhook: async (context, { body }) => {
       const { webhook, version } = await createWebhook(context, body);

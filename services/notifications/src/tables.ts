@@ -130,6 +130,13 @@ export interface Tables extends OrganizationTables {
     read_at: string | null;
     hidden_at: string | null;
   };
+  retention: {
+    only_row: Generated<boolean>;
+    mail_days: Generated<number>;
+    notice_months: Generated<number>;
+    version: Generated<number>;
+    updated_at: string | null;
+  };
   vendor: {
     only_row: Generated<boolean>;
     name_ru: string | null;

@@ -45,21 +45,6 @@ test('that somebody read it is told to the audit log, with who it was', async ()
   expect(event).toEqual({ actor: `user:${reader.kind === 'user' ? reader.id : ''}` });
 });
 
-test('staff find it among the mails of its client, and of who is above; nobody else has it', async () => {
-  const above = await portal.organization('Холдинг');
-  const below = await portal.organization('Дочерняя', above);
-  const invitation = await invite(portal, below);
-  await portal.settle();
-  const about = async (organization_id: string, descendants = true) => {
-    const { items } = await mailClient(portal).listMails({ query: { cabinet_id: organization_id, descendants } });
-    return items.map(({ reference_id }) => reference_id);
-  };
-  expect(await about(organization.organization_id)).toEqual([mail.reference_id]);
-  expect(await about(above.organization_id)).toEqual([invitation]);
-  expect(await about(above.organization_id, false)).toEqual([]);
-  expect(await about(below.organization_id, false)).toEqual([invitation]);
-});
-
 test('it cannot be sent as long as there is no mail server', async () => {
   await expect(mailClient(portal).resendMail({ params: { id: mail.id } })).rejects.toMatchObject({ code: 'no_mail_server' });
   expect(await mailAbout(portal, mail.reference_id)).toEqual(mail);
@@ -169,6 +154,35 @@ describe('the list', () => {
     const { items } = await mailClient(portal).listMails({});
     expect(items.map(({ kind }) => kind)).toEqual(['password_reset']);
   });
+
+  test('forgets them sooner where administrators want that, and tells of it', async () => {
+    const client = mailClient(portal);
+    expect(await client.getRetention({})).toEqual({ mail_days: 90, notice_months: 13, updated_at: null });
+    const periods = { mail_days: 31, notice_months: 12 };
+    await expect(client.putRetention({ body: { ...periods, mail_days: 30 } })).rejects.toMatchObject({ code: 'invalid_body' });
+    await expect(client.putRetention({ body: periods }, { ifMatch: '"7"' })).rejects.toMatchObject({ code: 'version_mismatch' });
+    await expect(mailClient(portal, staff('auditor')).putRetention({ body: periods })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await client.putRetention({ body: periods })).toMatchObject(periods);
+    expect(await eventsAbout(portal, 'retention')).toEqual(['retention.changed']);
+    await runJob(portal, 'forget_old_mails');
+    expect((await client.listMails({})).items).toEqual([]);
+  });
+});
+
+// The newest mails of the file: others count theirs.
+test('staff find a mail among those of its client, and of who is above', async () => {
+  const above = await portal.organization('Холдинг');
+  const below = await portal.organization('Дочерняя', above);
+  const invitation = await invite(portal, below);
+  await portal.settle();
+  const about = async (organization_id: string, descendants = true) => {
+    const { items } = await mailClient(portal).listMails({ query: { cabinet_id: organization_id, descendants } });
+    return items.map(({ reference_id }) => reference_id);
+  };
+  expect(await about(organization.organization_id)).toEqual([]);
+  expect(await about(above.organization_id)).toEqual([invitation]);
+  expect(await about(above.organization_id, false)).toEqual([]);
+  expect(await about(below.organization_id, false)).toEqual([invitation]);
 });
 
 test('a sender or a mail server that cannot be read stops the start and is named', async () => {

@@ -1,11 +1,5 @@
-import type { Peers, ServiceContext, ServiceState } from '@kabinet/service';
-import Type, { type Static } from 'typebox';
+import type { Peers, ServiceContext } from '@kabinet/service';
+import type { Config, OrganizationsState } from './state.ts';
 
-/** How the vendor presents itself until somebody chooses otherwise in the portal. */
-export const Config = Type.Object({
-  VENDOR_NAME: Type.Optional(Type.String()),
-  VENDOR_ACCENT: Type.Optional(Type.String({ pattern: '^#[0-9a-f]{6}$' })),
-});
-
-/** The root of all trees: it calls nobody and keeps nothing beside its database. */
-export type OrganizationsContext = ServiceContext<Peers, ServiceState, Static<typeof Config>>;
+/** The root of all trees: it calls nobody, and beside its database keeps the pictures of the configuration. */
+export type OrganizationsContext = ServiceContext<Peers, OrganizationsState, Config>;

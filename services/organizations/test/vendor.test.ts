@@ -3,17 +3,34 @@ import { notificationsContract } from '@kabinet/contracts/notifications';
 import { organizationsContract } from '@kabinet/contracts/organizations';
 import { anonymous } from '@kabinet/contract/principal';
 import { serviceNamed, staff, startPortal, type TestPortal } from 'kabinet-program/testing';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { logoHash, readConfiguredLogo } from '../src/logo/configured-logo.ts';
 
 const CONFIGURED = { ru: 'ООО «Рога и копыта»', en: 'Horns and Hooves LLC' };
 const NAME = { ru: 'АО «Новое имя»', en: 'New Name JSC' };
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123456"></path></svg>';
 
+const LOGO = `/api/v1/vendor/logo/${logoHash('image/svg+xml', Buffer.from(SVG))}`;
+const DARK_LOGO = `/api/v1/vendor/logo/${logoHash('image/svg+xml', Buffer.from(SVG.replace('#123456', '#abcdef')))}`;
+
 let portal: TestPortal;
-beforeAll(async () => void (portal = await startPortal({ environment: { VENDOR_ACCENT: '#0b6e4f' } })));
-afterAll(() => portal.stop());
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'logos-'));
+  const [VENDOR_LOGO, VENDOR_LOGO_DARK] = [join(folder, 'light.svg'), join(folder, 'dark.svg')];
+  await writeFile(VENDOR_LOGO, SVG.replace('<path', '<script>alert(1)</script><path'));
+  await writeFile(VENDOR_LOGO_DARK, SVG.replace('#123456', '#abcdef'));
+  portal = await startPortal({ environment: { VENDOR_ACCENT: '#0b6e4f', VENDOR_LOGO, VENDOR_LOGO_DARK } });
+});
+afterAll(async () => {
+  await portal.stop();
+  await rm(folder, { recursive: true });
+});
 
 const admin = staff('administrator');
 
@@ -30,13 +47,26 @@ function uploadOf(content_type: string, contents: string) {
 }
 
 test('before anybody chose, everybody sees what is configured', async () => {
-  expect(await everybody().getVendor({})).toEqual({ name: CONFIGURED, named: false, accent: '#0b6e4f', logo_url: null });
+  expect(await everybody().getVendor({})).toEqual({
+    name: CONFIGURED,
+    named: false,
+    accent: '#0b6e4f',
+    logo_url: LOGO,
+    logo_dark_url: DARK_LOGO,
+  });
   expect(await settings(staff('auditor')).getVendorSettings({})).toEqual({
     name: null,
     accent: null,
     logo: null,
     updated_at: null,
-    configured: { name: CONFIGURED, accent: '#0b6e4f', time_zone: 'Europe/Moscow', public_url: 'http://localhost:8080' },
+    configured: {
+      name: CONFIGURED,
+      accent: '#0b6e4f',
+      logo_url: LOGO,
+      logo_dark_url: DARK_LOGO,
+      time_zone: 'Europe/Moscow',
+      public_url: 'http://localhost:8080',
+    },
   });
   await expect(settings(staff('auditor')).changeVendorSettings({ body: { accent: null } })).rejects.toMatchObject({ code: 'forbidden' });
 });
@@ -63,14 +93,34 @@ test('of a logo what is harmless is kept, under an address that changes with it'
   const dangerous = SVG.replace('<path', '<script>alert(1)</script><path onload="alert(1)"');
   const { logo } = await settings().replaceVendorLogo({ upload: uploadOf('image/svg+xml', dangerous) });
   expect(logo).toMatchObject({ content_type: 'image/svg+xml', size: SVG.length });
-  expect((await everybody().getVendor({})).logo_url).toBe(logo?.url);
+  expect(await everybody().getVendor({})).toMatchObject({ logo_url: logo?.url, logo_dark_url: null });
   const hash = logo?.url.split('/').at(-1) ?? '';
   expect(await text(await everybody().getVendorLogo({ params: { hash } }))).toBe(SVG);
   const other = await settings().replaceVendorLogo({ upload: uploadOf('image/svg+xml', SVG.replace('#123456', '#654321')) });
   expect(other.logo?.url).not.toBe(logo?.url);
   await expect(everybody().getVendorLogo({ params: { hash } })).rejects.toMatchObject({ code: 'logo_not_found' });
   await settings().deleteVendorLogo({});
-  expect((await everybody().getVendor({})).logo_url).toBeNull();
+  expect(await everybody().getVendor({})).toMatchObject({ logo_url: LOGO, logo_dark_url: DARK_LOGO });
+});
+
+test('the configured logos are cleaned and served like a chosen one', async () => {
+  const read = async (url: string) => text(await everybody().getVendorLogo({ params: { hash: url.split('/').at(-1) ?? '' } }));
+  expect(await read(LOGO)).toBe(SVG);
+  expect(await read(DARK_LOGO)).toBe(SVG.replace('#123456', '#abcdef'));
+});
+
+test.for([
+  ['logo.gif', 'GIF89a', /neither \.svg nor \.png/],
+  ['logo.png', SVG, /not a picture/],
+  ['logo.svg', SVG.replace('9z', `9z${' '.repeat(70_000)}`), /not a picture/],
+  ['missing.svg', undefined, /cannot be read/],
+] as const)('a configured logo that is none stops the start and is named: %s', async ([name, contents, reason]) => {
+  const path = join(folder, name);
+  if (contents !== undefined) await writeFile(path, contents);
+  await expect(readConfiguredLogo('VENDOR_LOGO', path)).rejects.toMatchObject({
+    variable: 'VENDOR_LOGO',
+    message: expect.stringMatching(reason),
+  });
 });
 
 test('what is no picture, or too large a file, is no logo', async () => {

@@ -35,13 +35,19 @@ interface Brand {
   /** The vendor's name, or the product's while the vendor has not said its own. */
   readonly name: string;
   readonly logoUrl: string | null;
+  /** Null where the same one is shown on the dark theme. */
+  readonly darkLogoUrl: string | null;
 }
 
 export function useBrand(): Brand {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: vendor } = useQuery({ ...vendorQuery, placeholderData: remembered });
-  return { name: vendor?.named ? format.text(vendor.name) : t('common.product'), logoUrl: vendor?.logo_url ?? null };
+  return {
+    name: vendor?.named ? format.text(vendor.name) : t('common.product'),
+    logoUrl: vendor?.logo_url ?? null,
+    darkLogoUrl: vendor?.logo_dark_url ?? null,
+  };
 }
 
 /** The shades are made by code that only a portal in another colour loads. */

@@ -120,28 +120,39 @@ describe('the audit log', () => {
 });
 
 describe('the settings', () => {
-  browserTest('give the portal another logo and colour, before the log-in too, and refuse what is hard to read', async () => {
-    const context = await visitor({ as: admin });
-    const page = await open(context, '/settings');
-    const colour = page.getByLabel('Colour');
-    await colour.fill('#ffcc00');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Too pale: its contrast is 1.4, 4.5 is needed').first().waitFor();
-    await colour.fill('#0b6e4f');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('status').getByText('The settings are saved').waitFor();
-    const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#0b6e4f"/></svg>';
-    await page.setInputFiles('input[type=file]', { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(logo) });
-    await page.getByRole('img', { name: 'The logo on the dark theme' }).waitFor();
-    await expectAccessible(page, 'the settings with a logo');
-    const stranger = await open(await visitor({}), '/login');
-    const button = stranger.getByRole('button', { name: 'Log in' });
-    await expect.poll(() => button.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(11, 110, 79)');
-    await stranger.locator('header img[src^="/api/v1/vendor/logo/"]').waitFor();
-    await page.getByRole('button', { name: 'Remove the logo' }).click();
-    await page.getByText('There is none').waitFor();
-    await colour.fill('');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(async () => (await (await apiAs(context, admin)).get<{ accent: null }>('/vendor')).accent).toBeNull();
-  });
+  browserTest(
+    'give the portal another logo and colour, before the log-in too, refuse what is hard to read, and say how long things are kept',
+    async () => {
+      const context = await visitor({ as: admin });
+      const page = await open(context, '/settings');
+      const save = page.getByRole('region', { name: 'Vendor' }).getByRole('button', { name: 'Save' });
+      const colour = page.getByLabel('Colour');
+      await colour.fill('#ffcc00');
+      await save.click();
+      await page.getByText('Too pale: its contrast is 1.4, 4.5 is needed').first().waitFor();
+      await colour.fill('#0b6e4f');
+      await save.click();
+      await page.getByRole('status').getByText('The settings are saved').waitFor();
+      const kept = page.getByRole('region', { name: 'How long things are kept' });
+      await kept.getByLabel('Mails, days').fill('7');
+      await kept.getByRole('button', { name: 'Save' }).click();
+      await kept.getByText('31').last().waitFor();
+      await kept.getByLabel('Mails, days').fill('90');
+      await kept.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('status').getByText('From the next night on it is kept that long').waitFor();
+      const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#0b6e4f"/></svg>';
+      await page.setInputFiles('input[type=file]', { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(logo) });
+      await page.getByRole('img', { name: 'The logo on the dark theme' }).waitFor();
+      await expectAccessible(page, 'the settings with a logo');
+      const stranger = await open(await visitor({}), '/login');
+      const button = stranger.getByRole('button', { name: 'Log in' });
+      await expect.poll(() => button.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(11, 110, 79)');
+      await stranger.locator('header img[src^="/api/v1/vendor/logo/"]').waitFor();
+      await page.getByRole('button', { name: 'Remove the logo' }).click();
+      await page.getByText('There is none').waitFor();
+      await colour.fill('');
+      await save.click();
+      await expect.poll(async () => (await (await apiAs(context, admin)).get<{ accent: null }>('/vendor')).accent).toBeNull();
+    },
+  );
 });

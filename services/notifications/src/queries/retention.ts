@@ -1,6 +1,30 @@
-import type { Queryable } from '@kabinet/database';
-import { sql } from 'kysely';
-import { query } from '../tables.ts';
+import type { Queryable, Transaction } from '@kabinet/database';
+import { sql, type Selectable, type Updateable } from 'kysely';
+import { query, type Tables } from '../tables.ts';
+
+type RetentionRow = Omit<Selectable<Tables['retention']>, 'only_row'>;
+
+const selectRetention = query.selectFrom('retention').select(['mail_days', 'notice_months', 'version', 'updated_at']);
+
+export async function findRetention(db: Queryable): Promise<RetentionRow> {
+  return theRow(await db.first(selectRetention));
+}
+
+/** The periods, locked until the transaction ends. */
+export async function lockRetention(tx: Transaction): Promise<RetentionRow> {
+  return theRow(await tx.first(selectRetention.forUpdate()));
+}
+
+/** The migration made it, and nothing removes it. */
+function theRow(row: RetentionRow | undefined): RetentionRow {
+  if (!row) throw new Error('nothing says how long things are kept');
+  return row;
+}
+
+export async function updateRetention(tx: Transaction, changes: Updateable<Tables['retention']>): Promise<RetentionRow> {
+  await tx.execute(query.updateTable('retention').set({ ...changes, version: sql<number>`version + 1` }));
+  return findRetention(tx);
+}
 
 /** Makes partitions from this month until `ahead` months later, drops those that ended by `before`. */
 export async function keepReceiptMonths(db: Queryable, now: string, before: string, ahead: number): Promise<void> {

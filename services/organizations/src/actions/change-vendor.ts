@@ -2,12 +2,12 @@ import type { Part, Upload } from '@kabinet/contract/content';
 import { vendorEvents } from '@kabinet/contracts/organizations/events';
 import type { LogoType, VendorChange } from '@kabinet/contracts/organizations/vendor-resources';
 import { problem } from '@kabinet/problem';
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { OrganizationsContext } from '../context.ts';
 import { accentContrast, READABLE } from '../domain/accent.ts';
 import { cleanLogo } from '../logo/clean-logo.ts';
+import { logoHash } from '../logo/configured-logo.ts';
 import { findLogo, lockVendor, updateVendor, type VendorRow } from '../queries/vendor.ts';
 
 type Changes = Parameters<typeof updateVendor>[1];
@@ -27,7 +27,7 @@ export async function replaceLogo(context: OrganizationsContext, { body, content
   const type = content_type.split(';', 1)[0]?.trim().toLowerCase() as LogoType;
   const logo = cleanLogo(type, await buffer(body));
   if (!logo) throw problem('logo_unusable');
-  return change(context.renew(), { logo, logo_type: type, logo_hash: createHash('sha256').update(type).update(logo).digest('hex') });
+  return change(context.renew(), { logo, logo_type: type, logo_hash: logoHash(type, logo) });
 }
 
 export async function removeLogo(context: OrganizationsContext): Promise<void> {
@@ -60,7 +60,8 @@ async function change(context: OrganizationsContext, changes: Changes): Promise<
 
 /** The picture under the name that its bytes have: it may be kept for ever. Throws `logo_not_found`. */
 export async function openLogo(context: OrganizationsContext, hash: string) {
-  const found = await findLogo(context.db, hash);
+  const configured = [context.state.logo, context.state.darkLogo].find((picture) => picture?.logo_hash === hash);
+  const found = configured ?? (await findLogo(context.db, hash));
   if (!found) throw problem('logo_not_found');
   const { logo, logo_type } = found;
   return {

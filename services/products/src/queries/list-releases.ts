@@ -10,7 +10,7 @@ import { selectReleases, type KeptRelease } from './release.ts';
 type Operations = (typeof productsContract)['operations'];
 type ListQuery = Input<Operations['listReleases']>['query'];
 
-/** The releases that the caller may see, the newest first unless asked otherwise. `q` looks in the version and the fixes. */
+/** The releases that the caller may see, the newest first unless asked otherwise. `q` looks in the product, the version and the fixes. */
 export async function listReleases(context: ProductsContext, input: ListQuery) {
   const source = selectReleases(context.scope('products.read'))
     .$if(input.q !== undefined, (select) => select.where(matching(input.q ?? '')))
@@ -33,5 +33,7 @@ export async function listReleases(context: ProductsContext, input: ListQuery) {
 
 function matching(text: string) {
   const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return sql<boolean>`(t.version ilike ${pattern} or t.fixes::text ilike ${pattern})`;
+  // As people say it: "Horns OS 1.8".
+  const named = [sql`p.name->>'ru'`, sql`p.name->>'en'`, sql`p.slug`].map((name) => sql`${name} || ' ' || t.version ilike ${pattern}`);
+  return sql<boolean>`(${sql.join(named, sql` or `)} or t.fixes::text ilike ${pattern})`;
 }

@@ -202,6 +202,9 @@ export const audit = {
         changed: 'Announcement edited',
         withdrawn: 'Announcement withdrawn',
       },
+      retention: {
+        changed: 'How long mails and notifications are kept changed',
+      },
       preferences: {
         changed: 'Notification preferences changed',
       },

@@ -203,6 +203,9 @@ export const audit = {
         changed: 'Объявление изменено',
         withdrawn: 'Объявление отозвано',
       },
+      retention: {
+        changed: 'Изменён срок хранения писем и уведомлений',
+      },
       preferences: {
         changed: 'Настройки уведомлений изменены',
       },

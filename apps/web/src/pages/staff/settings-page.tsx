@@ -7,14 +7,15 @@ import { Section } from '../../components/section.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useMay } from '../../session/me.ts';
 import { LogoChoice } from './settings/logo-choice.tsx';
-import { settingsQuery } from './settings/queries.ts';
+import { retentionQuery, settingsQuery } from './settings/queries.ts';
+import { RetentionForm } from './settings/retention-form.tsx';
 import { VendorForm } from './settings/vendor-form.tsx';
 
 export const permission = 'settings.read';
 export const words = 'records';
 
 export async function load(): Promise<void> {
-  await ensure(settingsQuery);
+  await Promise.all([ensure(settingsQuery), ensure(retentionQuery)]);
 }
 
 export function Page() {
@@ -27,6 +28,7 @@ export function Page() {
       <Section title={t('settings.logo')}>
         <LogoChoice isReadOnly={!mayChange} />
       </Section>
+      <Section title={t('settings.retention')}>{mayChange ? <RetentionForm /> : <Kept />}</Section>
       <Section title={t('settings.configured')}>
         <Configured />
       </Section>
@@ -42,6 +44,17 @@ function Chosen() {
     { label: t('settings.name_ru'), value: ru },
     { label: t('settings.name_en'), value: en },
     { label: t('settings.accent'), value: accent ?? configured.accent ?? t('settings.built_in') },
+  ];
+  return <Facts facts={facts} />;
+}
+
+function Kept() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { mail_days, notice_months } = useSuspenseQuery(retentionQuery).data;
+  const facts = [
+    { label: t('settings.mail_days'), value: format.number(mail_days) },
+    { label: t('settings.notice_months'), value: format.number(notice_months) },
   ];
   return <Facts facts={facts} />;
 }

@@ -105,6 +105,7 @@ export const AUDIT_ACTIONS = [
   'notifications.webhook.deleted',
   'notifications.defaults.changed',
   'notifications.preferences.changed',
+  'notifications.retention.changed',
   'notifications.mail.queued',
   'notifications.mail.sent',
   'notifications.mail.kept',

@@ -12,17 +12,18 @@ import classes from './settings.module.css';
 export function LogoChoice({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { logo } = useSuspenseQuery(settingsQuery).data;
+  const { logo, configured } = useSuspenseQuery(settingsQuery).data;
+  const url = logo?.url ?? configured.logo_url;
   return (
     <>
-      {logo === null ? (
+      {url === null ? (
         <Text c="dimmed">{t('settings.no_logo')}</Text>
       ) : (
         <Group gap="md">
-          <img src={logo.url} alt={t('settings.logo_on_light')} className={classes.light} />
-          <img src={logo.url} alt={t('settings.logo_on_dark')} className={classes.dark} />
+          <img src={url} alt={t('settings.logo_on_light')} className={classes.light} />
+          <img src={logo?.url ?? configured.logo_dark_url ?? url} alt={t('settings.logo_on_dark')} className={classes.dark} />
           <Text size="sm" c="dimmed">
-            {format.size(logo.size)}
+            {logo === null ? t('settings.logo_configured') : format.size(logo.size)}
           </Text>
         </Group>
       )}

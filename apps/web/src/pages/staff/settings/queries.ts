@@ -8,6 +8,11 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => api.organizations.getVendorSettings({}, { signal }),
 });
 
+export const retentionQuery = queryOptions({
+  queryKey: ['settings', 'retention'],
+  queryFn: ({ signal }) => api.notifications.getRetention({}, { signal }),
+});
+
 /** After a change: this page, and whatever shows name, colour and logo. */
 export async function showSettings(): Promise<void> {
   await Promise.all([queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }), refreshBrand()]);
