@@ -68,7 +68,7 @@ export const licenseFields = {
   closed_cabinet: { ru: 'Организация закрыта или закрывается', en: 'The organization is closed or being closed' },
   ambiguous_cabinet: {
     ru: 'Таких организаций несколько: укажите КПП или номер кабинета (cabinet_id)',
-    en: 'There are several such organizations: give the КПП or the id of the cabinet (cabinet_id)',
+    en: 'There are several such organizations: give the KPP or the id of the cabinet (cabinet_id)',
   },
   license_is_named: {
     ru: 'В строке названа уже выданная лицензия: оставьте эту ячейку пустой',

@@ -8,6 +8,7 @@ import { paths } from '../navigation/paths.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import content from './content.module.css';
 import shared from './public-layout.module.css';
 import classes from './guide-layout.module.css';
 
@@ -18,11 +19,11 @@ export function GuideLayout() {
   const navigate = useNavigate();
   return (
     <div className={shared.page}>
-      <a href="#content" className={classes.skip}>
+      <a href="#content" className={content.skip}>
         {t('shell.skip')}
       </a>
       <header role="banner" className={shared.header}>
-        <span className={shared.brand}>
+        <span className={content.brand}>
           <Logo />
           {t('common.product')}
         </span>
@@ -34,7 +35,7 @@ export function GuideLayout() {
           <ThemeMenu />
         </span>
       </header>
-      <main id="content" tabIndex={-1} className={classes.main}>
+      <main id="content" tabIndex={-1} className={`${content.main} ${classes.main}`}>
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -15,6 +15,7 @@ import brand from './logo.module.css';
 import { useBrand } from '../brand/brand.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 import { UserMenu } from './user-menu.tsx';
+import content from './content.module.css';
 import classes from './shell.module.css';
 
 interface HeaderProps {
@@ -39,7 +40,7 @@ export function Header({ isNavigationOpen, toggleNavigation, open }: HeaderProps
         aria-controls="navigation"
         aria-label={t(isNavigationOpen ? 'shell.close_navigation' : 'shell.open_navigation')}
       />
-      <Link to={paths.home()} search={scope} className={classes.logo} aria-label={name}>
+      <Link to={paths.home()} search={scope} className={content.brand} aria-label={name}>
         <Logo />
         <span className={`${brand.name} wide-only`}>{name}</span>
       </Link>

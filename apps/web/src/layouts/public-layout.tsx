@@ -4,6 +4,7 @@ import { useBrand } from '../brand/brand.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import content from './content.module.css';
 import classes from './public-layout.module.css';
 
 /** A card in the middle, for who is not logged in. */
@@ -12,7 +13,7 @@ export function PublicLayout() {
   return (
     <div className={classes.page}>
       <header className={classes.header}>
-        <span className={classes.brand}>
+        <span className={content.brand}>
           <Logo />
           {name}
         </span>

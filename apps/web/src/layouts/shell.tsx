@@ -13,6 +13,7 @@ import { HeldBackBanner } from './held-back-banner.tsx';
 import { useShortcuts, type Overlay } from './keyboard/use-shortcuts.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import { ViewingBanner } from './viewing-banner.tsx';
+import content from './content.module.css';
 import classes from './shell.module.css';
 
 /** Forms and dialogs are not among what every page loads. */
@@ -36,12 +37,12 @@ export function Shell() {
   useShortcuts(setOverlay);
   return (
     <div className={classes.shell}>
-      <a href="#content" className={classes.skip}>
+      <a href="#content" className={content.skip}>
         {t('shell.skip')}
       </a>
       <Header isNavigationOpen={isOpen} toggleNavigation={navigation.toggle} open={setOverlay} />
       <SideNavigation isOpen={isOpen} />
-      <main id="content" tabIndex={-1} className={classes.main}>
+      <main id="content" tabIndex={-1} className={`${content.main} ${classes.main}`}>
         <ViewingBanner />
         <HeldBackBanner />
         <Suspense fallback={<PageSkeleton />}>

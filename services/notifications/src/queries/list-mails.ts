@@ -29,7 +29,8 @@ export async function fetchMailPage(context: NotificationsContext, input: ListQu
     .$if(input.created_until !== undefined, (select) =>
       select.where(sql<boolean>`t.created_at < (${input.created_until ?? ''}::date + 1)::timestamp at time zone ${timeZone}`),
     );
-  return listPage(context, query, source, rest, {
+  // Mails stand in no tree: narrowed to a client they are above.
+  return listPage(context, query, source, cabinet_id === undefined ? input : rest, {
     list: 'listMails',
     scope: context.scope('mail.read'),
     sorts,

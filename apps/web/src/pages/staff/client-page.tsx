@@ -20,7 +20,8 @@ import { Certificates, Licenses, Purchases } from './client/holdings.tsx';
 import { ClientState } from '../../components/client-state.tsx';
 import { MoveClient } from './client/move-client.tsx';
 import { ReopenClient } from './client/reopen-client.tsx';
-import { clientQuery, partsOfClient, type Client } from './client/queries.ts';
+import { partsOfClient } from './client/parts.ts';
+import { clientQuery, type Client } from './client/queries.ts';
 import classes from './client/client.module.css';
 
 export const permission = 'staff';

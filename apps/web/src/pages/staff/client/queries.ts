@@ -1,8 +1,6 @@
-import type { Permission } from '@kabinet/contracts/access';
 import type { Cabinet } from '@kabinet/contracts/organizations/resources';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/api.ts';
-import { ensure } from '../../../api/query-client.ts';
 
 export type Client = Cabinet;
 
@@ -87,19 +85,6 @@ export function mailsQuery(id: string) {
 function newestOf(cabinet_id: string) {
   return { cabinet_id, limit: SHOWN, sort: '-created_at' as const };
 }
-
-/** What the page of a client shows beside its requisites, each with what one has to hold to see it. */
-export const partsOfClient: readonly { readonly permission: Permission; readonly load: (id: string) => Promise<unknown> }[] = [
-  { permission: 'organizations.read', load: (id) => ensure(childrenQuery(id)) },
-  { permission: 'licenses.read', load: (id) => ensure(licensesQuery(id)) },
-  { permission: 'licenses.read', load: (id) => ensure(certificatesQuery(id)) },
-  { permission: 'purchases.read', load: (id) => ensure(purchasesQuery(id)) },
-  { permission: 'issues.read', load: (id) => ensure(issuesQuery(id)) },
-  { permission: 'downloads.read', load: (id) => ensure(downloadsQuery(id)) },
-  { permission: 'mail.read', load: (id) => ensure(mailsQuery(id)) },
-  { permission: 'people.read', load: (id) => ensure(peopleQuery(id)) },
-  { permission: 'audit.read', load: (id) => ensure(auditQuery(id)) },
-];
 
 /** How many organizations, licences and certificates go along when the organization moves. */
 export function movedQuery(id: string) {
