@@ -7,7 +7,7 @@ import type { OrganizationNode } from '@kabinet/database/organization-tree';
 import type { FieldFault } from '@kabinet/problem';
 import Type, { type Static } from 'typebox';
 import type { LicensesContext } from '../context.ts';
-import { columnAt, needlessCells, readLicenseList, wantedBy, type ListedRow } from '../domain/license-list.ts';
+import { columnAt, needlessCells, readLicenseList, wantedBy, type ListedRow, type Wanted } from '../domain/license-list.ts';
 import { levelFaults, saleFaults } from '../domain/purchase.ts';
 import { termFaults } from '../domain/term.ts';
 import { findLicenseIds, findOwners } from '../queries/license-import.ts';
@@ -62,40 +62,52 @@ async function factsFor(context: LicensesContext, rows: readonly ListedRow[]): P
   return { owners, products, licenses: new Map(licenses.map((license) => [license.number, license])) };
 }
 
-function checkRow(listed: ListedRow, facts: Facts): GoodRow | { readonly faults: readonly RowFault[] } {
+type Checked = GoodRow | { readonly faults: readonly RowFault[] };
+type Owner = OrganizationNode | { readonly faults: readonly RowFault[] };
+
+function checkRow(listed: ListedRow, facts: Facts): Checked {
+  const owner = ownerOf(listed, facts.owners);
+  const wanted = wantedBy(listed, facts.products.get(listed.cell('product')));
+  return wanted.kind === 'sale' ? checkSale(listed, owner, wanted.line, facts) : checkCover(listed, owner, wanted, facts);
+}
+
+function checkSale({ row, cell }: ListedRow, owner: Owner, line: Partial<Sale>, { products }: Facts): Checked {
+  const product = products.get(line.product ?? '');
+  const faults = [...ownFaults(owner), ...inColumns(row, faultsOfSale(line, product))];
+  if (faults.length > 0 || 'faults' in owner || !product) return { faults };
+  // No fault of its schema is left.
+  const sale = line as Sale;
+  return { row, owner, product, sale, license: null, certificate: sale.certificate ?? null, comment: cell('comment') };
+}
+
+function checkCover(listed: ListedRow, owner: Owner, wanted: Extract<Wanted, { kind: 'cover' }>, facts: Facts): Checked {
   const { row, cell } = listed;
-  const found = ownerOf(listed, facts.owners);
-  const wanted = wantedBy(listed, facts.products.get(cell('product')));
-  const comment = cell('comment');
-  const faults: RowFault[] = 'code' in found ? [{ row, ...found }] : [];
-  if (wanted.kind === 'sale') {
-    const product = facts.products.get(wanted.line.product ?? '');
-    faults.push(...inColumns(row, faultsOfSale(wanted.line, product)));
-    if (faults.length > 0 || 'code' in found || !product) return { faults };
-    // No fault of its schema is left.
-    const sale = wanted.line as Sale;
-    return { row, owner: found, product, sale, license: null, certificate: sale.certificate ?? null, comment };
-  }
-  const license = facts.licenses.get(wanted.license);
-  const isTheirs = license !== undefined && !('code' in found) && license.organization_id === found.id;
-  if (!('code' in found) && !isTheirs) faults.push({ row, column: 'license', code: 'unknown_number' });
+  const named = facts.licenses.get(wanted.license);
+  const license = 'faults' in owner || named?.organization_id !== owner.id ? undefined : named;
   const product = facts.products.get(license?.product_id ?? '');
-  faults.push(...needlessCells(listed), ...inColumns(row, faultsOfCertificate(wanted.certificate, isTheirs ? product : undefined)));
-  if (faults.length > 0 || 'code' in found || !product || !license) return { faults };
-  return { row, owner: found, product, sale: null, license, certificate: wanted.certificate as Certificate, comment };
+  const unknown = 'faults' in owner || license ? [] : [{ row, column: 'license', code: 'unknown_number' }];
+  const term = inColumns(row, faultsOfCertificate(wanted.certificate, product));
+  const faults = [...ownFaults(owner), ...unknown, ...needlessCells(listed), ...term];
+  if (faults.length > 0 || 'faults' in owner || !product || !license) return { faults };
+  return { row, owner, product, sale: null, license, certificate: wanted.certificate as Certificate, comment: cell('comment') };
+}
+
+function ownFaults(owner: Owner): readonly RowFault[] {
+  return 'faults' in owner ? owner.faults : [];
 }
 
 /** The one open organization that the row means, or which column does not say it. */
-function ownerOf({ cell }: ListedRow, owners: readonly OrganizationNode[]): OrganizationNode | Pick<RowFault, 'column' | 'code'> {
+function ownerOf({ row, cell }: ListedRow, owners: readonly OrganizationNode[]): Owner {
+  const refused = (column: string, code: string) => ({ faults: [{ row, column, code }] });
   const [id, inn, kpp] = [cell('cabinet_id').toLowerCase(), cell('inn'), cell('kpp')];
   const column = id === '' ? 'inn' : 'cabinet_id';
-  if (id === '' && inn === '') return { column, code: 'required' };
+  if (id === '' && inn === '') return refused(column, 'required');
   const meant = owners.filter(
     (owner) => (id === '' || owner.id === id) && (inn === '' || owner.inn === inn) && (kpp === '' || owner.kpp === kpp),
   );
   const [open, another] = meant.filter(({ status }) => status === 'active');
-  if (another) return { column: kpp === '' ? 'kpp' : 'cabinet_id', code: 'ambiguous_cabinet' };
-  return open ?? { column, code: meant.length > 0 ? 'closed_cabinet' : 'unknown_cabinet' };
+  if (another) return refused(kpp === '' ? 'kpp' : 'cabinet_id', 'ambiguous_cabinet');
+  return open ?? refused(column, meant.length > 0 ? 'closed_cabinet' : 'unknown_cabinet');
 }
 
 /** Faults of form first: only what is of the right form is compared with the product. */

@@ -1,4 +1,4 @@
-import { LogoType } from '@kabinet/contracts/organizations/vendor-resources';
+import type { LogoType } from '@kabinet/contracts/organizations/vendor-resources';
 import { ConfigError } from '@kabinet/service';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

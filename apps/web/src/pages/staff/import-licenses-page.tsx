@@ -77,7 +77,8 @@ export function Page() {
 function ListFields() {
   const { t, i18n } = useTranslation();
   const products = useSuspenseQuery(productChoiceQuery).data.items.filter(({ status }) => status === 'active');
-  const text = sampleList(products, i18n.language as Language, today(vendorTimeZone(), new Date()));
+  const [day] = useState(() => today(vendorTimeZone(), new Date()));
+  const text = sampleList(products, i18n.language as Language, day);
   return (
     <>
       <Text>{t('license_list.lead')}</Text>

@@ -30,7 +30,7 @@ function propertiesOf({ parameters }: SampleProduct): Readonly<Record<string, Pa
 /** A value that the parameter may have; empty where none can be told from its schema. */
 function exampleOf(node: ParameterNode | undefined): string {
   const example = [node?.default, node?.const, node?.enum?.[0], node?.minimum].find((value) => value !== undefined);
-  return typeof example === 'object' || example === undefined ? '' : String(example);
+  return typeof example === 'string' || typeof example === 'number' || typeof example === 'boolean' ? String(example) : '';
 }
 
 function endOfNextYear(day: string): string {
