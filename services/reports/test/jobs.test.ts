@@ -80,6 +80,7 @@ test('a report is made in the background, with the rows, columns and language of
     expect(made.equals(await buffer(await reports(owner, 'en')[direct[format]](input)))).toBe(true);
   }
   const { items } = await reports(owner).listReports({ query: { status: ['done'] } });
+  expect((await reports(owner).listReports({ query: { q: 'XLS' } })).items).toHaveLength(1);
   expect(items.map(({ format, file }) => [format, file])).toEqual([
     ['pdf', 'licenses-2026-11-20.pdf'],
     ['xlsx', 'licenses-2026-11-20.xlsx'],
@@ -124,6 +125,8 @@ test('a report is its person’s own, and had as long as all of it may be seen',
     expect((await reports(stranger).listReports({})).items).toEqual([]);
   }
   await expect(fileOf(withoutHolding(), all)).rejects.toMatchObject({ code: 'report_beyond_rights' });
+  const told = await reports(withoutHolding()).getOperation({ params: { id: all } });
+  expect(told).toMatchObject({ status: 'done', result_url: null, problem: { code: 'report_beyond_rights' } });
   expect((await fileOf(withoutHolding(), part)).equals(await fileOf(owner, part))).toBe(true);
   const viewer: UserPrincipal = { ...owner, memberships: [{ ...owner.memberships[0]!, role: 'viewer' }] };
   await expect(fileOf(viewer, part)).rejects.toMatchObject({ code: 'forbidden' });

@@ -30,6 +30,7 @@ export const paths = {
   articleHistory: (ref: string) => `/knowledge/${ref}/history`,
   articleFeedback: (ref: string) => `/knowledge/${ref}/feedback`,
   reports: () => '/reports',
+  madeReports: () => '/reports/made',
   downloads: () => '/downloads',
   downloadHistory: () => '/downloads/history',
   downloadStatistics: () => '/downloads/statistics',

@@ -44,6 +44,7 @@ export const privatePages: Pages = {
   '/knowledge/$id/history': () => import('./staff/article-history-page.tsx'),
   '/knowledge/$id/feedback': () => import('./staff/article-feedback-page.tsx'),
   '/reports': () => import('./portal/reports-page.tsx'),
+  '/reports/made': () => import('./portal/made-reports-page.tsx'),
   '/downloads': () => import('./portal/downloads-page.tsx'),
   '/downloads/history': () => import('./portal/download-history-page.tsx'),
   '/downloads/statistics': () => import('./staff/download-statistics-page.tsx'),

@@ -90,6 +90,7 @@ const pages: readonly PageCase[] = [
   { name: 'transfers', path: '/transfers', as: owner },
   { name: 'reports', path: '/reports', as: owner },
   { name: 'reports-staff', path: '/reports', as: staff },
+  { name: 'made-reports', path: '/reports/made', as: owner },
   { name: 'downloads', path: '/downloads?kind=update', as: owner, then: showDigests },
   { name: 'download-file', path: '/downloads?version=2.0&kind=image', as: owner, then: openFile },
   { name: 'download-history', path: '/downloads/history', as: owner },

@@ -3,9 +3,7 @@ import { attachment } from '@kabinet/contract/attachment';
 import type { Content } from '@kabinet/contract/content';
 import { problem } from '@kabinet/problem';
 import type { ReportsContext } from '../context.ts';
-import { isBeyond } from '../queries/job-reach.ts';
-import { lists } from './lists.ts';
-import { ownJob } from './read-report.ts';
+import { isBeyondRights, ownJob } from './read-report.ts';
 
 /**
  * The bytes of a report that the caller had made, as long as they hold every right on every organization that it shows. Throws
@@ -14,9 +12,7 @@ import { ownJob } from './read-report.ts';
 export async function downloadReport(context: ReportsContext, id: string): Promise<Reply<Content>> {
   const { report, object_key, sha256, size, file } = await ownJob(context, id, 'report_not_found');
   if (object_key === null || file === null || size === null) throw problem('report_not_found');
-  for (const permission of lists[report].rights) {
-    if (await isBeyond(context.system, id, permission, context.scope(permission))) throw problem('report_beyond_rights');
-  }
+  if (await isBeyondRights(context, { id, report })) throw problem('report_beyond_rights');
   return {
     headers: { 'content-disposition': attachment(file), 'cache-control': 'private, no-cache, no-transform' },
     body: {

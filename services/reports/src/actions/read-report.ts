@@ -5,7 +5,9 @@ import { reportProblems } from '@kabinet/contracts/reports/problems';
 import { phrase, problem, type Locale } from '@kabinet/problem';
 import type { ReportsContext } from '../context.ts';
 import type { Job } from '../domain/job.ts';
+import { isBeyond } from '../queries/job-reach.ts';
 import { findJob, listJobs } from '../queries/job.ts';
+import { lists } from './lists.ts';
 
 type ListQuery = Input<(typeof reportsContract)['operations']['listReports']>['query'];
 
@@ -22,9 +24,20 @@ export async function ownJob(context: ReportsContext, id: string, missing: 'oper
   return job;
 }
 
-/** Throws `operation_not_found`. */
+/** Where the caller may not have the file any more, it is said why. Throws `operation_not_found`. */
 export async function readOperation(context: ReportsContext, id: string): Promise<Operation> {
-  return operationOf(context, await ownJob(context, id, 'operation_not_found'));
+  const job = await ownJob(context, id, 'operation_not_found');
+  const operation = operationOf(context, job);
+  if (job.status !== 'done' || !(await isBeyondRights(context, job))) return operation;
+  return { ...operation, result_url: null, problem: faultIn({ fault: 'report_beyond_rights', fault_params: null }, context.origin.locale) };
+}
+
+/** Whether a report shows what the caller may not report on and see now. */
+export async function isBeyondRights(context: ReportsContext, { id, report }: Pick<Job, 'id' | 'report'>): Promise<boolean> {
+  for (const permission of lists[report].rights) {
+    if (await isBeyond(context.system, id, permission, context.scope(permission))) return true;
+  }
+  return false;
 }
 
 export async function readReports(context: ReportsContext, query: ListQuery) {
@@ -53,7 +66,7 @@ function operationOf({ installation, origin }: ReportsContext, job: Job): Operat
 }
 
 /** Why it came to nothing, in the words of whoever reads it. */
-function faultIn({ fault, fault_params }: Job, locale: Locale): Operation['problem'] {
+function faultIn({ fault, fault_params }: Pick<Job, 'fault' | 'fault_params'>, locale: Locale): Operation['problem'] {
   if (fault === null) return null;
   const { title, detail } = reportProblems[fault];
   return { code: fault, title: title[locale], detail: phrase(detail, fault_params ?? {}, locale) };

@@ -43,11 +43,12 @@ type ListQuery = Input<(typeof reportsContract)['operations']['listReports']>['q
 
 const SORTS = { created_at: { expression: sql`t.created_at`, type: 'timestamptz' } } as const;
 
-/** The person's, the latest first unless asked otherwise. */
-export async function listJobs(context: ReportsContext, userId: string, { status, report, ...input }: ListQuery): Promise<ListPage<Job>> {
+/** The person's, the latest first unless asked otherwise; `q` looks in the names of files. */
+export async function listJobs(context: ReportsContext, userId: string, input: ListQuery): Promise<ListPage<Job>> {
   let source = selectJobs(userId, context.now().toISOString()).selectAll();
-  if (status) source = source.where('t.status', 'in', status);
-  if (report) source = source.where('t.report', 'in', report);
+  if (input.status) source = source.where('t.status', 'in', input.status);
+  if (input.report) source = source.where('t.report', 'in', input.report);
+  if (input.q !== undefined) source = source.where(sql<boolean>`strpos(lower(t.file), lower(${input.q})) > 0`);
   const { system: db, cursors, origin } = context;
   const options = { list: 'listReports', scope: everywhere, sorts: SORTS, defaultSort: '-created_at' };
   return listPage<Job>({ db, cursors, origin }, query, source, input, options);

@@ -23,6 +23,8 @@ export interface ListDefinition<Item> {
   readonly sort: string;
   /** What is searched for comes in the order in which it fits, unless the person chose another. */
   readonly isRanked?: true;
+  /** What is under way: while one such is shown, the list is asked for anew every two seconds. */
+  readonly isUnderWay?: (item: Item) => boolean;
   /** What the list belongs to, when that is not the chosen organization: the switcher does not narrow it then. */
   readonly of?: string;
 }
@@ -42,6 +44,7 @@ export function isNarrowed<Item>({ filters }: ListDefinition<Item>, search: Sear
 }
 
 const PAGE_SIZE = 50;
+const ANEW_MS = 2_000;
 
 export function listQuery<Item>(list: ListDefinition<Item>, search: Search) {
   const query = queryOf(list, search);
@@ -51,6 +54,10 @@ export function listQuery<Item>(list: ListDefinition<Item>, search: Search) {
       list.fetch({ ...query, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
+    refetchInterval: ({ state }) => {
+      const items = state.data?.pages.flatMap((page) => page.items) ?? [];
+      return list.isUnderWay !== undefined && items.some(list.isUnderWay) ? ANEW_MS : false;
+    },
   });
 }
 

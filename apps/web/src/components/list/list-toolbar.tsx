@@ -22,6 +22,7 @@ interface ListToolbarProps<Item extends object> {
 
 export function ListToolbar<Item extends object>({ list, columns, table, filters, exports }: ListToolbarProps<Item>) {
   const [search] = usePageSearch();
+  const shown = columns.map(({ id }) => id).filter((id) => table.getColumn(id)?.getIsVisible() ?? true);
   return (
     <div className={`${classes.toolbar} no-print`}>
       <SearchBox />
@@ -31,7 +32,7 @@ export function ListToolbar<Item extends object>({ list, columns, table, filters
         <SortChoice list={list} columns={columns} />
         <SavedViews list={list} />
         <ColumnMenu columns={columns} table={table} />
-        {exports.length > 0 && <ExportMenu list={list} exports={exports} />}
+        {exports.length > 0 && <ExportMenu list={list} exports={exports} columns={shown} />}
       </Group>
     </div>
   );

@@ -34,4 +34,8 @@ export const list = {
   export_csv: 'Table (CSV)',
   export_xlsx: 'Excel workbook (XLSX)',
   export_pdf: 'For paper (PDF)',
+  export_in_background: 'In the background',
+  export_later: '{{format}}, in the background',
+  export_ordered: 'The report is being made. You will find it among your reports.',
+  made_reports: 'My reports',
 } as const;

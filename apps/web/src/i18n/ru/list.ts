@@ -40,4 +40,8 @@ export const list = {
   export_csv: 'Таблица (CSV)',
   export_xlsx: 'Книга Excel (XLSX)',
   export_pdf: 'Для печати (PDF)',
+  export_in_background: 'В фоне',
+  export_later: '{{format}}, в фоне',
+  export_ordered: 'Отчёт готовится. Вы найдёте его среди своих отчётов.',
+  made_reports: 'Мои отчёты',
 } as const;

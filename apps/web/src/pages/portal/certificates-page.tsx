@@ -41,7 +41,7 @@ export async function load({ search }: PageInput): Promise<void> {
 }
 
 export function Page() {
-  const exports = useReportExports('reports.read', {
+  const exports = useReportExports('certificates', {
     csv: files.reports.exportCertificatesCsv,
     xlsx: files.reports.exportCertificatesXlsx,
     pdf: files.reports.exportCertificatesPdf,

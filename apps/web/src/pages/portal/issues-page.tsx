@@ -36,7 +36,7 @@ export async function load({ search }: PageInput): Promise<void> {
 }
 
 export function Page() {
-  const exports = useReportExports('reports.read_issues', {
+  const exports = useReportExports('issues', {
     csv: files.reports.exportIssuesCsv,
     xlsx: files.reports.exportIssuesXlsx,
     pdf: files.reports.exportIssuesPdf,
@@ -134,7 +134,7 @@ function useExtraColumns(): readonly Column<Issue>[] {
       cell: ({ assignee }) => assignee?.name ?? t('support.nobody'),
     },
     {
-      id: 'created_by',
+      id: 'author',
       header: t('support.created_by'),
       isExtra: true,
       cell: ({ created_by }) => created_by.name ?? t('support.somebody'),

@@ -40,7 +40,7 @@ export async function load({ search }: PageInput): Promise<void> {
 }
 
 export function Page() {
-  const exports = useReportExports('reports.read', {
+  const exports = useReportExports('licenses', {
     csv: files.reports.exportLicensesCsv,
     xlsx: files.reports.exportLicensesXlsx,
     pdf: files.reports.exportLicensesPdf,

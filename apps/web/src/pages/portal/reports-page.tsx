@@ -6,6 +6,7 @@ import { ensure } from '../../api/query-client.ts';
 import { useReportExports } from '../../components/list/report-exports.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { TextLink } from '../../navigation/link.tsx';
 import type { PageInput } from '../../navigation/page.ts';
 import { paths } from '../../navigation/paths.ts';
 import { usePageSearch } from '../../navigation/search.ts';
@@ -28,7 +29,14 @@ export function Page() {
   const exports = useExports();
   return (
     <>
-      <PageHeader title={t('reports.title')} />
+      <PageHeader
+        title={t('reports.title')}
+        actions={
+          <TextLink to={paths.madeReports()} size="sm">
+            {t('reports.made.title')}
+          </TextLink>
+        }
+      />
       <Text c="dimmed">{t('reports.as_of', { date: format.date(as_of) })}</Text>
       {licenses && <TermPart title={t('reports.licenses')} to={paths.licenses()} figures={licenses} exports={exports.licenses} />}
       {certificates && (
@@ -42,17 +50,17 @@ export function Page() {
 function useExports() {
   const { reports } = files;
   return {
-    licenses: useReportExports('reports.read', {
+    licenses: useReportExports('licenses', {
       csv: reports.exportLicensesCsv,
       xlsx: reports.exportLicensesXlsx,
       pdf: reports.exportLicensesPdf,
     }),
-    certificates: useReportExports('reports.read', {
+    certificates: useReportExports('certificates', {
       csv: reports.exportCertificatesCsv,
       xlsx: reports.exportCertificatesXlsx,
       pdf: reports.exportCertificatesPdf,
     }),
-    issues: useReportExports('reports.read_issues', {
+    issues: useReportExports('issues', {
       csv: reports.exportIssuesCsv,
       xlsx: reports.exportIssuesXlsx,
       pdf: reports.exportIssuesPdf,

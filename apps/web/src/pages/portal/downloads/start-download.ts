@@ -1,7 +1,7 @@
 import { api } from '../../../api/api.ts';
 
 /** Where the bytes of a file are, whoever asks: `/api/v1/artifacts/<id>/content`. */
-export function contentPath(of: 'artifacts' | 'bundles', id: string): string {
+export function contentPath(of: 'artifacts' | 'bundles' | 'reports', id: string): string {
   return `/api/v1/${of}/${id}/content`;
 }
 
