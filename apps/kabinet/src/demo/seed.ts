@@ -17,6 +17,7 @@ import { addTransfers } from './transfers.ts';
 import { addWebhooks } from './webhooks.ts';
 import { demoAdvisories } from './advisories.ts';
 import { seedReleases } from './seed-releases.ts';
+import { seedReports } from './seed-reports.ts';
 import { seedSupport } from './seed-support.ts';
 import {
   DEMO_PASSWORD,
@@ -68,6 +69,7 @@ export async function seedDemo(composition: Composition): Promise<boolean> {
   await addArticles(composition);
   await seedSupport(composition, vendor, organizations);
   await settle(composition);
+  await seedReports(composition, vendor);
   await addStaff(composition, demoStaff.slice(-1));
   await settle(composition);
   return true;
