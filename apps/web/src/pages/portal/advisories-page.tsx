@@ -7,6 +7,7 @@ import { ensure } from '../../api/query-client.ts';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -44,7 +45,11 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ tracking_id }) => tracking_id}
         filters={<AdvisoryFilters />}
-        empty={<Notice title={t('advisories.empty_title')}>{t(mayImport ? 'advisories.empty_staff' : 'advisories.empty')}</Notice>}
+        empty={
+          <Notice title={t('advisories.empty_title')} action={<GuideLink guide={mayImport ? 'staff' : 'customers'} />}>
+            {t(mayImport ? 'advisories.empty_staff' : 'advisories.empty')}
+          </Notice>
+        }
       />
     </>
   );

@@ -59,7 +59,11 @@ export function Page() {
             <DateFilter field="started" label={t('downloads.started')} instants />
           </>
         }
-        empty={<Notice title={t('downloads.no_history_title')}>{t('downloads.no_history')}</Notice>}
+        empty={
+          <Notice title={t('downloads.no_history_title')} action={<TextLink to={paths.downloads()}>{t('downloads.title')}</TextLink>}>
+            {t('downloads.no_history')}
+          </Notice>
+        }
       />
     </>
   );

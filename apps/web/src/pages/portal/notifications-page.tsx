@@ -9,6 +9,8 @@ import { ChoiceFilter } from '../../components/list/choice-filter.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { TextLink } from '../../navigation/link.tsx';
+import { paths } from '../../navigation/paths.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { FailureDialog } from '../../forms/failure-dialog.tsx';
@@ -41,7 +43,14 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ title }) => title}
         filters={<Filters />}
-        empty={<Notice title={t('notifications.empty_title')}>{t('notifications.empty')}</Notice>}
+        empty={
+          <Notice
+            title={t('notifications.empty_title')}
+            action={<TextLink to={paths.notificationPreferences()}>{t('notifications.preferences')}</TextLink>}
+          >
+            {t('notifications.empty')}
+          </Notice>
+        }
       />
     </>
   );

@@ -6,6 +6,7 @@ import { api } from '../../api/api.ts';
 import type { Column } from '../../components/list/columns.ts';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -41,7 +42,11 @@ export function Page() {
         list={list}
         columns={useColumns()}
         nameOf={({ name }) => name}
-        empty={<Notice title={t('profile.no_tokens_title')}>{t('profile.no_tokens')}</Notice>}
+        empty={
+          <Notice title={t('profile.no_tokens_title')} action={<GuideLink guide="integrate" />}>
+            {t('profile.no_tokens')}
+          </Notice>
+        }
       />
     </>
   );

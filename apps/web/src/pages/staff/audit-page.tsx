@@ -9,6 +9,7 @@ import { DateFilter } from '../../components/list/date-filter.tsx';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
 import { TextFilter } from '../../components/list/text-filter.tsx';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -49,7 +50,11 @@ export function Page() {
           { label: t('audit.export_csv'), fetch: (query) => files.audit.exportAuditTable({ query }) },
           { label: t('audit.export_ndjson'), fetch: (query) => files.audit.exportAuditEntries({ query }) },
         ]}
-        empty={<Notice title={t('audit.empty_title')}>{t('audit.empty')}</Notice>}
+        empty={
+          <Notice title={t('audit.empty_title')} action={<GuideLink guide="staff" />}>
+            {t('audit.empty')}
+          </Notice>
+        }
       />
     </>
   );

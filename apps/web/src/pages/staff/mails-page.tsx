@@ -6,6 +6,7 @@ import type { Column } from '../../components/list/columns.ts';
 import { DateFilter } from '../../components/list/date-filter.tsx';
 import { List } from '../../components/list/list.tsx';
 import { loadList, type ListDefinition } from '../../components/list/list-definition.ts';
+import { GuideLink } from '../../components/guide-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -38,7 +39,11 @@ export function Page() {
         columns={useColumns()}
         nameOf={({ id, recipient }) => recipient ?? id}
         filters={<Filters />}
-        empty={<Notice title={t('mail.empty_title')}>{t('mail.empty')}</Notice>}
+        empty={
+          <Notice title={t('mail.empty_title')} action={<GuideLink guide="staff" />}>
+            {t('mail.empty')}
+          </Notice>
+        }
       />
     </>
   );
