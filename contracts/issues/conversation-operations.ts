@@ -29,7 +29,7 @@ export const conversationOperations = {
     params,
     body: NewComment,
     ok: { status: 201, body: Comment },
-    problems: ['issue_not_found', 'issue_closed'],
+    problems: ['issue_not_found', 'issue_closed', 'issue_merged'],
     idempotency: 'honoured',
   }),
   changeComment: operation({
@@ -72,7 +72,7 @@ export const conversationOperations = {
     upload: { media_types: ['multipart/form-data'] },
     body_limit: ATTACHMENT_LIMIT + FORM_OVERHEAD,
     ok: { status: 201, body: Attachment },
-    problems: ['issue_not_found', 'issue_closed', 'file_missing', 'file_refused', 'too_many_files'],
+    problems: ['issue_not_found', 'issue_closed', 'issue_merged', 'file_missing', 'file_refused', 'too_many_files'],
     idempotency: 'none',
   }),
   /** Never shown in place, whatever it is: see the headers of the answer. */

@@ -21,6 +21,18 @@ export const deskOperations = {
     problems: ['issue_not_found'],
     if_match: 'optional',
   }),
+  mergeIssue: operation({
+    summary: 'Merge a request into another one of its organization, where the conversation goes on',
+    method: 'POST',
+    path: '/issues/{id}/merge',
+    access: { kind: 'permission', permission: 'issues.manage', ...known },
+    params,
+    body: closed({ into_id: Uuid }),
+    ok: { status: 200, body: IssueDetails },
+    problems: ['issue_not_found', 'issue_merged'],
+    if_match: 'optional',
+    idempotency: 'honoured',
+  }),
   listEngineers: operation({
     summary: 'List whom requests can be assigned to',
     method: 'GET',

@@ -38,6 +38,13 @@ export const issueEvents = defineEvents('issues', {
   issue_created: { type: 'issue.created', summary: 'A support request was opened', data: IssueState },
   status_changed: { type: 'issue.status_changed', summary: 'Somebody moved a request to another status', data: IssueState },
   issue_changed: { type: 'issue.changed', summary: 'A request has another severity, subject, version or visibility', data: IssueState },
+  issue_merged: {
+    type: 'issue.merged',
+    summary: 'A request was merged into another one, where its conversation goes on',
+    /** Null where not all who know of the one know of the other. */
+    data: closed({ ...IssueState.properties, into_id: nullable(Uuid) }),
+  },
+  issue_separated: { type: 'issue.separated', summary: 'A request that was merged stands for itself again', data: IssueState },
   issue_assigned: { type: 'issue.assigned', summary: 'A request has another assignee', data: IssueState },
   issue_escalated: { type: 'issue.escalated', summary: 'The first answer to a request is due soon, and nobody gave it', data: IssueState },
   followers_changed: { type: 'issue.followers_changed', summary: 'Others follow a request', data: IssueState },

@@ -80,7 +80,7 @@ export const issueOperations = {
     params,
     body: IssueChanges,
     ok: { status: 200, body: IssueDetails },
-    problems: ['issue_not_found', 'status_not_allowed', 'cabinet_closed'],
+    problems: ['issue_not_found', 'issue_merged', 'status_not_allowed', 'cabinet_closed'],
     if_match: 'required',
   }),
   listFollowers: operation({

@@ -21,6 +21,11 @@ export const issueProblems = {
     title: { ru: 'Запрос закрыт', en: 'The request is closed' },
     detail: { ru: 'Откройте его снова, чтобы продолжить.', en: 'Reopen it to go on.' },
   },
+  issue_merged: {
+    status: 409,
+    title: { ru: 'Запрос объединён с другим', en: 'The request was merged into another one' },
+    detail: { ru: 'Переписка продолжается там.', en: 'The conversation goes on there.' },
+  },
   not_the_author: { status: 403, title: { ru: 'Это написали не вы', en: 'It is not yours' } },
   comment_settled: {
     status: 409,
@@ -95,6 +100,12 @@ export const issueFields = {
   cabinet_needed: { ru: 'Назовите организацию', en: 'Name the organization' },
   different_cabinet: { ru: 'Принадлежит другой организации', en: 'It belongs to another organization' },
   different_product: { ru: 'Относится к другому продукту', en: 'It is for another product' },
+  same_issue: { ru: 'Это тот же самый запрос', en: 'It is the same request' },
+  merged_already: { ru: 'Он сам объединён с другим запросом', en: 'It was merged into another request itself' },
+  others_private: {
+    ru: 'Это личный запрос другого человека: автор не увидел бы продолжения',
+    en: 'It is somebody else’s private request: the author would not see what follows',
+  },
   not_in_force: { ru: 'Не действует', en: 'It is not in force' },
   no_certificate: {
     ru: 'У организации нет действующего сертификата поддержки этого продукта',

@@ -61,7 +61,7 @@ export type Issue = Static<typeof Issue>;
 
 /**
  * What happened to a request beside its comments. `by` is null for the portal itself. `…_overruled`: the helpdesk had meanwhile made it
- * `from` where the portal had made it `to`, which holds.
+ * `from` where the portal had made it `to`, which holds. `separated`: it was merged, and no longer is.
  */
 export const IssueChange = closed({
   at: Instant,
@@ -72,6 +72,8 @@ export const IssueChange = closed({
     'subject_changed',
     'privacy_changed',
     'version_changed',
+    'merged',
+    'separated',
     'status_overruled',
     'severity_overruled',
   ]),
@@ -114,6 +116,10 @@ export const Satisfaction = closed({
 });
 export type Satisfaction = Static<typeof Satisfaction>;
 
+/** A request as others name it. */
+export const IssueRef = closed({ id: Uuid, number: Type.String(), subject: Type.String() });
+export type IssueRef = Static<typeof IssueRef>;
+
 /** What the caller may do now, so that nobody is offered what would be refused. */
 export const IssueDetails = closed({
   ...Issue.properties,
@@ -123,6 +129,10 @@ export const IssueDetails = closed({
   /** Where the caller may take it. */
   next_statuses: Type.Array(IssueStatus),
   is_followed: Type.Boolean(),
+  /** Its conversation goes on elsewhere: in `into`, which is null for whom may not know of that one. */
+  merged: nullable(closed({ at: Instant, into: nullable(IssueRef) })),
+  /** Requests that were merged into it, of which the caller may know. */
+  merged_here: Type.Array(IssueRef),
   rating: nullable(Rating),
   /** Whether the caller is asked how it was dealt with: its author, once it is resolved or closed. */
   may_rate: Type.Boolean(),
@@ -225,7 +235,7 @@ export const NewNote = closed({ body: Text });
 export const HelpdeskDelivery = closed({
   id: Uuid,
   issue: closed({ id: Uuid, number: Type.String() }),
-  kind: Type.Enum(['ticket', 'comment', 'revision', 'attachment', 'fields']),
+  kind: Type.Enum(['ticket', 'comment', 'revision', 'attachment', 'fields', 'merge']),
   /** `failed`: the helpdesk refuses it, and what follows in its request waits until somebody has it tried again. */
   state: Type.Enum(['waiting', 'delivered', 'failed']),
   attempts: Type.Integer(),

@@ -18,7 +18,7 @@ export const uploadOperations = {
     params: closed({ id: Uuid }),
     headers: ['upload-length', 'upload-metadata'],
     ok: { status: 201, body: AttachmentUpload },
-    problems: ['issue_not_found', 'issue_closed', 'too_many_files', 'upload_unclear'],
+    problems: ['issue_not_found', 'issue_closed', 'issue_merged', 'too_many_files', 'upload_unclear'],
     idempotency: 'none',
   }),
   getAttachmentUpload: operation({

@@ -12,6 +12,7 @@ import { downloadAttachment } from './actions/download-attachment.ts';
 import { deleteUpload } from './actions/finish-upload.ts';
 import { addFollower, removeFollower } from './actions/follow-issue.ts';
 import { dropCannedAnswer, keepCannedAnswer } from './actions/keep-canned-answer.ts';
+import { mergeIssue } from './actions/merge-issue.ts';
 import { readAttachment, readAttachments, readComment, readComments } from './actions/read-conversation.ts';
 import { rateIssue, readSatisfaction } from './actions/rate-issue.ts';
 import { readIssue } from './actions/read-issue.ts';
@@ -88,6 +89,10 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
     },
     assignIssue: async (context, { params, body }) => {
       await assignIssue(context, params.id, body.user_id);
+      return readIssue(context, params.id);
+    },
+    mergeIssue: async (context, { params, body }) => {
+      await mergeIssue(context, params.id, body.into_id);
       return readIssue(context, params.id);
     },
     listEngineers: async (context) => ({ body: { items: await listEngineers(context) } }),

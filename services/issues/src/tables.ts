@@ -85,7 +85,7 @@ export interface Tables extends OrganizationTables {
     id: string;
     position: GeneratedAlways<number>;
     issue_id: string;
-    kind: 'ticket' | 'comment' | 'revision' | 'attachment' | 'fields';
+    kind: 'ticket' | 'comment' | 'revision' | 'attachment' | 'fields' | 'merge';
     subject_id: string;
     state: Generated<'waiting' | 'delivered' | 'failed'>;
     attempts: Generated<number>;
@@ -150,6 +150,8 @@ export interface Tables extends OrganizationTables {
     version: Generated<number>;
     created_at: string;
     updated_at: string;
+    merged_at: string | null;
+    merged_into_id: string | null;
   };
   membership: {
     id: string;
@@ -202,6 +204,7 @@ export interface Tables extends OrganizationTables {
     agreed_status: 'new' | 'open' | 'waiting_for_customer' | 'resolved' | 'closed' | null;
     agreed_severity: 'critical' | 'high' | 'normal' | 'low' | null;
     unsettled: Generated<boolean>;
+    merged_into: string | null;
   };
   vendor: {
     only_row: Generated<boolean>;

@@ -19,6 +19,10 @@ export interface Desk {
   /** Something internal. */
   note(id: string, text: string, file?: { readonly name: string; readonly bytes: Buffer }): Promise<void>;
   change(id: string, changes: { readonly status?: IssueStatus; readonly severity?: Severity }): Promise<void>;
+  /** Merges as its people do; a Redmine's close as a duplicate. */
+  merge(id: string, intoId: string): Promise<void>;
+  /** The ticket that this one was merged into. */
+  mergedInto(id: string): Promise<string | undefined>;
   /** Ends the server as a crash would. */
   kill(): Promise<void>;
   start(): Promise<void>;

@@ -11,6 +11,8 @@ type Step =
   | { readonly do: 'comment' | 'edit' | 'delete' | 'attach' | 'take_back'; readonly by: 'customer' | 'support' }
   | { readonly do: 'change'; readonly by: 'customer' | 'support'; readonly status?: IssueStatus; readonly severity?: Severity }
   | { readonly do: 'note' }
+  /** Of the request and the other one; `back`: the other one into it. */
+  | { readonly do: 'merge'; readonly by: 'helpdesk' | 'support'; readonly back: boolean }
   | { readonly do: 'answer'; readonly isInternal: boolean; readonly hasFile: boolean }
   | { readonly do: 'move'; readonly status?: IssueStatus; readonly severity?: Severity }
   | { readonly do: 'fail'; readonly fates: readonly Fate[] }
@@ -25,6 +27,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('comment' as const, 'edit' as const, 'delete' as const, 'attach' as const, 'take_back' as const), by }),
   fc.record({ do: fc.constant('change' as const), by, status, severity }, { requiredKeys: ['do', 'by'] }),
   fc.record({ do: fc.constant('note' as const) }),
+  fc.record({ do: fc.constant('merge' as const), by: fc.constantFrom('helpdesk' as const, 'support' as const), back: fc.boolean() }),
   fc.record({ do: fc.constant('answer' as const), isInternal: fc.boolean(), hasFile: fc.boolean() }),
   fc.record({ do: fc.constant('move' as const), status, severity }, { requiredKeys: ['do'] }),
   fc.record({ do: fc.constant('fail' as const), fates }),
@@ -35,7 +38,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Refusals that are the portal's rules and no fault: who comes too late, or may not take a request there. */
-const RULES = ['status_not_allowed', 'issue_closed', 'comment_settled', 'comment_not_found', 'attachment_settled', 'attachment_not_found'];
+const RULES = ['status_not_allowed', 'issue_closed', 'issue_merged'];
+const TOO_LATE = ['comment_settled', 'comment_not_found', 'attachment_settled', 'attachment_not_found'];
 /** The pauses between attempts grow to ten minutes. */
 const QUIET_ROUNDS = 12;
 
@@ -73,14 +77,20 @@ export function testExchange(numRuns: number, timeout: number): void {
   );
 }
 
-/** One request on both sides. */
+interface Named {
+  readonly id: string;
+  readonly number: string;
+}
+
+/** One request on both sides, and another one that it may be merged with. */
 class Life {
   readonly #world: World;
   readonly #helpdesk: ScriptedHelpdesk;
   readonly #people: { readonly customer: Principal; readonly support: Principal };
   readonly #comments: { readonly id: string; readonly by: 'customer' | 'support' }[] = [];
   readonly #files: { readonly id: string; readonly by: 'customer' | 'support' }[] = [];
-  #issue = { id: '', number: '' };
+  #issue: Named = { id: '', number: '' };
+  #other: Named = { id: '', number: '' };
   #now = NOON.getTime();
   #said = 0;
 
@@ -95,14 +105,16 @@ class Life {
     this.#helpdesk.tickets.clear();
     await this.#world.portal.database.sql('update issues.helpdesk_reading set read_until = null');
     this.#world.portal.clock.set(NOON);
-    this.#issue = await issues(this.#world, this.#people.customer).createIssue(request(this.#world.certificates.daughter));
+    const customer = issues(this.#world, this.#people.customer);
+    this.#issue = await customer.createIssue(request(this.#world.certificates.daughter));
+    this.#other = await customer.createIssue(request(this.#world.certificates.daughter));
   }
 
   async take(step: Step): Promise<void> {
     try {
       await this.#act(step);
     } catch (error) {
-      if (!RULES.some((code) => isProblem(error, code))) throw error;
+      if (![...RULES, ...TOO_LATE].some((code) => isProblem(error, code))) throw error;
     }
   }
 
@@ -118,9 +130,25 @@ class Life {
       case 'move':
         this.#inHelpdesk(step);
         return;
+      case 'merge':
+        await this.#merge(step);
+        return;
       default:
         await this.#inPortal(step);
     }
+  }
+
+  /** What is merged already, on either side, is left alone. */
+  async #merge({ by: side, back }: Extract<Step, { do: 'merge' }>): Promise<void> {
+    const [from, into] = back ? [this.#other, this.#issue] : [this.#issue, this.#other];
+    if (side === 'support') {
+      const support = issues(this.#world, this.#people.support);
+      if ((await support.getIssue({ params: { id: into.id } })).merged) return;
+      await support.mergeIssue({ params: { id: from.id }, body: { into_id: into.id } });
+      return;
+    }
+    const [ticket, target] = [this.#ticket(from), this.#ticket(into)];
+    if (ticket && target) this.#helpdesk.engineerMerges(ticket.id, target.id);
   }
 
   #inHelpdesk(step: Extract<Step, { do: 'answer' | 'move' }>): void {
@@ -136,7 +164,7 @@ class Life {
     this.#helpdesk.engineerSays(ticket.id, step.isInternal, text, ...(step.hasFile ? [file] : []));
   }
 
-  async #inPortal(step: Exclude<Step, { do: 'answer' | 'move' | 'fail' | 'exchange' }>): Promise<void> {
+  async #inPortal(step: Exclude<Step, { do: 'answer' | 'move' | 'merge' | 'fail' | 'exchange' }>): Promise<void> {
     const params = { id: this.#issue.id };
     const side = step.do === 'note' ? 'support' : step.by;
     const client = issues(this.#world, this.#people[side]);
@@ -189,18 +217,25 @@ class Life {
   }
 
   async compare(): Promise<void> {
-    const all = [...this.#helpdesk.tickets.values()].filter(({ number }) => number === this.#issue.number);
+    for (const issue of [this.#issue, this.#other]) await this.#compareOne(issue);
+  }
+
+  async #compareOne(issue: Named): Promise<void> {
+    const all = [...this.#helpdesk.tickets.values()].filter(({ number }) => number === issue.number);
     expect(all).toHaveLength(1);
-    const ticket = this.#ticket();
+    const ticket = this.#ticket(issue);
     if (!ticket) throw new Error('there is no ticket');
     const customer = issues(this.#world, this.#people.customer);
-    const params = { id: this.#issue.id };
+    const params = { id: issue.id };
     const shown = await customer.getIssue({ params });
-    expect(this.#helpdesk.isAlike('status', shown.status, ticket.status), `${shown.status} and ${ticket.status}`).toBe(true);
-    expect([shown.severity, shown.delivery]).toEqual([ticket.severity, 'delivered']);
+    const into = ticket.merged_into === null ? undefined : this.#helpdesk.tickets.get(ticket.merged_into);
+    expect([shown.delivery, shown.merged?.into?.number]).toEqual(['delivered', into?.number]);
+    if (into) expect(shown.status).toBe('closed');
+    else expect(this.#helpdesk.isAlike('status', shown.status, ticket.status), `${shown.status} and ${ticket.status}`).toBe(true);
+    if (!into) expect(shown.severity).toBe(ticket.severity);
     const { items: comments } = await customer.listComments({ params, query: { limit: 200 } });
     const { items: files } = await customer.listAttachments({ params, query: { limit: 200 } });
-    await this.#compareBrought(ticket, comments, files);
+    await this.#compareBrought(issue, [...ticket.said, ...(into?.said ?? [])], comments, files);
     this.#compareRead(ticket, comments, files);
     expect(JSON.stringify([shown, comments, files])).not.toContain('ВНУТРЕННЕЕ');
     expect(ticket.said.filter(({ by: side, text }) => side === 'portal' && text.includes('ВНУТРЕННЕЕ'))).toEqual([]);
@@ -208,21 +243,24 @@ class Life {
 
   /** What was queued is there once each, in its order, and what stands last is what the portal shows. */
   async #compareBrought(
-    ticket: Ticket,
+    issue: Named,
+    said: Ticket['said'],
     comments: readonly { readonly id: string; readonly body: string; readonly deleted_at: string | null }[],
     files: readonly { readonly id: string }[],
   ): Promise<void> {
     const rows = await this.#world.portal.database.sql<{ id: string; kind: string; subject_id: string }>(
-      `select id, kind, subject_id from issues.delivery where issue_id = $1 and kind not in ('ticket', 'fields') order by position`,
-      [this.#issue.id],
+      `select id, kind, subject_id from issues.delivery where issue_id = $1 and kind not in ('ticket', 'fields', 'merge') order by position`,
+      [issue.id],
     );
-    const there = ticket.said.flatMap(({ marker }) => (marker === undefined ? [] : [marker.replace('kabinet:', '')]));
+    const brought = said.flatMap(({ marker }) => (marker === undefined ? [] : [marker.replace('kabinet:', '')]));
+    // Where both go on, there is what was said in the other one too.
+    const there = brought.filter((marker) => rows.some(({ id }) => id === marker));
     const isGone = ({ id, kind, subject_id }: (typeof rows)[number]) =>
       kind === 'attachment' && !there.includes(id) && !files.some((file) => file.id === subject_id);
     expect(there).toEqual(rows.filter((row) => !isGone(row)).map(({ id }) => id));
     for (const { id, body, deleted_at } of comments) {
       const last = rows.findLast(({ subject_id }) => subject_id === id);
-      const text = ticket.said.find(({ marker }) => last && marker === `kabinet:${last.id}`)?.text ?? '';
+      const text = said.find(({ marker }) => last && marker === `kabinet:${last.id}`)?.text ?? '';
       if (last) expect(text).toContain(deleted_at === null ? body : 'удаляет написанное');
     }
   }
@@ -246,8 +284,8 @@ class Life {
     return row?.there ?? 0;
   }
 
-  #ticket(): Ticket | undefined {
-    return [...this.#helpdesk.tickets.values()].find(({ number }) => number === this.#issue.number);
+  #ticket({ number }: Named = this.#issue): Ticket | undefined {
+    return [...this.#helpdesk.tickets.values()].find((ticket) => ticket.number === number);
   }
 
   /** Nobody says the same twice. */

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from './desk.ts';
-import { form, issues, NOON, person, request, startWorld, type World } from './fixture.ts';
+import { engineer, form, issues, NOON, person, request, startWorld, type World } from './fixture.ts';
 import { startLossyProxy, type LossyProxy } from './lossy-proxy.ts';
 
 const TIMEOUT = 90_000;
@@ -28,6 +28,7 @@ export function describeDesk(name: string, desk: Desk | undefined, { large = fal
       expectLive(at()));
     test('an engineer’s file arrives, and is there once however often the helpdesk is read', () => expectBringFile(at()));
     test('each side’s change of a field stands, and of two at once it is shown which one does', () => expectChangeBothSides(at()));
+    test('requests are merged from both sides, and what is said goes on where they were merged into', () => expectMerge(at()));
     test('while the helpdesk is down requests are taken, shown as not delivered, and brought in their order later', () =>
       expectGoDown(at()));
     test('what got through though its answer was lost is not brought twice', () => expectLoseAnswers(at()));
@@ -166,6 +167,38 @@ async function expectChangeBothSides(at: Exchange): Promise<void> {
   expect(read).toMatchObject({ status: 'open', severity: 'low' });
   expect(read.history.at(-1)).toMatchObject({ what: 'severity_overruled', from: 'critical', to: 'low', by: null });
   expect(await desk.ticket(ticket)).toMatchObject({ status: desk.statuses.open, priority: desk.priorities.low });
+}
+
+async function expectMerge(at: Exchange): Promise<void> {
+  const { desk, world, contact, exchange } = at;
+  const customer = issues(world, contact);
+  const [first, second, kept] = [await open(at, { subject: 'Первый' }), await open(at, { subject: 'Второй' }), await open(at)];
+  await exchange();
+  const support = issues(world, await engineer(world.portal, 'Степан'));
+  await support.mergeIssue({ params: { id: first.id }, body: { into_id: kept.id } });
+  // What is said while the helpdesk's people merge is not lost.
+  const tickets = {
+    first: await ticketOf(at, first.number),
+    second: await ticketOf(at, second.number),
+    kept: await ticketOf(at, kept.number),
+  };
+  await desk.answer(tickets.second, 'Это то же самое.');
+  await customer.createComment({ params: { id: second.id }, body: { body: 'Ещё и здесь.' } });
+  await desk.merge(tickets.second, tickets.kept);
+  await exchange();
+  await exchange();
+  expect([await desk.mergedInto(tickets.first), await desk.mergedInto(tickets.second)]).toEqual([tickets.kept, tickets.kept]);
+  for (const { id } of [first, second]) {
+    const read = await customer.getIssue({ params: { id } });
+    expect(read).toMatchObject({ status: 'closed', delivery: 'delivered', next_statuses: [], merged: { into: { id: kept.id } } });
+  }
+  const { items: said } = await customer.listComments({ params: { id: second.id } });
+  expect(said.map(({ body }) => body)).toEqual(expect.arrayContaining(['Это то же самое.', 'Ещё и здесь.']));
+  await desk.answer(tickets.kept, 'Отвечаю сразу на всё.');
+  await exchange();
+  await exchange();
+  expect((await customer.listComments({ params: { id: kept.id } })).items.map(({ body }) => body)).toEqual(['Отвечаю сразу на всё.']);
+  expect(await customer.getIssue({ params: { id: kept.id } })).toMatchObject({ merged: null, merged_here: [{}, {}] });
 }
 
 async function expectGoDown(at: Exchange): Promise<void> {

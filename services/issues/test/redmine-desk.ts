@@ -67,6 +67,17 @@ export async function redmineDesk(): Promise<Desk | undefined> {
       };
       await ask('PUT', `/issues/${id}.json`, { issue });
     },
+    merge: async (id, intoId) => {
+      await ask('POST', `/issues/${id}/relations.json`, { relation: { issue_to_id: Number(intoId), relation_type: 'duplicates' } });
+      await ask('PUT', `/issues/${id}.json`, { issue: { status_id: Number(REDMINE_STATUSES.closed) } });
+    },
+    mergedInto: async (id) => {
+      const { relations = [] } = (await ask('GET', `/issues/${id}.json?include=relations`))['issue'] as {
+        relations?: { issue_id: number; issue_to_id: number; relation_type: string }[];
+      };
+      const found = relations.find(({ issue_id, relation_type }) => relation_type === 'duplicates' && String(issue_id) === id);
+      return found && String(found.issue_to_id);
+    },
     kill,
     start,
     stop,

@@ -61,6 +61,13 @@ export async function requestTrackerDesk(): Promise<Desk | undefined> {
       const json = { ...(status && { Status: RT_STATUSES[status] }), ...(severity && { Priority: RT_PRIORITIES[severity] }) };
       await ask('PUT', `/ticket/${id}`, json);
     },
+    merge: async (id, intoId) => {
+      await ask('PUT', `/ticket/${id}`, { MergeInto: intoId });
+    },
+    mergedInto: async (id) => {
+      const there = String((await ask('GET', `/ticket/${id}`))['id']);
+      return there === id ? undefined : there;
+    },
     kill,
     start,
     stop,

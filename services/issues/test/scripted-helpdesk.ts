@@ -8,6 +8,7 @@ import {
   type NewTicket,
   type OutgoingMessage,
   type RemoteTicket,
+  type SeenState,
   type TicketFields,
   type TicketState,
 } from '../src/helpdesk/connector.ts';
@@ -29,12 +30,14 @@ export interface Ticket extends TicketState {
   readonly number: string;
   readonly subject: string;
   readonly updated_at: string;
+  /** As in RT, where whoever asks for it by its id is given that one. */
+  readonly merged_into: string | null;
   readonly said: Said[];
 }
 
 /**
- * A helpdesk in memory that does what the real ones do: it tells time by the second, takes up a waiting ticket that is answered, and has
- * one name for what is resolved and what is closed.
+ * A helpdesk in memory that does what the real ones do: it tells time by the second, takes up a waiting ticket that is answered, has one
+ * name for what is resolved and what is closed, and has what is done to a merged ticket done to the other one.
  */
 export class ScriptedHelpdesk implements Connector {
   readonly kind = 'request-tracker';
@@ -56,20 +59,24 @@ export class ScriptedHelpdesk implements Connector {
     return this.#asked(() => {
       const id = this.#nextId();
       const first = { id: this.#nextId(), by: 'portal' as const, isInternal: false, text };
-      this.tickets.set(id, { id, number, subject, severity, status: 'new', updated_at: this.#second(), said: [first] });
+      this.tickets.set(id, { id, number, subject, severity, status: 'new', updated_at: this.#second(), merged_into: null, said: [first] });
       return id;
     });
   }
 
   hasMessage(ticketId: string, marker: string): Promise<boolean> {
-    return this.#asked(() => this.#ticket(ticketId).said.some((said) => said.marker === marker));
+    return this.#asked(() => {
+      const { id } = this.#effective(ticketId);
+      const all = [...this.tickets.values()].filter((ticket) => ticket.id === id || ticket.merged_into === id);
+      return all.some(({ said }) => said.some((each) => each.marker === marker));
+    });
   }
 
   async addMessage(ticketId: string, { marker, text, file }: OutgoingMessage): Promise<void> {
     const sent = file && { name: file.name, bytes: await buffer(await file.open()) };
     await this.#asked(() => {
       this.#say(ticketId, { by: 'portal', isInternal: false, text, marker, ...(sent && { file: sent }) });
-      if (this.#ticket(ticketId).status === 'waiting_for_customer') this.#update(ticketId, { status: 'open' });
+      if (this.#effective(ticketId).status === 'waiting_for_customer') this.#update(ticketId, { status: 'open' });
     });
   }
 
@@ -83,7 +90,15 @@ export class ScriptedHelpdesk implements Connector {
     yield* all.toSorted((one, other) => other.updated_at.localeCompare(one.updated_at));
   }
 
-  readState(ticketId: string): Promise<TicketState> {
+  quietlyMerged(): Promise<readonly string[]> {
+    return this.#asked(() => []);
+  }
+
+  mergeTicket(ticketId: string, intoId: string): Promise<void> {
+    return this.#asked(() => this.engineerMerges(ticketId, intoId));
+  }
+
+  readState(ticketId: string): Promise<SeenState> {
     return this.#asked(() => this.#stateOf(ticketId));
   }
 
@@ -117,18 +132,40 @@ export class ScriptedHelpdesk implements Connector {
     this.#update(ticketId, changes);
   }
 
-  #stateOf(ticketId: string): TicketState {
-    const { status, severity } = this.#ticket(ticketId);
-    return { status: nameOf(status) as IssueStatus, severity };
+  /** Into itself nothing is merged, without a word. */
+  engineerMerges(ticketId: string, intoId: string): void {
+    const [from, into] = [this.#effective(ticketId), this.#effective(intoId)];
+    if (from.id === into.id) return;
+    for (const ticket of this.tickets.values()) {
+      if (ticket.id === from.id || ticket.merged_into === from.id) this.tickets.set(ticket.id, { ...ticket, merged_into: into.id });
+    }
+    const updated_at = this.#second();
+    for (const id of [from.id, into.id]) this.tickets.set(id, { ...this.#ticket(id), updated_at });
+  }
+
+  /** As a Redmine can, where a merge is a relation. */
+  engineerParts(ticketId: string): void {
+    this.tickets.set(ticketId, { ...this.#ticket(ticketId), merged_into: null, updated_at: this.#second() });
+  }
+
+  #stateOf(ticketId: string): SeenState {
+    const { status, severity, merged_into } = this.#ticket(ticketId);
+    return { status: nameOf(status) as IssueStatus, severity, merged_into };
   }
 
   #say(ticketId: string, said: Omit<Said, 'id'>): void {
-    this.#ticket(ticketId).said.push({ id: this.#nextId(), ...said });
+    this.#effective(ticketId).said.push({ id: this.#nextId(), ...said });
     this.#update(ticketId, {});
   }
 
   #update(ticketId: string, changes: Partial<Pick<Ticket, 'subject' | 'status' | 'severity'>>): void {
-    this.tickets.set(ticketId, { ...this.#ticket(ticketId), ...changes, updated_at: this.#second() });
+    const ticket = this.#effective(ticketId);
+    this.tickets.set(ticket.id, { ...ticket, ...changes, updated_at: this.#second() });
+  }
+
+  #effective(id: string): Ticket {
+    const ticket = this.#ticket(id);
+    return ticket.merged_into === null ? ticket : this.#ticket(ticket.merged_into);
   }
 
   #ticket(id: string): Ticket {

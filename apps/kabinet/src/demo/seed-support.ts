@@ -53,6 +53,10 @@ async function seedIssue(
   if (more.isTaken) await desk.assignIssue({ params, body: { user_id: engineer.id } });
   for (const comment of more.comments) await say(comment.by === 'author' ? customer : desk, id, comment);
   if (more.note !== undefined) await desk.createNote({ params, body: { body: more.note } });
+  if (more.mergedInto !== undefined) {
+    const [into] = (await desk.listIssues({ query: { q: more.mergedInto } })).items;
+    if (into) await desk.mergeIssue({ params, body: { into_id: into.id } });
+  }
   if (more.then === undefined) return;
   const client = more.then.by === 'author' ? customer : desk;
   await client.changeIssue({ params, body: { status: more.then.status } }, { ifMatch: '*' });

@@ -23,6 +23,8 @@ export interface DemoIssue {
   readonly rating?: { readonly score: number; readonly remark: string };
   readonly isTaken?: true;
   readonly note?: string;
+  /** The subject of an earlier one, in which its conversation goes on. */
+  readonly mergedInto?: string;
 }
 
 /** Open and closed requests, with conversations. */
@@ -84,6 +86,17 @@ export const demoIssues: readonly DemoIssue[] = [
     ],
     isTaken: true,
     note: 'Похоже на RK-4512: обновление меняет владельца каталога. Исправление будет в 1.8.2.',
+  },
+  {
+    author: 'support@holding.example',
+    organization: 'holding',
+    product: 'horns-os',
+    version: '1.8.1',
+    subject: 'На srv-03 пропали журналы за ночь',
+    description: 'После вчерашнего обновления в `/var/log/rk` ничего не пишется.',
+    severity: 'normal',
+    comments: [{ by: 'support', body: 'Это из-за той же ошибки, что и на остальных серверах. Продолжим в том запросе.' }],
+    mergedInto: 'Служба журналов не запускается после обновления',
   },
   {
     author: 'support@holding.example',

@@ -1,21 +1,11 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useController } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
-import { useRegisteredName } from './registered-fields.ts';
+import { FoundField, SHOWN, type FoundOption } from './found-field.tsx';
 
-const SHOWN = 20;
-
-function cabinetsQuery(text: string) {
+async function findCabinets(text: string, signal: AbortSignal): Promise<readonly FoundOption[]> {
   const query = { limit: SHOWN, sort: 'name' as const, ...(text === '' ? {} : { q: text }) };
-  return queryOptions({
-    queryKey: ['cabinets', 'choice', query],
-    queryFn: ({ signal }) => api.organizations.listCabinets({ query }, { signal }),
-    placeholderData: keepPreviousData,
-  });
+  const { items } = await api.organizations.listCabinets({ query }, { signal });
+  return items.map(({ id, name, inn }) => ({ value: id, label: `${name} · ${inn}` }));
 }
 
 interface CabinetFieldProps {
@@ -31,46 +21,16 @@ interface CabinetFieldProps {
 }
 
 /** An organization, found by its name or ИНН. */
-export function CabinetField({ name, label, description, required = false, chosen, except }: CabinetFieldProps) {
+export function CabinetField({ chosen, except, ...props }: CabinetFieldProps) {
   const { t } = useTranslation();
-  useRegisteredName(name);
-  const { field, fieldState } = useController<Record<string, string>>({ name, rules: required ? { required: t('forms.required') } : {} });
-  const { ref, value, onChange, onBlur } = field;
-  const [text, setText] = useState('');
-  // What stands in the box after a choice is the name of what was chosen.
-  const [settled] = useDebouncedValue(text.replace(/ · \d+$/, '').trim(), 200);
-  const { data, isPending } = useQuery(cabinetsQuery(settled));
-  const [known, setKnown] = useState(chosen && { value: chosen.id, label: chosen.name });
-  const found = (data?.items ?? [])
-    .filter(({ id }) => id !== except)
-    .map(({ id, name: called, inn }) => ({ value: id, label: `${called} · ${inn}` }));
-  const isKnownFound = known === undefined || found.some((option) => option.value === known.value);
-  function choose(id: string | null): void {
-    setKnown(found.find((option) => option.value === id));
-    onChange(id ?? '');
-  }
   return (
-    <Select
-      ref={ref}
-      label={label}
-      description={description}
-      required={required}
-      error={fieldState.error?.message}
-      data={isKnownFound ? found : [known, ...found]}
-      // The server has searched.
-      filter={({ options }) => options}
-      searchable
-      // The options scroll themselves: around them there would be nothing to focus.
-      withScrollArea={false}
-      styles={{ options: { maxHeight: 280, overflowY: 'auto' } }}
-      clearable={!required}
-      clearButtonProps={{ 'aria-label': t('list.clear_filter') }}
-      value={value === '' || value === undefined ? null : value}
-      onChange={choose}
-      onBlur={onBlur}
-      onSearchChange={setText}
+    <FoundField
+      {...props}
+      chosen={chosen && { value: chosen.id, label: chosen.name }}
       placeholder={t('shell.find_cabinet')}
-      nothingFoundMessage={t(isPending ? 'common.loading' : 'shell.no_cabinets')}
+      nothingFound={t('shell.no_cabinets')}
+      queryKey={['cabinets', 'choice', except]}
+      find={async (text, signal) => (await findCabinets(text, signal)).filter(({ value }) => value !== except)}
     />
   );
 }

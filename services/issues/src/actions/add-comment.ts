@@ -9,10 +9,11 @@ import { insertHistory } from '../queries/history.ts';
 import { lockIssue, updateIssue } from '../queries/issue.ts';
 import { writerOf, writerRow } from './author.ts';
 import { historyRow } from './change-issue.ts';
+import { requireOpen } from './require-open.ts';
 import { firstDelivery, queueDelivery } from './queue-delivery.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 
-/** Says something in a request, which passes the turn on. Answers the comment's id. Throws `issue_not_found`, `issue_closed`. */
+/** Says something in a request, which passes the turn on. Answers the comment's id. Throws `issue_not_found`, `issue_closed`, `issue_merged`. */
 export async function addComment(context: IssuesContext, issueId: string, { body, attachment_ids = [] }: NewComment): Promise<string> {
   const author = await writerOf(context);
   const id = context.newId();
@@ -22,7 +23,7 @@ export async function addComment(context: IssuesContext, issueId: string, { body
     requireAll(attachment_ids, await findClaimable(tx, attachment_ids, { issue_id: issueId, author_id: author.id }));
     const issue = await lockIssue(tx, issueId);
     if (!issue) throw problem('issue_not_found');
-    if (issue.status === 'closed') throw problem('issue_closed');
+    requireOpen(issue);
     const { organization_id, root_id } = issue;
     const times = { created_at: at, updated_at: at };
     await insertComment(tx, {

@@ -10,6 +10,7 @@ import { countAttachments, insertAttachment } from '../queries/attachment.ts';
 import { lockIssue, updateIssue, type IssueRow } from '../queries/issue.ts';
 import { writerOf, writerRow } from './author.ts';
 import { queueDelivery } from './queue-delivery.ts';
+import { requireOpen } from './require-open.ts';
 import { publishIssue } from './publish-issue.ts';
 
 /** Of one request. */
@@ -17,7 +18,7 @@ const MOST_FILES = 200;
 
 /**
  * Keeps a file of a request: its bytes first, then that it is there. Answers its id. Bytes that did not become a file are swept: whether
- * a transaction whose answer was lost took place, nobody knows here. Throws `issue_not_found`, `issue_closed`,
+ * a transaction whose answer was lost took place, nobody knows here. Throws `issue_not_found`, `issue_closed`, `issue_merged`,
  * `too_many_files`, `file_missing`, `file_refused`, `body_too_large`, `malformed_body`.
  */
 export async function attachFile(context: IssuesContext, issueId: string, upload: Upload): Promise<string> {
@@ -51,7 +52,7 @@ export async function attachFile(context: IssuesContext, issueId: string, upload
 export async function requireRoom(tx: Transaction, issueId: string, coming = 0): Promise<IssueRow> {
   const issue = await lockIssue(tx, issueId);
   if (!issue) throw problem('issue_not_found');
-  if (issue.status === 'closed') throw problem('issue_closed');
+  requireOpen(issue);
   if ((await countAttachments(tx, issueId)) + coming >= MOST_FILES) throw problem('too_many_files', { params: { limit: MOST_FILES } });
   return issue;
 }

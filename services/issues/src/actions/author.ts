@@ -23,6 +23,11 @@ export async function writerOf(context: IssuesContext): Promise<Writer> {
   return { id: principal.id, name: await nameOf(context, principal.id), side, organizations };
 }
 
+/** The support where the helpdesk does not say who of it. */
+export function helpdeskOf({ installation, state }: Pick<IssuesContext, 'installation' | 'state'>): Writer {
+  return { id: null, name: installation.vendor[state.helpdeskLanguage], side: 'support', organizations: [] };
+}
+
 /** Names travel in no event: whoever keeps one asks. */
 export async function nameOf(context: IssuesContext, userId: string): Promise<string> {
   try {

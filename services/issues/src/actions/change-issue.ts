@@ -10,13 +10,14 @@ import { writerOf, writerRow, type Writer } from './author.ts';
 import { queueDelivery } from './queue-delivery.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 
-/** Changes a request; what stays as it was is no change. Throws `issue_not_found`, `version_mismatch`, `status_not_allowed`, `cabinet_closed`. */
+/** Changes a request; what stays as it was is no change. Throws `issue_not_found`, `version_mismatch`, `issue_merged`, `status_not_allowed`, `cabinet_closed`. */
 export async function changeIssue(context: IssuesContext, id: string, changes: IssueChanges): Promise<void> {
   const author = await writerOf(context);
   await context.db.transaction(async (tx) => {
     const before = await lockIssue(tx, id);
     if (!before) throw problem('issue_not_found');
     if (context.ifMatch !== undefined && context.ifMatch !== before.version) throw problem('version_mismatch');
+    if (before.merged_at !== null) throw problem('issue_merged');
     const { status: to = before.status } = changes;
     if (!mayMove(author.side, before.status, to)) throw problem('status_not_allowed', { params: { from: before.status, to } });
     // Nobody would be there to ask whom an answer is for.

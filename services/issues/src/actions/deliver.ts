@@ -13,7 +13,9 @@ import {
   type DeliveryRow,
 } from '../queries/delivery.ts';
 import { insertHistory } from '../queries/history.ts';
-import { findRow as findIssueRow } from '../queries/issue.ts';
+import { findRow as findIssueRow, lockIssue } from '../queries/issue.ts';
+import { helpdeskOf } from './author.ts';
+import { noteSeparated } from './note-merged.ts';
 import { sendDelivery, type Overruled, type Sent } from './send-delivery.ts';
 
 /** Longer than all that one delivery asks of the helpdesk may take. */
@@ -84,12 +86,21 @@ async function bring(context: IssuesContext, helpdesk: Connector, delivery: Deli
   }
 }
 
-async function noteDelivered(context: IssuesContext, tx: Transaction, delivery: DeliveryRow, { ticket, overruled }: Sent): Promise<void> {
+async function noteDelivered(context: IssuesContext, tx: Transaction, delivery: DeliveryRow, sent: Sent): Promise<void> {
+  const { ticket, overruled, isSeparated = false } = sent;
   const at = context.now().toISOString();
+  if (isSeparated) await separate(context, tx, delivery.issue_id);
   if (Object.keys(ticket).length > 0) await updateTicket(tx, delivery.issue_id, ticket);
   await noteOverruled(context, tx, delivery.issue_id, overruled);
   await setDelivery(tx, delivery.id, { state: 'delivered', fault: null, delivered_at: at });
   await showDelivery(tx, delivery, 'delivered');
+}
+
+/** The helpdesk's people had merged otherwise: the request stands again where both sides last had it. */
+async function separate(context: IssuesContext, tx: Transaction, issueId: string): Promise<void> {
+  const [issue, ticket] = [await lockIssue(tx, issueId), await findTicket(tx, issueId)];
+  if (!issue || issue.merged_at === null) return;
+  await noteSeparated(context, tx, { issue, status: ticket?.agreed_status ?? 'open', author: helpdeskOf(context) });
 }
 
 /** Nobody's change is lost in silence: the history says what the helpdesk's people had made of it. */

@@ -9,7 +9,7 @@ import { nameOf } from './author.ts';
 import { publishIssue } from './publish-issue.ts';
 
 /** Of one request. */
-const MOST_FOLLOWERS = 50;
+export const MOST_FOLLOWERS = 50;
 
 /** Has somebody follow a request: the caller, or one of the people whom they may know of. Throws `person_not_found`, `too_many_followers`. */
 export async function addFollower(context: IssuesContext, issueId: string, userId: string): Promise<void> {

@@ -7,7 +7,7 @@ import { findIssueStates, findPeople } from '../queries/issue.ts';
 /** What the support does among itself. */
 const INTERNAL: ReadonlySet<EventType> = new Set([issueEvents.issue_assigned, issueEvents.issue_escalated]);
 
-type About = Readonly<Record<string, string | number>>;
+type About = Readonly<Record<string, string | number | null>>;
 
 /**
  * Tells what happened to a request, which has its new version already. Of what its organization's owners may not see, such as a

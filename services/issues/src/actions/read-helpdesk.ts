@@ -10,6 +10,7 @@ import {
   findTicketOf,
   insertRemoteMessage,
   knownMessages,
+  listUnmerged,
   listUnsettled,
   saveReading,
   updateTicket,
@@ -53,6 +54,9 @@ async function readChanges(context: IssuesContext, helpdesk: Connector): Promise
     await updateTicket(later.renew().system, ticket.issue_id, { seen_at: updated_at });
   }
   if (newest !== undefined) await saveReading(context.renew().system, { read_until: newest });
+  for (const ticket of await listUnmerged(context.renew().system, await helpdesk.quietlyMerged())) {
+    await readTicket(context.renew(), helpdesk, ticket);
+  }
   for (const ticket of await listUnsettled(context.renew().system, UNSETTLED_BATCH)) await readTicket(context.renew(), helpdesk, ticket);
 }
 

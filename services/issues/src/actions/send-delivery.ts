@@ -7,12 +7,15 @@ import { findRow as findFileRow, type AttachmentRow } from '../queries/attachmen
 import { findRow as findCommentRow } from '../queries/comment.ts';
 import { updateTicket, type DeliveryRow, type TicketRow } from '../queries/delivery.ts';
 import { findRow as findIssueRow, type IssueRow } from '../queries/issue.ts';
+import { sendMerge } from './send-merge.ts';
 
 /** What came of it, to be noted with it. */
 export interface Sent {
-  readonly ticket: Partial<Pick<TicketRow, 'remote_id' | 'agreed_status' | 'agreed_severity'>>;
+  readonly ticket: Partial<Pick<TicketRow, 'remote_id' | 'agreed_status' | 'agreed_severity' | 'merged_into' | 'unsettled'>>;
   /** What the helpdesk's people had changed meanwhile, and the portal's people too. */
   readonly overruled: readonly Overruled[];
+  /** Whether the request is not merged after all: the helpdesk's people had merged otherwise, which cannot be undone. */
+  readonly isSeparated?: boolean;
 }
 
 export interface Overruled {
@@ -32,10 +35,23 @@ export async function sendDelivery(context: IssuesContext, helpdesk: Connector, 
   const { remote_id } = ticket;
   if (remote_id === null) throw new Error(`request ${delivery.issue_id} has no ticket`);
   if (delivery.kind === 'fields') return sendFields(helpdesk, { ...ticket, remote_id }, issue);
-  if (isRepeated && (await helpdesk.hasMessage(remote_id, markerOf(delivery)))) return NOTHING;
+  if (delivery.kind === 'merge') return sendMerge(context, helpdesk, remote_id, delivery.subject_id);
   const message = await messageOf(context, delivery);
-  if (message) await helpdesk.addMessage(remote_id, message);
+  if (message) await sendMessage(helpdesk, { ...ticket, remote_id }, message, isRepeated);
   return NOTHING;
+}
+
+/** What is said goes where the conversation goes on. Before the portal knew of that it may have got into the ticket itself. */
+async function sendMessage(
+  helpdesk: Connector,
+  { remote_id, merged_into }: TicketRow & { remote_id: string },
+  message: OutgoingMessage,
+  isRepeated: boolean,
+): Promise<void> {
+  for (const ticketId of isRepeated ? [remote_id, ...(merged_into === null ? [] : [merged_into])] : []) {
+    if (await helpdesk.hasMessage(ticketId, message.marker)) return;
+  }
+  await helpdesk.addMessage(merged_into ?? remote_id, message);
 }
 
 /** Every attempt makes the same ticket: what changed since the first one is brought behind it. */
@@ -57,6 +73,8 @@ async function sendTicket(
 /** Only what was changed here is written over what stands there. */
 async function sendFields(helpdesk: Connector, ticket: TicketRow & { remote_id: string }, issue: IssueRow): Promise<Sent> {
   const theirs = await helpdesk.readState(ticket.remote_id);
+  // What is written into a merged ticket changes the other one.
+  if (theirs.merged_into !== null) return { ticket: { unsettled: true }, overruled: [] };
   const status = settle(ticket.agreed_status, issue.status, theirs.status, (one, other) => helpdesk.isAlike('status', one, other));
   const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) =>
     helpdesk.isAlike('severity', one, other),

@@ -2,22 +2,25 @@ import { issueEvents } from '@kabinet/contracts/issues/events';
 import type { Transaction } from '@kabinet/database';
 import type { IssuesContext } from '../context.ts';
 import { settle } from '../domain/settle.ts';
-import type { Connector, TicketState } from '../helpdesk/connector.ts';
-import { countOpenDeliveries, findTicket, updateTicket, type TicketRow } from '../queries/delivery.ts';
+import type { Connector, SeenState, TicketState } from '../helpdesk/connector.ts';
+import { countOpenDeliveries, findTicket, findTicketOf, updateTicket, type TicketRow } from '../queries/delivery.ts';
 import { insertHistory } from '../queries/history.ts';
-import { lockIssue, updateIssue } from '../queries/issue.ts';
+import { updateIssue } from '../queries/issue.ts';
+import { lockPair } from '../queries/merged.ts';
+import { helpdeskOf } from './author.ts';
 import { historyRow, type Step } from './change-issue.ts';
 import { deliver, withLease } from './deliver.ts';
 import { publishIssue, publishNews } from './publish-issue.ts';
 import { queueDelivery } from './queue-delivery.ts';
+import { takeMerge, takeSeparation } from './take-merge.ts';
 
 /**
  * Takes over where the helpdesk's people took a request. Answers false when it cannot be told now: something of here is on its way there.
  * Nothing is brought there meanwhile, so that what is read is not older than what was agreed.
  */
-export async function takeState(context: IssuesContext, helpdesk: Connector, ticket: TicketRow, seen: TicketState): Promise<boolean> {
+export async function takeState(context: IssuesContext, helpdesk: Connector, ticket: TicketRow, seen: SeenState): Promise<boolean> {
   const { agreed_status, agreed_severity, issue_id, remote_id } = ticket;
-  const isOld = seen.status === agreed_status && seen.severity === agreed_severity;
+  const isOld = seen.status === agreed_status && seen.severity === agreed_severity && seen.merged_into === ticket.merged_into;
   if (isOld) return true;
   let isTaken = false;
   await withLease(context.renew(), issue_id, async () => {
@@ -29,10 +32,14 @@ export async function takeState(context: IssuesContext, helpdesk: Connector, tic
   return isTaken;
 }
 
-async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector, issueId: string, theirs: TicketState): Promise<boolean> {
-  const [issue, ticket] = [await lockIssue(tx, issueId), await findTicket(tx, issueId)];
-  if (!issue || !ticket) return true;
+async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector, issueId: string, theirs: SeenState): Promise<boolean> {
+  const intoId = theirs.merged_into === null ? undefined : (await findTicketOf(tx, theirs.merged_into))?.issue_id;
+  const { from, into } = await lockPair(tx, issueId, intoId);
+  const ticket = await findTicket(tx, issueId);
+  if (!from || !ticket) return true;
   if ((await countOpenDeliveries(tx, issueId)) > 0) return false;
+  if (theirs.merged_into !== null) return takeMerge(context, tx, { from, into, ticket, mergedInto: theirs.merged_into });
+  const issue = ticket.merged_into === null ? from : await takeSeparation(context, tx, from);
   const status = settle(ticket.agreed_status, issue.status, theirs.status, (one, other) => helpdesk.isAlike('status', one, other));
   const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) =>
     helpdesk.isAlike('severity', one, other),
@@ -52,12 +59,7 @@ async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector
   if (steps.length === 0) return true;
   const at = context.now().toISOString();
   await updateIssue(tx, issueId, changes, at);
-  const author = {
-    id: null,
-    name: context.installation.vendor[context.state.helpdeskLanguage],
-    side: 'support' as const,
-    organizations: [],
-  };
+  const author = helpdeskOf(context);
   await insertHistory(
     tx,
     steps.map((step) => historyRow(context, issue, author, at, step)),

@@ -7,6 +7,11 @@ export interface TicketState {
   readonly severity: Severity;
 }
 
+/** A ticket's own state, and the ticket that it was merged into. */
+export interface SeenState extends TicketState {
+  readonly merged_into: string | null;
+}
+
 /** A request as the helpdesk is given it. */
 export interface NewTicket {
   /** In the subject: by it a ticket is found again whose making nobody was told of. */
@@ -37,8 +42,11 @@ export interface TicketFields extends Partial<TicketState> {
   readonly subject: string;
 }
 
-/** What a helpdesk says of a ticket: where it stands, and what its people answered the customer. Nothing internal, nothing of ours. */
-export interface RemoteTicket extends TicketState {
+/**
+ * What a helpdesk says of a ticket: where it stands, and what its people answered the customer in this very ticket, not in those that
+ * were merged into it. Nothing internal, nothing of ours.
+ */
+export interface RemoteTicket extends SeenState {
   readonly messages: readonly RemoteMessage[];
 }
 
@@ -73,9 +81,13 @@ export interface Connector {
   hasMessage(ticketId: string, marker: string): Promise<boolean>;
   addMessage(ticketId: string, message: OutgoingMessage): Promise<void>;
   setFields(ticketId: string, fields: TicketFields): Promise<void>;
-  /** The last changed first. */
+  /** The last changed first, merged ones too. */
   changedTickets(): AsyncIterable<ChangedTicket>;
-  readState(ticketId: string): Promise<TicketState>;
+  /** Tickets that may have been merged though no time of theirs tells so; some of the newest. */
+  quietlyMerged(): Promise<readonly string[]>;
+  /** Both are known to be there, the first one to be merged into nothing else. */
+  mergeTicket(ticketId: string, intoId: string): Promise<void>;
+  readState(ticketId: string): Promise<SeenState>;
   readTicket(ticketId: string): Promise<RemoteTicket>;
   /** Whether the helpdesk, which may know fewer, has these two under one name. */
   isAlike<Field extends keyof TicketState>(field: Field, one: TicketState[Field], other: TicketState[Field]): boolean;

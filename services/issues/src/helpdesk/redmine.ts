@@ -9,8 +9,8 @@ import {
   type OutgoingMessage,
   type RemoteMessage,
   type RemoteTicket,
+  type SeenState,
   type TicketFields,
-  type TicketState,
 } from './connector.ts';
 import { askHelpdesk, openFromHelpdesk, type HelpdeskRequest } from './http.ts';
 
@@ -47,7 +47,16 @@ const Journal = Type.Object({
     Type.Object({ property: Type.String(), name: Type.String(), new_value: Type.Optional(Type.Union([Type.String(), Type.Null()])) }),
   ),
 });
-const Ticket = Type.Object({ issue: Type.Object({ status: Named, priority: Named, journals: Type.Optional(Type.Array(Journal)) }) });
+const Relation = Type.Object({ issue_id: Type.Integer(), issue_to_id: Type.Integer(), relation_type: Type.String() });
+const Ticket = Type.Object({
+  issue: Type.Object({
+    id: Type.Integer(),
+    status: Named,
+    priority: Named,
+    journals: Type.Optional(Type.Array(Journal)),
+    relations: Type.Optional(Type.Array(Relation)),
+  }),
+});
 type Ticket = Static<typeof Ticket>['issue'];
 
 const PAGE = 100;
@@ -74,6 +83,12 @@ export function createRedmine(config: RedmineConfig): Connector {
     addMessage: (ticketId, message) => addMessage(redmine, ticketId, message),
     setFields: (ticketId, fields) => setFields(redmine, config, ticketId, fields),
     changedTickets: () => changedTickets(redmine, config.project),
+    // A relation that is added to a closed ticket leaves its time as it was.
+    quietlyMerged: async () => {
+      const query = { project_id: config.project, status_id: 'closed', duplicates: '*', sort: 'id:desc', limit: String(PAGE) };
+      return (await redmine.ask(Found, '/issues.json', query)).issues.map(({ id }) => String(id));
+    },
+    mergeTicket: (ticketId, intoId) => mergeTicket(redmine, config, ticketId, intoId),
     readState: async (ticketId) => stateOf(config, await ticketOf(redmine, ticketId)),
     readTicket: (ticketId) => readTicket(redmine, config, ticketId),
     isAlike: (field, one, other) => {
@@ -136,7 +151,7 @@ async function idOf(redmine: Redmine, kind: keyof typeof LISTS, wanted: string):
 }
 
 async function ticketOf(redmine: Redmine, ticketId: string): Promise<Ticket> {
-  return (await redmine.ask(Ticket, `/issues/${ticketId}.json`, { include: 'journals' })).issue;
+  return (await redmine.ask(Ticket, `/issues/${ticketId}.json`, { include: 'journals,relations' })).issue;
 }
 
 async function hasMessage(redmine: Redmine, ticketId: string, marker: string): Promise<boolean> {
@@ -167,6 +182,22 @@ async function setFields(redmine: Redmine, config: RedmineConfig, ticketId: stri
     ...(severity === undefined ? {} : { priority_id: await idOf(redmine, 'priority', config.priorities[severity]) }),
   };
   await redmine.ask(Type.Unknown(), `/issues/${ticketId}.json`, {}, { method: 'PUT', json: { issue } });
+}
+
+/** Redmine merges nothing: what is a duplicate of another ticket and closed goes on there. */
+async function mergeTicket(redmine: Redmine, config: RedmineConfig, ticketId: string, intoId: string): Promise<void> {
+  const duplicates = duplicatedBy(await ticketOf(redmine, ticketId));
+  const relation = { issue_to_id: Number(intoId), relation_type: 'duplicates' };
+  if (duplicates !== intoId) {
+    await redmine.ask(Type.Unknown(), `/issues/${ticketId}/relations.json`, {}, { method: 'POST', json: { relation } });
+  }
+  const issue = { status_id: await idOf(redmine, 'status', config.statuses.closed) };
+  await redmine.ask(Type.Unknown(), `/issues/${ticketId}.json`, {}, { method: 'PUT', json: { issue } });
+}
+
+function duplicatedBy({ id, relations = [] }: Ticket): string | null {
+  const found = relations.find(({ issue_id, relation_type }) => relation_type === 'duplicates' && issue_id === id);
+  return found ? String(found.issue_to_id) : null;
 }
 
 async function* changedTickets(redmine: Redmine, project: string): AsyncGenerator<ChangedTicket> {
@@ -203,10 +234,14 @@ function messageOf(redmine: Redmine, { id, user, notes, created_on, details }: S
   };
 }
 
-function stateOf(config: RedmineConfig, { status, priority }: Ticket): TicketState {
+function stateOf(config: RedmineConfig, ticket: Ticket): SeenState {
+  const { priority } = ticket;
+  const isClosed = ticket.status.is_closed === true;
+  const status = wordFor(config.statuses, ticket.status) ?? (isClosed ? 'closed' : 'open');
   return {
-    status: wordFor(config.statuses, status) ?? (status.is_closed === true ? 'closed' : 'open'),
+    status,
     severity: wordFor(config.priorities, priority) ?? nearest(config, priority),
+    merged_into: isClosed || status === 'closed' ? duplicatedBy(ticket) : null,
   };
 }
 

@@ -14,8 +14,8 @@ import {
   type RemoteFile,
   type RemoteMessage,
   type RemoteTicket,
+  type SeenState,
   type TicketFields,
-  type TicketState,
 } from './connector.ts';
 import { decodedContent } from './base64-content.ts';
 import { askHelpdesk, openFromHelpdesk, type HelpdeskRequest, type StreamedBody } from './http.ts';
@@ -44,8 +44,11 @@ const Id = Type.Union([Type.String(), Type.Integer()]);
 const Created = Type.Object({ id: Id });
 const User = Type.Object({ id: Id, Name: Type.Optional(Type.String()), RealName: Type.Optional(Type.String()) });
 const Ticket = Type.Object({ id: Id, Status: Type.String(), Priority: Type.Optional(Id), Creator: Type.Object({ id: Id }) });
+type Ticket = Static<typeof Ticket>;
+/** As a row of a search, which leaves merged tickets as they are. */
+const OwnTicket = Type.Object({ ...Ticket.properties, EffectiveId: Id });
 const Found = Type.Object({ id: Id, Subject: Type.Optional(Type.String()), LastUpdated: Type.Optional(Type.String()) });
-const Transaction = Type.Object({ id: Id, Type: Type.String(), Created: Type.String(), Creator: User });
+const Transaction = Type.Object({ id: Id, Type: Type.String(), Created: Type.String(), Creator: User, ObjectId: Id });
 const Attachment = Type.Object({
   id: Id,
   Subject: Type.Optional(Type.String()),
@@ -58,6 +61,8 @@ function pageOf<T extends TSchema>(item: T) {
 }
 
 const PAGE = 100;
+/** Otherwise searches leave merged tickets out. */
+const ALSO_MERGED = 'EffectiveId > 0';
 
 /** Request Tracker 5 by its REST API, version 2.0: https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html */
 export function createRequestTracker(config: RequestTrackerConfig): Connector {
@@ -65,7 +70,7 @@ export function createRequestTracker(config: RequestTrackerConfig): Connector {
   return {
     kind: 'request-tracker',
     findTicket: async (number) => {
-      const query = `Queue = '${escaped(config.queue)}' AND Subject LIKE '${escaped(markOf(number))}'`;
+      const query = `Queue = '${escaped(config.queue)}' AND Subject LIKE '${escaped(markOf(number))}' AND ${ALSO_MERGED}`;
       const { items } = await rest(pageOf(Found), '/tickets', { query, fields: 'Subject', per_page: '20' });
       const found = items.find(({ Subject }) => Subject?.startsWith(markOf(number)));
       return found && String(found.id);
@@ -77,7 +82,12 @@ export function createRequestTracker(config: RequestTrackerConfig): Connector {
     },
     setFields: async (ticketId, fields) => setFields(rest, config, ticketId, fields),
     changedTickets: () => changedTickets(rest, config.queue),
-    readState: async (ticketId) => stateOf(config, await rest(Ticket, `/ticket/${ticketId}`)),
+    // Both tickets of a merge have its time.
+    quietlyMerged: async () => [],
+    mergeTicket: async (ticketId, intoId) => {
+      await rest(Type.Unknown(), `/ticket/${ticketId}`, {}, { method: 'PUT', json: { MergeInto: Number(intoId) } });
+    },
+    readState: async (ticketId) => stateOf(config, await readOwn(rest, ticketId)),
     readTicket: (id) => readTicket(rest, config, id),
     isAlike: (field, one, other) => {
       const names: Readonly<Record<string, string | number>> = field === 'status' ? config.statuses : config.priorities;
@@ -176,7 +186,7 @@ async function setFields(rest: Rest, config: RequestTrackerConfig, ticketId: str
 
 async function* changedTickets(rest: Rest, queue: string): AsyncGenerator<ChangedTicket> {
   const query = {
-    query: `Queue = '${escaped(queue)}'`,
+    query: `Queue = '${escaped(queue)}' AND ${ALSO_MERGED}`,
     fields: 'LastUpdated',
     orderby: 'LastUpdated',
     order: 'DESC',
@@ -189,16 +199,32 @@ async function* changedTickets(rest: Rest, queue: string): AsyncGenerator<Change
   }
 }
 
-async function readTicket(rest: Rest, config: RequestTrackerConfig, id: string): Promise<RemoteTicket> {
+/** RT answers for a merged ticket with the one that it was merged into, hence asked for otherwise. */
+async function readOwn(rest: Rest, id: string): Promise<Ticket & { readonly merged_into: string | null }> {
   const ticket = await rest(Ticket, `/ticket/${id}`);
+  if (String(ticket.id) === id) return { ...ticket, merged_into: null };
+  const query = { query: `id = ${Number(id)} AND ${ALSO_MERGED}`, fields: 'Status,Priority,Creator,EffectiveId' };
+  const [own] = (await rest(pageOf(OwnTicket), '/tickets', query)).items;
+  if (!own) throw new HelpdeskError(`there is no ticket ${id}`, { isFinal: true });
+  return { ...own, merged_into: String(own.EffectiveId) };
+}
+
+async function readTicket(rest: Rest, config: RequestTrackerConfig, id: string): Promise<RemoteTicket> {
+  const ticket = await readOwn(rest, id);
   const messages: RemoteMessage[] = [];
   for (let page = 1; ; page++) {
-    const query = { fields: 'Type,Created,Creator', 'fields[Creator]': 'Name,RealName', per_page: String(PAGE), page: String(page) };
+    const query = {
+      fields: 'Type,Created,Creator,ObjectId',
+      'fields[Creator]': 'Name,RealName',
+      per_page: String(PAGE),
+      page: String(page),
+    };
     const { items } = await rest(pageOf(Transaction), `/ticket/${id}/history`, query);
     for (const transaction of items) {
       // What the portal's own user did came from here; comments are internal.
       const isAnswer = transaction.Type === 'Correspond' && String(transaction.Creator.id) !== String(ticket.Creator.id);
-      if (isAnswer) messages.push(messageOf(rest, transaction));
+      // The history is that of all tickets that were merged.
+      if (isAnswer && String(transaction.ObjectId) === id) messages.push(messageOf(rest, transaction));
     }
     if (items.length < PAGE) break;
   }
@@ -234,9 +260,12 @@ async function openMessage(rest: Rest, transactionId: string) {
   return { files, text: said ? (said.isHtml ? convert(said.text, { wordwrap: false }) : said.text).trim() : '' };
 }
 
-function stateOf({ statuses, priorities }: RequestTrackerConfig, { Status, Priority = 0 }: Static<typeof Ticket>): TicketState {
+function stateOf(
+  { statuses, priorities }: RequestTrackerConfig,
+  { Status, Priority = 0, merged_into }: Ticket & { readonly merged_into: string | null },
+): SeenState {
   const known = (Object.keys(statuses) as IssueStatus[]).find((status) => statuses[status] === Status);
   const severities = (Object.keys(priorities) as Severity[]).toSorted((a, b) => priorities[b] - priorities[a]);
   const severity = severities.find((candidate) => priorities[candidate] <= Number(Priority)) ?? severities.at(-1) ?? 'normal';
-  return { status: known ?? 'closed', severity };
+  return { status: known ?? 'closed', severity, merged_into };
 }

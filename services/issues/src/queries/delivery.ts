@@ -104,6 +104,12 @@ export async function listUnsettled(db: Queryable, limit: number): Promise<Ticke
   );
 }
 
+/** Those of the tickets that are not known to be merged. */
+export async function listUnmerged(db: Queryable, remoteIds: readonly string[]): Promise<TicketRow[]> {
+  if (remoteIds.length === 0) return [];
+  return db.rows(query.selectFrom('ticket').selectAll().where('remote_id', 'in', remoteIds).where('merged_into', 'is', null));
+}
+
 /** Those of the helpdesk's messages that are comments here already. */
 export async function knownMessages(db: Queryable, remoteIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (remoteIds.length === 0) return new Set();

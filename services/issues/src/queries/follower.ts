@@ -31,6 +31,23 @@ export async function insertFollower(tx: Transaction, row: Insertable<Tables['fo
   return (await tx.execute(insert.onConflict((conflict) => conflict.columns(['issue_id', 'user_id']).doNothing()))) === 1;
 }
 
+/** Has who follows the one follow the other too, as far as there is room; answers how many began. */
+export async function copyFollowers(
+  tx: Transaction,
+  fromId: string,
+  { id, organization_id, root_id }: { readonly id: string; readonly organization_id: string; readonly root_id: string },
+  most: number,
+): Promise<number> {
+  const room = Math.max(0, most - (await countFollowers(tx, id)));
+  return tx.execute(
+    sql`insert into follower (issue_id, user_id, name, organizations, organization_id, root_id)
+      select ${id}::uuid, user_id, name, organizations, ${organization_id}::uuid, ${root_id}::uuid from follower
+        where issue_id = ${fromId}::uuid
+          and not exists (select from follower there where there.issue_id = ${id}::uuid and there.user_id = follower.user_id)
+        order by user_id limit ${room}`.compile(query),
+  );
+}
+
 export async function deleteFollower(tx: Transaction, issueId: string, userId: string): Promise<boolean> {
   return (await tx.execute(query.deleteFrom('follower').where('issue_id', '=', issueId).where('user_id', '=', userId))) === 1;
 }

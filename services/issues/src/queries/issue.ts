@@ -31,7 +31,7 @@ export function selectIssues(reader: Reader) {
 export async function findIssue(db: Queryable, id: string, scope: Scope, reader: Reader) {
   return db.first(
     selectIssues(reader)
-      .select(['t.description', 't.version as revision'])
+      .select(['t.description', 't.version as revision', 't.merged_at', 't.merged_into_id'])
       .where('t.id', '=', id)
       .where(within(reachOf(scope), 't'))
       .where(visibleTo(reader)),

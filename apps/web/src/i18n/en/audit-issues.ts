@@ -4,6 +4,8 @@ export const issueActions = {
     created: 'Support request opened',
     changed: 'Support request changed',
     status_changed: 'Status of a request changed',
+    merged: 'Request merged into another one',
+    separated: 'Request no longer merged into another one',
     assigned: 'Request assigned',
     escalated: 'Warning of a late answer',
     followers_changed: 'Followers of a request changed',

@@ -14,6 +14,7 @@ import { Conversation } from './support/conversation.tsx';
 import { Followers } from './support/followers.tsx';
 import { IssueActions } from './support/issue-actions.tsx';
 import { IssueStatusLabel } from './support/labels.tsx';
+import { MergedHere, MergedInto } from './support/merged.tsx';
 import { Overview } from './support/overview.tsx';
 import { IssueRating } from './support/rating.tsx';
 import { attachmentsQuery, commentsQuery, followersQuery, issueQuery, type IssueDetails } from './support/queries.ts';
@@ -45,12 +46,14 @@ export function Page() {
       />
       <div className={classes.columns}>
         <div className={classes.column}>
+          <MergedInto issue={issue} />
           <Conversation issue={issue} />
           <IssueRating key={issue.rating?.rated_at} issue={issue} />
           <Answer issue={issue} />
         </div>
         <div className={classes.column}>
           <Overview issue={issue} />
+          <MergedHere issue={issue} />
           <Followers issue={issue} />
           {isStaff && <Desk issue={issue} />}
         </div>
@@ -62,6 +65,7 @@ export function Page() {
 function Answer({ issue }: { readonly issue: IssueDetails }) {
   const { t } = useTranslation();
   const mayWrite = useMay('issues.write');
+  if (issue.merged) return null;
   const isOpen = mayWrite && issue.status !== 'closed';
   return (
     <Section title={t('support.answer')}>

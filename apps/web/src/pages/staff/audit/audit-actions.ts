@@ -45,6 +45,8 @@ export const AUDIT_ACTIONS = [
   'issues.issue.created',
   'issues.issue.changed',
   'issues.issue.status_changed',
+  'issues.issue.merged',
+  'issues.issue.separated',
   'issues.issue.assigned',
   'issues.issue.escalated',
   'issues.issue.followers_changed',

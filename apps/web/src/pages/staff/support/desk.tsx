@@ -12,6 +12,7 @@ import { useMay, useMe } from '../../../session/me.ts';
 import { showIssueChanges, type IssueDetails } from '../../portal/support/queries.ts';
 import classes from '../../portal/support/support.module.css';
 import { ClientContext } from './client-context.tsx';
+import { Merge } from './merge.tsx';
 import { engineersQuery, notesQuery } from './queries.ts';
 
 interface OfIssue {
@@ -31,7 +32,8 @@ export function Desk({ issue }: OfIssue) {
   );
 }
 
-function Assignment({ issue: { id, assignee } }: OfIssue) {
+function Assignment({ issue }: OfIssue) {
+  const { id, assignee } = issue;
   const { t } = useTranslation();
   const me = useMe();
   const engineers = useQuery(engineersQuery).data ?? [];
@@ -59,6 +61,7 @@ function Assignment({ issue: { id, assignee } }: OfIssue) {
           </Button>
         )}
       </Group>
+      {!issue.merged && <Merge issue={issue} />}
       {assign.isError && <FailureDialog error={assign.error} close={assign.reset} />}
     </Section>
   );
