@@ -5,7 +5,7 @@ import { settle } from '../domain/settle.ts';
 import type { Connector, SeenState, TicketState } from '../helpdesk/connector.ts';
 import { countOpenDeliveries, findTicket, findTicketOf, updateTicket, type TicketRow } from '../queries/delivery.ts';
 import { insertHistory } from '../queries/history.ts';
-import { updateIssue } from '../queries/issue.ts';
+import { updateIssue, type IssueRow } from '../queries/issue.ts';
 import { lockPair } from '../queries/merged.ts';
 import { helpdeskOf } from './author.ts';
 import { historyRow, type Step } from './change-issue.ts';
@@ -40,33 +40,48 @@ async function take(context: IssuesContext, tx: Transaction, helpdesk: Connector
   if ((await countOpenDeliveries(tx, issueId)) > 0) return false;
   if (theirs.merged_into !== null) return takeMerge(context, tx, { from, into, ticket, mergedInto: theirs.merged_into });
   const issue = ticket.merged_into === null ? from : await takeSeparation(context, tx, from);
+  await takeFields(context, tx, helpdesk, { issue, ticket, theirs });
+  return true;
+}
+
+interface Compared {
+  readonly issue: IssueRow;
+  readonly ticket: TicketRow;
+  readonly theirs: TicketState;
+}
+
+async function takeFields(
+  context: IssuesContext,
+  tx: Transaction,
+  helpdesk: Connector,
+  { issue, ticket, theirs }: Compared,
+): Promise<void> {
   const status = settle(ticket.agreed_status, issue.status, theirs.status, (one, other) => helpdesk.isAlike('status', one, other));
   const severity = settle(ticket.agreed_severity, issue.severity, theirs.severity, (one, other) =>
     helpdesk.isAlike('severity', one, other),
   );
   const changes = changesOf(theirs, status === 'theirs', severity === 'theirs');
   const isOurs = { status: status === 'ours' || status === 'both', severity: severity === 'ours' || severity === 'both' };
-  await updateTicket(tx, issueId, {
+  await updateTicket(tx, issue.id, {
     agreed_status: isOurs.status ? ticket.agreed_status : theirs.status,
     agreed_severity: isOurs.severity ? ticket.agreed_severity : theirs.severity,
   });
   // What was changed here and is not on its way, as after an update of the portal, goes there now.
-  if (isOurs.status || isOurs.severity) await queueDelivery(context, tx, issueId, 'fields');
+  if (isOurs.status || isOurs.severity) await queueDelivery(context, tx, issue.id, 'fields');
   const steps: Step[] = [
     ...(changes.status ? [{ what: 'status_changed' as const, from: issue.status, to: changes.status }] : []),
     ...(changes.severity ? [{ what: 'severity_changed' as const, from: issue.severity, to: changes.severity }] : []),
   ];
-  if (steps.length === 0) return true;
+  if (steps.length === 0) return;
   const at = context.now().toISOString();
-  await updateIssue(tx, issueId, changes, at);
+  await updateIssue(tx, issue.id, changes, at);
   const author = helpdeskOf(context);
   await insertHistory(
     tx,
     steps.map((step) => historyRow(context, issue, author, at, step)),
   );
-  await publishIssue(context, tx, changes.status ? issueEvents.status_changed : issueEvents.issue_changed, issueId);
-  if (changes.status) await publishNews(context, tx, 'moved', issueId);
-  return true;
+  await publishIssue(context, tx, changes.status ? issueEvents.status_changed : issueEvents.issue_changed, issue.id);
+  if (changes.status) await publishNews(context, tx, 'moved', issue.id);
 }
 
 function changesOf({ status, severity }: TicketState, takesStatus: boolean, takesSeverity: boolean): Partial<TicketState> {
