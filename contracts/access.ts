@@ -128,6 +128,7 @@ const administrator = [
     ...supportEngineer,
     ...auditor,
     'purchases.create',
+    'issues.exchange',
     'mail.read_body',
     'mail.manage',
     'staff.manage',
@@ -156,6 +157,7 @@ export const accessTable = {
     'products:read': ['products.read'],
     'advisories:read': ['advisories.read'],
     'advisories:write': ['advisories.import'],
+    'helpdesk:notify': ['issues.exchange'],
     'releases:write': ['releases.upload', 'releases.read'],
   },
 } as const satisfies AccessTable & { customer: Record<string, readonly Permission[]> };
@@ -165,4 +167,4 @@ export type StaffRole = keyof typeof accessTable.staff;
 export type TokenScope = keyof typeof accessTable.scopes;
 
 /** Scopes that open nothing but what belongs to the vendor: a token bound to an organization could never use them. */
-export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write', 'releases:write'];
+export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write', 'helpdesk:notify', 'releases:write'];

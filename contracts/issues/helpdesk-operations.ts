@@ -1,5 +1,6 @@
 import { operation } from '@kabinet/contract';
 import { anyOf, closed, listQuery, page, Uuid } from '@kabinet/contract/schemas';
+import Type from 'typebox';
 import { Helpdesk, HelpdeskDelivery } from './resources.ts';
 
 const manages = { kind: 'permission', permission: 'issues.manage', vendor_wide: true } as const;
@@ -13,6 +14,18 @@ export const helpdeskOperations = {
     access: manages,
     ok: { status: 200, body: Helpdesk },
     problems: [],
+  }),
+  /** Of what a helpdesk says, nothing but the number is believed; and it is answered alike whether or not there is such a ticket. */
+  announceTicket: operation({
+    summary: 'Have a ticket read at once that has changed in the helpdesk, which otherwise is read every minute',
+    method: 'POST',
+    path: '/helpdesk/changes',
+    access: { kind: 'permission', permission: 'issues.exchange', vendor_wide: true },
+    body: closed({ ticket: Type.String({ pattern: '^[1-9][0-9]{0,14}$', title: 'ticket_number' }) }),
+    ok: { status: 204 },
+    problems: [],
+    idempotency: 'none',
+    repeatable: true,
   }),
   listDeliveries: operation({
     summary: 'List what is on its way to the helpdesk, and what has got there',

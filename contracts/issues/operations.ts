@@ -92,6 +92,15 @@ export const issueOperations = {
     ok: { status: 200, body: closed({ items: Type.Array(Follower) }) },
     problems: ['issue_not_found'],
   }),
+  listFollowerCandidates: operation({
+    summary: 'List whom the caller may have follow a request, those who do not yet: at most 100, by name',
+    method: 'GET',
+    path: '/issues/{id}/follower-candidates',
+    access: writesIssue,
+    params,
+    ok: { status: 200, body: closed({ items: Type.Array(Follower) }) },
+    problems: ['issue_not_found'],
+  }),
   addFollower: operation({
     summary: 'Have somebody of the organization follow a request',
     method: 'PUT',

@@ -96,6 +96,7 @@ export const issueFields = {
   'to.waiting_for_customer': { ru: 'ждёт вашего ответа', en: 'waiting for customer' },
   'to.resolved': { ru: 'решён', en: 'resolved' },
   'to.closed': { ru: 'закрыт', en: 'closed' },
+  'format.ticket_number': { ru: 'Ожидается номер заявки: цифры', en: 'A ticket’s number is expected: digits' },
   product_needed: { ru: 'Назовите продукт, лицензию или сертификат', en: 'Name the product, a licence or a certificate' },
   cabinet_needed: { ru: 'Назовите организацию', en: 'Name the organization' },
   different_cabinet: { ru: 'Принадлежит другой организации', en: 'It belongs to another organization' },

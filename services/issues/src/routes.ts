@@ -10,7 +10,8 @@ import { createUpload, readUpload } from './actions/create-upload.ts';
 import { deleteAttachment } from './actions/delete-attachment.ts';
 import { downloadAttachment } from './actions/download-attachment.ts';
 import { deleteUpload } from './actions/finish-upload.ts';
-import { addFollower, removeFollower } from './actions/follow-issue.ts';
+import { addFollower, listCandidates, removeFollower } from './actions/follow-issue.ts';
+import { hearOfTicket } from './actions/hear-helpdesk.ts';
 import { dropCannedAnswer, keepCannedAnswer } from './actions/keep-canned-answer.ts';
 import { mergeIssue } from './actions/merge-issue.ts';
 import { readAttachment, readAttachments, readComment, readComments } from './actions/read-conversation.ts';
@@ -43,6 +44,7 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
       return readIssue(context, params.id);
     },
     listFollowers: async (context, { params }) => ({ body: { items: await listFollowers(context.db, params.id, readerOf(context)) } }),
+    listFollowerCandidates: async (context, { params }) => ({ body: { items: await listCandidates(context, params.id) } }),
     addFollower: async (context, { params }) => {
       await addFollower(context, params.id, params.user_id);
       return { body: undefined };
@@ -102,6 +104,10 @@ export const implementation = implement<IssuesContext>()(issuesContract, {
     },
     listCannedAnswers: async (context, { query }) => ({ body: await listCannedAnswers(context, query) }),
     getHelpdesk: async (context) => ({ body: await readHelpdeskState(context) }),
+    announceTicket: async (context, { body }) => {
+      await hearOfTicket(context, body.ticket);
+      return { body: undefined };
+    },
     listDeliveries: async (context, { query }) => ({ body: await listDeliveries(context, query) }),
     retryDeliveries: async (context, { params }) => {
       await retryDeliveries(context, params.id);

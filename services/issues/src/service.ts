@@ -8,6 +8,7 @@ import { closing } from './actions/clear-organization.ts';
 import { deliver, deliverDue } from './actions/deliver.ts';
 import { escalateIssues } from './actions/escalate-issues.ts';
 import { finishUpload } from './actions/finish-upload.ts';
+import { readAnnounced } from './actions/hear-helpdesk.ts';
 import { readHelpdesk } from './actions/read-helpdesk.ts';
 import { republishIssues } from './actions/republish-issues.ts';
 import { sweepFiles } from './actions/sweep-files.ts';
@@ -34,6 +35,7 @@ export const issues = defineService({
         await readHelpdesk(context);
       },
     },
+    read_ticket: { run: readAnnounced },
     finish_upload: { lane: 'uploads', run: finishUpload },
     sweep_files: { schedule: '37 2 * * *', run: sweepFiles },
   },

@@ -127,6 +127,20 @@ test('tickets of two customers that a helpdesk merged: neither learns of the oth
   expect(followers.map(({ id }) => id)).toEqual([idOf(outsider)]);
 });
 
+test('a ticket that the helpdesk tells of is read at once; of one that is no request nothing is learnt', async () => {
+  behindHelpdesk(helpdesk);
+  const { id, number } = await open();
+  await exchange();
+  helpdesk.engineerSays(ticketNumbered(number), false, 'Уже здесь');
+  const hook = issues(world, { kind: 'machine', id: 'helpdesk', scopes: ['helpdesk:notify'], organization: null });
+  for (const ticket of [ticketNumbered(number), '999999999']) expect(await hook.announceTicket({ body: { ticket } })).toBeUndefined();
+  await world.portal.settle();
+  const { items } = await issues(world, contact).listComments({ params: { id } });
+  expect(items.map(({ body }) => body)).toEqual(['Уже здесь']);
+  await expect(hook.announceTicket({ body: { ticket: '1; 2' } })).rejects.toMatchObject({ code: 'invalid_body' });
+  await expect(issues(world, support).announceTicket({ body: { ticket: '1' } })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
 test('merged on both sides in opposite ways, the helpdesk’s holds, and it is shown that ours does not', async () => {
   behindHelpdesk(helpdesk);
   const [first, second] = [await open(), await open()];

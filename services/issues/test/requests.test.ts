@@ -189,8 +189,17 @@ test('only whoever may know of the request can follow it, as far as the caller m
   await expect(add(contact, foreign)).rejects.toMatchObject(unknown);
   // People of the parent could see it, but the daughter's people do not know of them.
   await expect(add(contact, second)).rejects.toMatchObject(unknown);
+  const offered = async (by: Principal) =>
+    (await issues(world, by).listFollowerCandidates({ params: { id } })).items.map(({ name }) => name);
+  expect(await offered(owner)).toEqual(expect.arrayContaining(['Второй', 'Виктор Смотрящий']));
+  const below = await offered(contact);
+  expect(below).toContain('Виктор Смотрящий');
+  for (const name of ['Второй', 'Посторонний', 'Софья Заявкина']) expect(below).not.toContain(name);
   await add(owner, second);
   await add(owner, owner);
+  expect(await offered(owner)).not.toContain('Второй');
+  const remove = (by: Principal) => issues(world, by).removeFollower({ params: { id, user_id: idOf(second) } });
+  await expect(remove(contact)).rejects.toMatchObject(unknown);
   const { items } = await issues(world, contact).listFollowers({ params: { id } });
   expect(items.map(({ name }) => name)).toEqual(['Софья Заявкина']);
   const all = await issues(world, owner).listFollowers({ params: { id } });
@@ -199,6 +208,8 @@ test('only whoever may know of the request can follow it, as far as the caller m
   const said = await issues(world, contact).listComments({ params: { id } });
   expect(said.items.at(-1)?.author).toEqual({ id: null, name: null, side: 'customer' });
   expect((await issues(world, support).listComments({ params: { id } })).items.at(-1)?.author.name).toBe('Ольга Владельцева');
+  await remove(owner);
+  await expect(remove(owner)).rejects.toMatchObject(unknown);
 });
 
 test('the support assigns, notes among itself and keeps its answers; customers learn nothing of that but a name', async () => {

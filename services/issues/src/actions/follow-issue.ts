@@ -1,10 +1,13 @@
 import { issueEvents } from '@kabinet/contracts/issues/events';
+import type { Follower } from '@kabinet/contracts/issues/resources';
 import type { Transaction } from '@kabinet/database';
 import { organizationsOf } from '@kabinet/contract/principal';
 import { problem } from '@kabinet/problem';
 import type { IssuesContext } from '../context.ts';
-import { countFollowers, deleteFollower, insertFollower, placesOf } from '../queries/follower.ts';
-import { lockIssue, updateIssue, type IssueRow } from '../queries/issue.ts';
+import { countFollowers, deleteFollower, findCandidates, insertFollower, placesOf } from '../queries/follower.ts';
+import { findRow, lockIssue, updateIssue, type IssueRow } from '../queries/issue.ts';
+import { disabledAmong } from '../queries/person.ts';
+import { readerOf } from '../queries/visible.ts';
 import { nameOf } from './author.ts';
 import { publishIssue } from './publish-issue.ts';
 
@@ -25,11 +28,11 @@ export async function addFollower(context: IssuesContext, issueId: string, userI
   });
 }
 
-/** Throws `person_not_found` for who does not follow it. */
+/** Throws `person_not_found` for who does not follow it as far as the caller may know. */
 export async function removeFollower(context: IssuesContext, issueId: string, userId: string): Promise<void> {
   await context.db.transaction(async (tx) => {
     await requireIssue(tx, issueId);
-    if (!(await deleteFollower(tx, issueId, userId))) throw problem('person_not_found');
+    if (!(await deleteFollower(tx, issueId, userId, readerOf(context)))) throw problem('person_not_found');
     await tell(context, tx, issueId);
   });
 }
@@ -49,10 +52,24 @@ async function belongsWhere(
 ): Promise<string[] | undefined> {
   const { principal } = context.origin;
   if (principal.kind === 'user' && principal.id === userId) return organizationsOf(principal);
-  const holding = Object.entries(context.access.customer).filter(([, permissions]) => permissions.includes('issues.read_own'));
-  const candidate = { user_id: userId, organization_id, roles: holding.map(([role]) => role) };
-  const places = await placesOf(tx, candidate, context.scope('issues.write'));
+  const places = await placesOf(tx, { user_id: userId, organization_id, roles: followingRoles(context) }, context.scope('issues.write'));
   return places.length > 0 ? places : undefined;
+}
+
+/** The roles of customers by which one may follow. */
+function followingRoles({ access }: Pick<IssuesContext, 'access'>): string[] {
+  return Object.entries(access.customer).flatMap(([role, permissions]) => (permissions.includes('issues.read_own') ? [role] : []));
+}
+
+/** Whom the caller may have follow a request and who does not yet, by name. Throws `issue_not_found`. */
+export async function listCandidates(context: IssuesContext, issueId: string): Promise<Follower[]> {
+  const issue = await findRow(context.db, issueId);
+  if (!issue) throw problem('issue_not_found');
+  const ids = await findCandidates(context.db, issue, followingRoles(context), context.scope('issues.write'));
+  const disabled = await disabledAmong(context.system, ids);
+  const active = ids.filter((id) => !disabled.has(id));
+  const people = await Promise.all(active.map(async (id) => ({ id, name: await nameOf(context, id) })));
+  return people.toSorted((a, b) => a.name.localeCompare(b.name, 'ru'));
 }
 
 async function tell(context: IssuesContext, tx: Transaction, issueId: string): Promise<void> {

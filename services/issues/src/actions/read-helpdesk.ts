@@ -66,7 +66,7 @@ function isNews({ seen_at }: TicketRow, updatedAt: string, since: number): boole
 }
 
 /** Takes over what is new in a ticket; where it stands can wait for what is on its way there. */
-async function readTicket(context: IssuesContext, helpdesk: Connector, ticket: TicketRow): Promise<void> {
+export async function readTicket(context: IssuesContext, helpdesk: Connector, ticket: TicketRow): Promise<void> {
   const { messages, ...state } = await helpdesk.readTicket(ticket.remote_id ?? '');
   const known = await knownMessages(
     context.renew().system,

@@ -8,10 +8,13 @@ import { mayKnow, type Reader } from './visible.ts';
 
 /** Who follows, of those of whom the reader may know: people of the parent stay unseen to those below. */
 export async function listFollowers(db: Queryable, issueId: string, reader: Reader): Promise<Follower[]> {
-  const organizations = sql.ref('follower.organizations');
-  const known = sql<boolean>`(user_id = ${reader.user_id}::uuid or ${organizations} = '{}' or ${mayKnow(reader, organizations)})`;
-  const found = query.selectFrom('follower').select(['user_id as id', 'name']).where('issue_id', '=', issueId).where(known);
+  const found = query.selectFrom('follower').select(['user_id as id', 'name']).where('issue_id', '=', issueId).where(isKnown(reader));
   return db.rows(found.orderBy('name').orderBy('user_id'));
+}
+
+function isKnown(reader: Reader) {
+  const organizations = sql.ref('follower.organizations');
+  return sql<boolean>`(user_id = ${reader.user_id}::uuid or ${organizations} = '{}' or ${mayKnow(reader, organizations)})`;
 }
 
 export async function countFollowers(db: Queryable, issueId: string): Promise<number> {
@@ -48,8 +51,10 @@ export async function copyFollowers(
   );
 }
 
-export async function deleteFollower(tx: Transaction, issueId: string, userId: string): Promise<boolean> {
-  return (await tx.execute(query.deleteFrom('follower').where('issue_id', '=', issueId).where('user_id', '=', userId))) === 1;
+/** Answers whether there was one of whom the reader may know. */
+export async function deleteFollower(tx: Transaction, issueId: string, userId: string, reader: Reader): Promise<boolean> {
+  const followed = query.deleteFrom('follower').where('issue_id', '=', issueId).where('user_id', '=', userId);
+  return (await tx.execute(followed.where(isKnown(reader)))) === 1;
 }
 
 export interface Candidate {
@@ -57,6 +62,29 @@ export interface Candidate {
   readonly organization_id: string;
   /** The roles by which one may follow. */
   readonly roles: readonly string[];
+}
+
+/** Of one request. */
+const MOST_CANDIDATES = 100;
+
+/** People who may know of the request and do not follow it yet, by memberships of which `scope` may know. */
+export async function findCandidates(
+  db: Queryable,
+  { id, organization_id }: { readonly id: string; readonly organization_id: string },
+  roles: readonly string[],
+  scope: Scope,
+): Promise<string[]> {
+  const found = await db.rows(
+    sql<{
+      user_id: string;
+    }>`select distinct membership.user_id from membership join organization_closure above on above.ancestor_id = membership.organization_id
+      where above.descendant_id = ${organization_id}::uuid
+        and not membership.ended and membership.role = any(${roles}::text[]) and not ('issues' = any(membership.disabled))
+        and ${within(reachOf(scope), 'membership')}
+        and not exists (select from follower where follower.issue_id = ${id}::uuid and follower.user_id = membership.user_id)
+      order by membership.user_id limit ${MOST_CANDIDATES}`.compile(query),
+  );
+  return found.map((candidate) => candidate.user_id);
 }
 
 /** Where somebody belongs who may know of requests of the organization, by memberships of which `scope` may know; empty for nobody such. */

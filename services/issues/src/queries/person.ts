@@ -24,6 +24,13 @@ export async function recordMembership(tx: Transaction, membership: Insertable<T
   );
 }
 
+/** Those of the people who may not log in any more. */
+export async function disabledAmong(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.rows(query.selectFrom('person').select('id').where('id', 'in', ids).where('status', '=', 'disabled'));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The ids of active people with one of these staff roles, at most 100. */
 export async function listStaff(db: Queryable, roles: readonly string[]): Promise<string[]> {
   const rows = await db.rows(

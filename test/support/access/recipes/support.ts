@@ -16,6 +16,7 @@ export const supportRecipes: Readonly<Record<string, Recipe>> = {
   'issues.changeIssue': { body: () => ({ severity: 'low' }) },
   'issues.createComment': { body: () => ({ body: 'Подробности.' }), ids: { 'body.attachment_ids': 'attachment' } },
   'issues.changeComment': { body: () => ({ body: 'Другие подробности.' }) },
+  'issues.announceTicket': { body: () => ({ ticket: '1' }) },
   'issues.mergeIssue': { body: ({ things }) => ({ into_id: things.issue[0] }), ids: { 'body.into_id': 'issue' } },
   'issues.assignIssue': { body: () => ({ user_id: null }) },
   'issues.rateIssue': { body: () => ({ score: 5 }) },

@@ -47,6 +47,7 @@ export const profile = {
     'products:read': 'Read products',
     'advisories:read': 'Read security advisories',
     'advisories:write': 'Send security advisories',
+    'helpdesk:notify': 'Tell of changes in the helpdesk',
   },
   token_cabinet: 'Organization',
   token_cabinet_hint: 'It sees this one and those below it.',

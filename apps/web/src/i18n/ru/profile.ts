@@ -47,6 +47,7 @@ export const profile = {
     'products:read': 'Читать продукты',
     'advisories:read': 'Читать бюллетени безопасности',
     'advisories:write': 'Присылать бюллетени безопасности',
+    'helpdesk:notify': 'Сообщать об изменениях в helpdesk',
   },
   token_cabinet: 'Организация',
   token_cabinet_hint: 'Ему видны она и все нижестоящие.',

@@ -58,6 +58,14 @@ export function followersQuery(id: string) {
   });
 }
 
+/** Whom the reader may have follow it. */
+export function followerCandidatesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['issues', id, 'follower-candidates'],
+    queryFn: async ({ signal }) => (await api.issues.listFollowerCandidates({ params: { id } }, { signal })).items,
+  });
+}
+
 /** The certificates under which a request can be opened: at most 200, those that end last first. */
 export function certificatesQuery(cabinetId: string | undefined) {
   const query = { status: ['active' as const], sort: '-valid_until' as const, limit: 200 };
