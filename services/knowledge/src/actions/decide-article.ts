@@ -1,7 +1,7 @@
 import { problem } from '@kabinet/problem';
 import type { KnowledgeContext } from '../context.ts';
 import { decide } from '../domain/article.ts';
-import { deleteArticle, lockArticle, updateArticle } from '../queries/article.ts';
+import { deleteArticle, lockArticle, publishSlug, updateArticle } from '../queries/article.ts';
 import { publishState } from './publish-state.ts';
 import { idOf } from './reader.ts';
 import { showArticle } from './show-article.ts';
@@ -23,6 +23,7 @@ export async function decideArticle(context: KnowledgeContext, ref: string, step
       withdraw: { published_revision: null, published_at: null },
     };
     const shown = step === 'submit' ? {} : published[step];
+    if (step === 'publish') await publishSlug(tx, before.contents.slug);
     await updateArticle(tx, id, { status: outcome.status, ...shown, version: before.version + 1, updated_at: at });
     await publishState(context, tx, DONE[step], await showArticle(tx, id));
   });

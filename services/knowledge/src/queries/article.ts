@@ -47,6 +47,11 @@ export async function takeSlug(tx: Transaction, slug: string, articleId: string)
   return owner?.article_id === articleId;
 }
 
+/** Has the name lead readers to the article, whatever it is called later. */
+export async function publishSlug(tx: Transaction, slug: string): Promise<void> {
+  await tx.execute(query.updateTable('article_slug').set({ is_published: true }).where('slug', '=', slug));
+}
+
 /** Which of the names nobody has, in their order. */
 export async function freeSlugs(db: Queryable, slugs: readonly string[]): Promise<string[]> {
   const taken = new Set(

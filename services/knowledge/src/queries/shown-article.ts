@@ -52,11 +52,12 @@ export function visibleTo({ scope, today }: Reader, alias: string): RawBuilder<b
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** `ref` is an id or any name that the article has or had. */
+/** `ref` is an id or any name that the article has or had; a name of a draft leads readers nowhere before it is published. */
 function named(ref: string): RawBuilder<boolean> {
   return UUID.test(ref)
     ? sql<boolean>`t.id = ${ref}::uuid`
-    : sql<boolean>`t.id = (select article_id from article_slug where article_slug.slug = ${ref})`;
+    : sql<boolean>`t.id = (select article_id from article_slug
+        where article_slug.slug = ${ref} and (article_slug.is_published or t.stage = 'head'))`;
 }
 
 export type ShownArticle = NonNullable<Awaited<ReturnType<typeof findShown>>>;
