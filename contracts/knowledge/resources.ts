@@ -60,8 +60,13 @@ const articleFields = {
   updated_at: Instant,
 };
 
-/** In lists; `snippet` only where something was searched for. */
-export const Article = closed({ ...articleFields, snippet: nullable(Snippet) });
+export const Article = closed({
+  ...articleFields,
+  /** Null unless something was searched for. */
+  snippet: nullable(Snippet),
+  /** The language of the snippet: not that of the title where only the translation has what was searched for. */
+  snippet_locale: nullable(ArticleLocale),
+});
 export type Article = Static<typeof Article>;
 
 /** What became of the search: `some_words` when nothing has all of the words; `corrected` is what was looked for in place of what was typed. */

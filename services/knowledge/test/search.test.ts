@@ -77,6 +77,18 @@ test('articles are of a product and of its versions', async () => {
   expect(await titles('9.9')).toEqual(['Все версии']);
 });
 
+test('what only the translation has is shown of it, and said to be', async () => {
+  const texts = {
+    ru: { title: 'Проверка носителя', body: 'Запустите проверку и дождитесь её конца.' },
+    en: { title: 'Checking a medium', body: 'Start the check; a **zebrawood** progress bar appears.' },
+  };
+  await publish(world, '', '', { slug: 'checking-a-medium', texts });
+  const [found] = (await find('zebrawood')).items;
+  expect(found).toMatchObject({ title: 'Проверка носителя', locale: 'ru', snippet_locale: 'en' });
+  expect(found?.snippet?.filter(({ marked }) => marked)).toEqual([{ text: 'zebrawood', marked: true }]);
+  expect((await find('проверка носителя')).items[0]).toMatchObject({ slug: 'checking-a-medium', snippet_locale: 'ru' });
+});
+
 test('while a request is written, articles that may answer it are suggested', async () => {
   const { items } = await reader(world).suggestArticles({ query: { q: 'Добрый день! После обновления не запускается служба на сервере' } });
   expect(items[0]?.slug).toBe('service-does-not-start');

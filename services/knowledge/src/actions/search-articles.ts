@@ -5,11 +5,12 @@ import type { Queryable } from '@kabinet/database';
 import type { ListPage } from '@kabinet/service';
 import { contains, parseRange, parseVersion } from '@kabinet/version-range';
 import type { KnowledgeContext } from '../context.ts';
-import { LOCALES } from '../domain/article.ts';
+import { LOCALES, otherLocale } from '../domain/article.ts';
 import { correctionShown, meaningOf, queryOf, readingsOf, wordsOf, type Meaning } from '../domain/search-words.ts';
 import { listShown, type ListedArticle, type Wanted } from '../queries/list-articles.ts';
 import { noteMissed } from '../queries/missed-search.ts';
-import { readReadings, snippetOf } from '../queries/search.ts';
+import { readPiecesIn } from '../queries/other-pieces.ts';
+import { isMarked, readReadings, snippetOf } from '../queries/search.ts';
 import { listVersions, localeOf, type Reader } from '../queries/shown-article.ts';
 import { readerOf } from './reader.ts';
 
@@ -84,16 +85,33 @@ interface FoundArticles extends ListPage<Article> {
 
 async function pageOf(context: KnowledgeContext, reader: Reader, input: ListQuery, wanted: Wanted): Promise<FoundArticles> {
   const page = await listShown(context, reader, input, wanted);
+  const translated = await piecesOfTranslations(context.db, page.items, wanted, reader);
   // What is found by its text in one language is shown in the other, too.
   const seen = page.items.flatMap(({ texts }) => Object.values(texts).flatMap(({ title, body }) => [title, body]));
-  return { ...page, items: page.items.map((row) => articleOf(row, reader)), seen };
+  return { ...page, items: page.items.map((row) => articleOf(row, reader, translated.get(row.id))), seen };
 }
 
-function articleOf({ texts, pieces, ...row }: ListedArticle, reader: Reader): Article {
+/** Of what only the translation of an article has: pieces of that, by the article's id. The search looks at both languages. */
+async function piecesOfTranslations(
+  db: Queryable,
+  rows: readonly ListedArticle[],
+  { words }: Wanted,
+  reader: Reader,
+): Promise<ReadonlyMap<string, string>> {
+  if (words === null) return new Map();
+  const unmarked = rows.filter(({ texts, pieces }) => pieces !== null && !isMarked(pieces) && LOCALES.every((locale) => texts[locale]));
+  const ids = unmarked.map(({ id }) => id);
+  return readPiecesIn(db, ids, words.wide, otherLocale(reader.locale), reader);
+}
+
+function articleOf({ texts, pieces, ...row }: ListedArticle, reader: Reader, translated: string | undefined): Article {
   const locale = localeOf(texts, reader.locale);
+  const isElsewhere = translated !== undefined && isMarked(translated);
+  const shown = isElsewhere ? translated : pieces;
   const { title = '', body = '' } = texts[locale] ?? {};
   const locales = LOCALES.filter((one) => texts[one]);
-  return { ...row, title, body, locale, locales, snippet: pieces === null ? null : snippetOf(pieces) };
+  const snippet_locale = shown === null ? null : isElsewhere ? otherLocale(locale) : locale;
+  return { ...row, title, body, locale, locales, snippet: shown === null ? null : snippetOf(shown), snippet_locale };
 }
 
 /** The ranges that have the version asked for; undefined where none is. */

@@ -65,6 +65,11 @@ export function piecesOf(wanted: string, locale: string): RawBuilder<string> {
   return sql<string>`ts_headline('russian', ${plain}, ${wanted}::tsquery, ${PIECES})`;
 }
 
+/** Whether anything is marked in it. */
+export function isMarked(pieces: string): boolean {
+  return pieces.includes(MARKS[0]);
+}
+
 export function snippetOf(pieces: string): Snippet {
   const [open, close] = MARKS;
   return pieces.split(open).flatMap((piece, index) => {

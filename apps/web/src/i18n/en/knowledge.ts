@@ -13,6 +13,7 @@ export const knowledge = {
   audiences: { public: 'All customers', holders: 'Holders of its products', staff: 'The vendor’s staff' },
   locales: 'Languages',
   locale: 'Language',
+  found_in: { ru: 'In the Russian text:', en: 'In the English text:' },
   languages: { ru: 'Russian', en: 'English' },
   read_in: { ru: 'Русский текст', en: 'English text' },
   updated: 'Updated',

@@ -13,6 +13,7 @@ export const knowledge = {
   audiences: { public: 'Все клиенты', holders: 'Владельцы её продуктов', staff: 'Сотрудники вендора' },
   locales: 'Языки',
   locale: 'Язык',
+  found_in: { ru: 'В русском тексте:', en: 'В английском тексте:' },
   languages: { ru: 'русский', en: 'английский' },
   read_in: { ru: 'Русский текст', en: 'English text' },
   updated: 'Обновлена',

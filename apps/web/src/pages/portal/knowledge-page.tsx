@@ -128,14 +128,17 @@ function useColumns(): readonly Column<Article>[] {
       header: t('knowledge.article'),
       sort: 'title',
       isKey: true,
-      cell: ({ slug, title, snippet }) => (
-        <>
-          <TextLink to={paths.article(slug)} className={classes.found}>
-            {title}
-          </TextLink>
-          {snippet && <Snippet pieces={snippet} />}
-        </>
-      ),
+      cell: ({ slug, title, locale, snippet, snippet_locale }) => {
+        const translation = snippet_locale === locale ? null : snippet_locale;
+        return (
+          <>
+            <TextLink to={paths.article(slug)} {...(translation && { search: { locale: translation } })} className={classes.found}>
+              {title}
+            </TextLink>
+            {snippet && <Snippet pieces={snippet} translation={translation} />}
+          </>
+        );
+      },
     },
     { id: 'category', header: t('knowledge.category'), cell: ({ category }) => category && format.text(category.name) },
     { id: 'products', header: t('knowledge.products'), cell: (article) => <Products article={article} /> },
