@@ -37,6 +37,7 @@ export interface Tables extends OrganizationTables {
   article_slug: {
     slug: string;
     article_id: string;
+    is_published: Generated<boolean>;
   };
   broker_position: {
     only_row: Generated<boolean>;
