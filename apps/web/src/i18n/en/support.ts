@@ -105,6 +105,7 @@ export const support = {
   followers: 'Followers',
   add_follower: 'Add a follower',
   follower_added: '{{name}} follows the request',
+  take_off: 'Remove',
   remove_follower: 'Remove {{name}} from the followers',
   follower_removed: '{{name}} follows the request no longer',
   no_followers: 'Nobody follows it.',

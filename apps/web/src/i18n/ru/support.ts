@@ -105,6 +105,7 @@ export const support = {
   followers: 'Кто следит',
   add_follower: 'Добавить наблюдателя',
   follower_added: '{{name}} следит за запросом',
+  take_off: 'Убрать',
   remove_follower: 'Убрать из наблюдателей: {{name}}',
   follower_removed: '{{name}} больше не следит за запросом',
   no_followers: 'Никто не следит.',

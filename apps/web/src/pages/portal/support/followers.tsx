@@ -41,7 +41,7 @@ export function Followers({ issue: { id } }: OfIssue) {
                   aria-label={t('support.remove_follower', { name: follower.name })}
                   onClick={() => remove.mutate(follower)}
                 >
-                  {t('support.remove')}
+                  {t('support.take_off')}
                 </Button>
               )}
             </Group>
