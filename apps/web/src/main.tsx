@@ -6,6 +6,9 @@ import { startI18n } from './i18n/i18n.ts';
 import { ForbiddenPage } from './navigation/page.ts';
 import './styles/styles.ts';
 
+// While pages are worked on: what a page's module says beside the page does not keep it from being shown anew in place.
+if (import.meta.env.DEV) Object.assign(window, { __getReactRefreshIgnoredExports: () => ['load', 'permission', 'words'] });
+
 startBrand();
 await startI18n();
 const root = document.querySelector('#app');

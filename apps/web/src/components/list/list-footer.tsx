@@ -7,7 +7,7 @@ import { usePageSearch } from '../../navigation/search.ts';
 import { useWordsOf } from '../failure-notice.tsx';
 import { queryOf, type ListDefinition } from './list-definition.ts';
 
-interface Paging {
+export interface Paging {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   readonly isFetchNextPageError: boolean;
@@ -38,7 +38,8 @@ export function ListFooter<Item>({ list, shown, query }: ListFooterProps<Item>) 
   );
 }
 
-function LoadMore({ query }: { readonly query: Paging }) {
+/** The next page: by itself when the end comes into sight, by a button for who uses none. */
+export function LoadMore({ query }: { readonly query: Paging }) {
   const { t } = useTranslation();
   const { ref, entry } = useIntersection({ rootMargin: '600px' });
   const { isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;

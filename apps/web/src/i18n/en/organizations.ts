@@ -2,7 +2,6 @@ export const organizations = {
   title: 'Organizations',
   tree: 'All your organizations',
   found: 'Found organizations',
-  narrow: 'There are more: type more of the name.',
   none_title: 'You belong to no organization',
   none: 'An owner of an organization can invite you to it.',
   move_to: 'Move to…',

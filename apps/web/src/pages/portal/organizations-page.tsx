@@ -1,5 +1,5 @@
 import type { Cabinet } from '@kabinet/contracts/organizations/resources';
-import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
 import { ensure, queryClient } from '../../api/query-client.ts';
@@ -19,17 +19,21 @@ import { OrganizationTree } from './organization/tree/organization-tree.tsx';
 export const permission = 'organizations.read';
 export const words = 'people';
 
-const SHOWN = 50;
+const PAGE_SIZE = 50;
 
 function foundQuery(q: string) {
-  return queryOptions({
+  const query = { q, sort: 'name' as const, limit: PAGE_SIZE };
+  return infiniteQueryOptions({
     queryKey: ['cabinets', 'found', q],
-    queryFn: ({ signal }) => api.organizations.listCabinets({ query: { q, sort: 'name', limit: SHOWN } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.organizations.listCabinets({ query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
   });
 }
 
 export async function load({ search: { q } }: PageInput): Promise<void> {
-  if (q !== undefined) return void (await ensure(foundQuery(q)));
+  if (q !== undefined) return void (await queryClient.infiniteQuery({ ...foundQuery(q), staleTime: 'static' }));
   const tops = await ensure(topsQuery(await loadMe()));
   const opened = tops.filter(({ has_children }) => has_children);
   await Promise.all(opened.map(({ id }) => queryClient.infiniteQuery({ ...childrenQuery(id), staleTime: 'static' })));
@@ -64,7 +68,8 @@ function Tree() {
 }
 
 function Found({ q }: { readonly q: string }) {
-  const { data, error, refetch } = useQuery({ ...foundQuery(q), placeholderData: (before) => before });
-  if (error) return <FailureNotice error={error} retry={() => void refetch()} />;
-  return data && <FoundOrganizations organizations={data.items} isCut={data.next_cursor !== null} />;
+  const query = useInfiniteQuery({ ...foundQuery(q), placeholderData: keepPreviousData });
+  const { data, error, refetch } = query;
+  if (error && !data) return <FailureNotice error={error} retry={() => void refetch()} />;
+  return data && <FoundOrganizations organizations={data.pages.flatMap(({ items }) => items)} query={query} />;
 }

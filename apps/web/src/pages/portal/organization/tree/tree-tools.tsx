@@ -5,14 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { CreateSubsidiary } from '../create-subsidiary.tsx';
 import { MoveOrganization } from '../move-organization.tsx';
 import { organizationQuery } from '../queries.ts';
+import { MORE } from './tree-item.tsx';
+import { useActive, type TreeState } from './tree-state.ts';
 import classes from './organization-tree.module.css';
 
 /**
  * What can be done with the organization that the tree's cursor is on, without going to its page. It is as high whatever it
  * shows: whoever presses an item must not have it moved away from under the pointer.
  */
-export function TreeTools({ id }: { readonly id: string | undefined }) {
+export function TreeTools({ tree }: { readonly tree: TreeState }) {
   const { t } = useTranslation();
+  const active = useActive(tree);
+  const id = active?.endsWith(MORE) === true ? undefined : active;
   const { data: organization } = useQuery({ ...organizationQuery(id ?? ''), enabled: id !== undefined });
   const [chosen, choose] = useState<'create' | 'move'>();
   const close = () => choose(undefined);
