@@ -5,7 +5,7 @@ import { FoundField, SHOWN, type FoundOption } from './found-field.tsx';
 async function findCabinets(text: string, signal: AbortSignal): Promise<readonly FoundOption[]> {
   const query = { limit: SHOWN, sort: 'name' as const, ...(text === '' ? {} : { q: text }) };
   const { items } = await api.organizations.listCabinets({ query }, { signal });
-  return items.map(({ id, name, inn }) => ({ value: id, label: `${name} · ${inn}` }));
+  return items.map(({ id, name, inn, kpp }) => ({ value: id, label: `${name} · ${kpp === null ? inn : `${inn} / ${kpp}`}` }));
 }
 
 interface CabinetFieldProps {

@@ -34,7 +34,7 @@ interface FoundFieldProps {
 function useFound(queryKey: readonly unknown[], find: FoundFieldProps['find']) {
   const [text, setText] = useState('');
   // What stands in the box after a choice is the name of what was chosen.
-  const [settled] = useDebouncedValue(text.replace(/ · \S+$/, '').trim(), 200);
+  const [settled] = useDebouncedValue(text.replace(/ · \S+( \/ \S+)?$/, '').trim(), 200);
   const { data = [], isPending } = useQuery(
     queryOptions({
       queryKey: [...queryKey, settled],

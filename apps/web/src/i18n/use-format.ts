@@ -42,9 +42,9 @@ function formatIn(language: Language): Format {
   const numbers = new Intl.NumberFormat(language);
   const parts = new Intl.NumberFormat(language, { style: 'percent' });
   return {
-    date: (date) => dates.format(new Date(date)),
+    date: (date) => unbroken(dates.format(new Date(date))),
     month: (month) => months.format(new Date(`${month}-01`)),
-    instant: (instant) => instants.format(new Date(instant)),
+    instant: (instant) => unbroken(instants.format(new Date(instant))),
     number: (value) => numbers.format(value),
     size: (bytes) => sizeIn(language, bytes),
     duration: (seconds) => durationIn(language, seconds),
@@ -52,6 +52,11 @@ function formatIn(language: Language): Format {
     text: (text) => text[language],
     daysUntil: (date) => daysBetween(today(vendorTimeZone(), new Date()), date),
   };
+}
+
+/** A line may end before the time of day, and nowhere within a date. */
+function unbroken(text: string): string {
+  return text.replaceAll(/ (?!\d+:)/g, '\u00A0');
 }
 
 const SPANS = [

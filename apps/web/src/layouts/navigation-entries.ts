@@ -11,6 +11,8 @@ interface NavigationEntry {
   readonly key: string;
   /** Who does not hold it is not shown the entry. */
   readonly permission?: Requirement;
+  /** Whether a line sets it and what follows apart from what stands before. */
+  readonly startsGroup?: true;
 }
 
 /** In the order of the side navigation. */
@@ -36,7 +38,7 @@ export const navigationEntries: readonly NavigationEntry[] = [
   },
   { to: paths.mails(), label: 'shell.navigation.mails', icon: 'mail', key: 'M', permission: 'mail.read' },
   { to: paths.audit(), label: 'shell.navigation.audit', icon: 'audit', key: 'A', permission: 'audit.read' },
-  { to: paths.clients(), label: 'shell.navigation.clients', icon: 'clients', key: 'K', permission: 'staff' },
+  { to: paths.clients(), label: 'shell.navigation.clients', icon: 'clients', key: 'K', permission: 'staff', startsGroup: true },
   { to: paths.products(), label: 'shell.navigation.products', icon: 'products', key: 'P', permission: 'staff' },
   { to: paths.releases(), label: 'shell.navigation.releases', icon: 'releases', key: 'E', permission: 'releases.read' },
   { to: paths.system(), label: 'shell.navigation.system', icon: 'system', key: 'Y', permission: 'system.read' },

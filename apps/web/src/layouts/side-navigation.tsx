@@ -15,8 +15,8 @@ export function SideNavigation({ isOpen }: { readonly isOpen: boolean }) {
   return (
     <nav id="navigation" aria-label={t('shell.main_navigation')} className={classes.navigation} data-open={isOpen || undefined}>
       <ul>
-        {entries.map(({ to, label, icon }) => (
-          <li key={to}>
+        {entries.map(({ to, label, icon, startsGroup }) => (
+          <li key={to} data-group={startsGroup}>
             <Link to={to} search={scope} activeOptions={{ exact: to === '/', includeSearch: false }} className={classes.link}>
               <Icon name={icon} />
               {t(label)}

@@ -107,7 +107,8 @@ function LicenseNumber({ transfer }: { readonly transfer: Transfer }) {
   return (
     <>
       {license_id !== null && <TextLink to={paths.license(license_id)}>{license_number}</TextLink>}
-      {license_id !== null && to_license_id !== null && ' → '}
+      {license_id !== null && to_license_id !== null && <br />}
+      {to_license_id !== null && '→ '}
       {to_license_id !== null && <TextLink to={paths.license(to_license_id)}>{to_license_number}</TextLink>}
     </>
   );

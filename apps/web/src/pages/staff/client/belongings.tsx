@@ -39,15 +39,14 @@ export function People({ client }: { readonly client: Client }) {
       keyOf={(person) => person.id}
       row={({ id: userId, name, email, role, status }) => ({
         name,
-        detail: email,
-        aside:
-          status === 'active' ? (
-            <>
-              <ViewAsButton user={{ id: userId, name, email }} /> {t(`common.role.${role}`)}
-            </>
-          ) : (
-            `${t(`common.role.${role}`)}, ${t(`clients.${status}`)}`
-          ),
+        detail: (
+          <>
+            {t(`common.role.${role}`)}
+            <br />
+            {email}
+          </>
+        ),
+        aside: status === 'active' ? <ViewAsButton user={{ id: userId, name, email }} /> : t(`clients.${status}`),
       })}
       empty={t('clients.no_people')}
       action={mayAppoint && client.status === 'active' && <AppointOwner organization={client} />}

@@ -22,7 +22,7 @@ export function MonthTable({ name, from, until, items }: MonthTableProps) {
   const window = { valid_until_from: from, valid_until_until: until, status: 'active,scheduled' };
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={name}>
-      <Table>
+      <Table horizontalSpacing="xs" className={classes.narrow}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('renewals.cabinet')}</Table.Th>

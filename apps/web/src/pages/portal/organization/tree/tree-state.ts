@@ -17,7 +17,9 @@ export function createTreeState(key: string, tops: readonly string[]): TreeState
   const listeners = new Set<() => void>();
   const open = new Set(kept(key) ?? tops);
   let active = tops[0];
-  const tell = (): void => listeners.forEach((listener) => listener());
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
   function setActive(id: string): void {
     if (active === id) return;
     active = id;
