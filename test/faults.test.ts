@@ -35,11 +35,13 @@ describe.skipIf(!nats)('a process per service that loses one', () => {
   });
 
   const short = { keepMs: 2_000 };
+  const SLOWER = 2.5;
   const [natsKilled] = nats ? natsFaults(nats) : [];
   faultSuite(
     () => world as World,
     [killed(() => portal as Processes, 'licenses'), ...(natsKilled ? [natsKilled] : [])].map((fault) => ({ ...fault, ...short })),
     [],
+    SLOWER,
   );
   lostAnswerSuite(
     () => world as World,
