@@ -201,6 +201,18 @@ describe('Kustomize base', () => {
     }
   });
 
+  test('lets processes find each pod of a service by its name, and balances the gateway for the world', () => {
+    const services = rendered.all<IService>('Service').map(({ metadata, spec }) => [metadata?.name, spec?.clusterIP]);
+    expect(Object.fromEntries(services)).toEqual(
+      Object.fromEntries(targetNames.map((name) => [name, name === 'gateway' ? undefined : 'None'])),
+    );
+    for (const { ports = [] } of rendered.all<IService>('Service').flatMap(({ spec }) => spec ?? [])) {
+      // Without an address of its own a Service translates no port.
+      const inside = rendered.containers.flatMap((container) => container.ports ?? []).find(({ name }) => name === ports[0]?.targetPort);
+      expect(ports.map(({ port }) => port)).toEqual([inside?.containerPort]);
+    }
+  });
+
   test('asks every process whether it lives and is ready, and lets it drain', () => {
     for (const { terminationGracePeriodSeconds = 30, containers } of rendered.deployments.map((owner) => owner.spec!.template.spec!)) {
       for (const { startupProbe, livenessProbe, readinessProbe, lifecycle } of containers) {

@@ -85,12 +85,17 @@ function deployment(target: string): IDeployment {
   };
 }
 
+/**
+ * Services call each other at the addresses of pods, which is how a frozen one is noticed (ADR 0051): headless, their names stand for all
+ * of them. Whoever comes from outside to the gateway is balanced by the cluster.
+ */
 function service(target: string): IService {
+  const balanced = target === 'gateway' ? {} : { clusterIP: 'None' };
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name: target, labels: labelsOf(target) },
-    spec: { selector: labelsOf(target), ports: [{ name: 'http', port: PORT, targetPort: 'http' }] },
+    spec: { ...balanced, selector: labelsOf(target), ports: [{ name: 'http', port: PORT, targetPort: 'http' }] },
   };
 }
 

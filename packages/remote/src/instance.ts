@@ -1,5 +1,6 @@
 import { problem } from '@kabinet/problem';
 import { Pool, type Dispatcher } from 'undici';
+import { isIPv6, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { receive, type RawAnswer } from './answer.ts';
 import { CallFailure, connectionFailure } from './failure.ts';
@@ -41,13 +42,22 @@ interface Flight {
   notBegun(): boolean;
 }
 
+export interface InstanceOptions {
+  readonly url: string;
+  /** Where its host is: connections go there and nowhere else. */
+  readonly address: string;
+  /** For logs and reasons. */
+  readonly name: string;
+  readonly onChange: (open: boolean) => void;
+}
+
 /**
  * One process of a service, at one address. Its circuit opens when it fails three times in a row, or when it is silent for a
  * second while calls wait and then does not say that it lives: within 2 s in all. While it is open nothing is sent but the
  * question whether it lives, and one good answer closes it.
  */
 export class Instance {
-  readonly url: string;
+  readonly name: string;
   readonly #pool: Pool;
   readonly #streams: Pool;
   readonly #onChange: (open: boolean) => void;
@@ -58,12 +68,13 @@ export class Instance {
   #open = false;
   #drainingUntil = 0;
   #probing = false;
+  #onLeft: (() => void) | undefined;
 
-  constructor(url: string, onChange: (open: boolean) => void) {
-    this.url = url;
-    this.#onChange = onChange;
-    this.#pool = openPool(url, CONNECTIONS, 0);
-    this.#streams = openPool(url, STREAM_CONNECTIONS, STREAM_SILENCE_MS);
+  constructor(options: InstanceOptions) {
+    this.name = options.name;
+    this.#onChange = options.onChange;
+    this.#pool = openPool(options, CONNECTIONS, 0);
+    this.#streams = openPool(options, STREAM_CONNECTIONS, STREAM_SILENCE_MS);
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
     this.#timer.unref();
   }
@@ -79,7 +90,7 @@ export class Instance {
 
   /** Rejects with a `CallFailure`, or with `deadline_exceeded`. */
   async send(request: RawRequest): Promise<RawAnswer> {
-    if (this.#open) throw new CallFailure(`${this.url}: does not answer`, { notBegun: true });
+    if (this.#open) throw new CallFailure(`${this.name}: does not answer`, { notBegun: true });
     try {
       const { path, headers, body, deadline, streams } = request;
       const answer = await this.#exchange({ path, headers, body, method: 'POST' }, deadline, streams ? this.#streams : this.#pool);
@@ -90,6 +101,11 @@ export class Instance {
       if (error instanceof CallFailure && typeof request.body === 'string') this.#failed();
       throw error;
     }
+  }
+
+  /** Its address is gone, so nobody sends it anything any more. What is under way goes on, watched as before, then `left` is told. */
+  leave(left: () => void): void {
+    this.#onLeft = left;
   }
 
   async close(): Promise<void> {
@@ -116,7 +132,7 @@ export class Instance {
       this.#flights.add(flight);
       const received = receive(
         (answer) => end(() => resolve(answer)),
-        (error) => end(() => reject(connectionFailure(this.url, error))),
+        (error) => end(() => reject(connectionFailure(this.name, error))),
       );
       pool.dispatch(request, {
         ...received,
@@ -145,18 +161,25 @@ export class Instance {
     this.#failures = 0;
     this.#onChange(open);
     if (!open) return;
-    for (const flight of this.#flights) flight.fail(new CallFailure(`${this.url}: does not answer`, { notBegun: flight.notBegun() }));
+    for (const flight of this.#flights) flight.fail(new CallFailure(`${this.name}: does not answer`, { notBegun: flight.notBegun() }));
   }
 
   #look(): void {
+    if (this.#onLeft && this.#flights.size === 0) return this.#end(this.#onLeft);
     const now = Date.now();
     let oldest = now;
     for (const flight of this.#flights) {
-      if (flight.deadline() <= now) flight.fail(problem('deadline_exceeded', { reason: `${this.url} did not answer in time` }));
+      if (flight.deadline() <= now) flight.fail(problem('deadline_exceeded', { reason: `${this.name} did not answer in time` }));
       else oldest = Math.min(oldest, flight.startedAt);
     }
     const silent = now - Math.max(oldest, this.#heardAt) >= SILENCE_MS;
     if ((silent || this.#open) && !this.#probing) void this.#probe();
+  }
+
+  /** Streams of it may last on: their pool closes after them. */
+  #end(left: () => void): void {
+    clearInterval(this.#timer);
+    void Promise.all([this.#pool.close(), this.#streams.close()]).then(left, left);
   }
 
   /** A slow operation is no reason to think that its process is dead: `/livez` costs it nothing to answer. */
@@ -183,12 +206,15 @@ function afterEnd(upload: Readable, deadline: number): () => number {
   return () => end;
 }
 
-function openPool(url: string, connections: number, bodyTimeout: number): Pool {
+/** The URL keeps its host, which TLS and proxies ask for. */
+function openPool({ url, address }: InstanceOptions, connections: number, bodyTimeout: number): Pool {
+  const family = isIPv6(address) ? 6 : 4;
+  const lookup: LookupFunction = (_host, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family));
   return new Pool(url, {
     connections,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
     // Deadlines are kept here, for all calls by one timer.
     headersTimeout: 0,
     bodyTimeout,

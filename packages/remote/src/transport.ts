@@ -7,15 +7,18 @@ import type { Logger } from 'pino';
 import type { AssertionSigner } from './assertion.ts';
 import type { RawAnswer } from './answer.ts';
 import { CallFailure } from './failure.ts';
-import { Instance, type RawRequest } from './instance.ts';
+import type { RawRequest } from './instance.ts';
+import { Instances, type InstancesOptions, type Resolve } from './instances.ts';
 import { RetryBudget } from './retry-budget.ts';
 import { CALLS_PATH, HEADERS, readProblem, writeHeader, type AnswerKind, type WireCall } from './wire.ts';
 
 export interface RemoteOptions {
   readonly service: string;
   readonly operations: Readonly<Record<string, Operation>>;
-  /** Where its processes listen; calls are spread over them. */
+  /** Where its processes listen, several behind a host of several addresses; calls are spread over them. */
   readonly urls: readonly string[];
+  /** Finds the addresses of a host; the resolver of the system unless said otherwise. */
+  readonly resolve?: Resolve;
   readonly signer: AssertionSigner;
   readonly log: Logger;
 }
@@ -35,29 +38,21 @@ const FIRST_PAUSE_MS = 100;
  * operations that say so, calls whose idempotency key the service keeps); at most twice, within the deadline and a budget per service.
  */
 export function connectService(options: RemoteOptions): RemoteService {
-  const instances = options.urls.map((url) => new Instance(url, (open) => report(options, url, open)));
+  const instances = new Instances({ ...options, ...reportsOf(options) });
   const budget = new RetryBudget();
   // Without a prototype: `constructor` is the name of no operation.
   const operations: RemoteOptions['operations'] = Object.assign(Object.create(null) as object, options.operations);
-  let turn = 0;
-
-  /** The next in turn that answers; one that is about to end only when there is no other. */
-  function choose(): Instance | undefined {
-    turn += 1;
-    const inTurn = instances.map((_, index) => instances[(turn + index) % instances.length] as Instance);
-    return inTurn.find((instance) => !instance.avoided) ?? inTurn.find((instance) => !instance.open);
-  }
 
   async function transport(call: Call): Promise<WrittenReply | StreamedReply> {
     const { [call.operation]: operation } = operations;
     const request = await writeCall(options.signer, call, operation);
     budget.earn();
     for (let attempt = 1; ; attempt++) {
-      const instance = choose();
+      const instance = instances.choose() ?? (await instances.find());
       // What is known to be down is not waited for.
       if (!instance) throw unavailable(options.service, new CallFailure('no process answers', { notBegun: true }));
       try {
-        return readAnswer(instance.url, await instance.send(request));
+        return readAnswer(instance.name, await instance.send(request));
       } catch (error) {
         if (!(error instanceof CallFailure)) throw error;
         // What has been read of an upload is gone.
@@ -68,12 +63,20 @@ export function connectService(options: RemoteOptions): RemoteService {
     }
   }
 
-  return { transport, close: async () => void (await Promise.all(instances.map((instance) => instance.close()))) };
+  return { transport, close: () => instances.close() };
 }
 
-function report({ log, service }: RemoteOptions, url: string, open: boolean): void {
-  if (open) log.warn({ peer: service, url }, 'a process does not answer');
-  else log.info({ peer: service, url }, 'a process answers again');
+function reportsOf({ log, service }: RemoteOptions): Pick<InstancesOptions, 'onChange' | 'onResolved'> {
+  return {
+    onChange: (process, open) => {
+      if (open) log.warn({ peer: service, process }, 'a process does not answer');
+      else log.info({ peer: service, process }, 'a process answers again');
+    },
+    onResolved: (url, error) => {
+      if (error) log.warn({ peer: service, url, err: error }, 'the address is not known; looking again');
+      else log.info({ peer: service, url }, 'the address is known again');
+    },
+  };
 }
 
 function isRepeatable(operation: Operation | undefined, call: Call): boolean {
@@ -129,10 +132,10 @@ function wireCall({ locale, ip, userAgent, params, query, body, idempotencyKey, 
 }
 
 /** Throws the refusal that the service answered; anything that no Kabinet process wrote is no answer. */
-function readAnswer(url: string, { status, headers, bytes, stream }: RawAnswer): WrittenReply | StreamedReply {
+function readAnswer(process: string, { status, headers, bytes, stream }: RawAnswer): WrittenReply | StreamedReply {
   const kind = headers[HEADERS.answer] as AnswerKind | undefined;
   if (kind === 'stream' || kind === 'head') return streamedAnswer(headers, stream);
-  if (kind === undefined) throw new CallFailure(`${url}: answered ${status} by something in between`, { notBegun: false });
+  if (kind === undefined) throw new CallFailure(`${process}: answered ${status} by something in between`, { notBegun: false });
   if (kind === 'problem') throw readProblem(bytes.toString());
   const replyHeaders = headers[HEADERS.replyHeaders];
   const nextCursor = headers[HEADERS.nextCursor];

@@ -1,19 +1,20 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Transport } from '@kabinet/contract/client';
 import { anonymous } from '@kabinet/contract/principal';
-import { callOf, connectNotes, startNotes, type Answer, type NotesProcess } from './notes.ts';
+import { callOf, connectNotes, connectNotesAt, startNotes, type Answer, type NotesProcess } from './notes.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
   for (const each of open.splice(0).toReversed()) await each.close();
 });
 
-async function process(answer: Answer, port?: number): Promise<NotesProcess> {
-  const notes = await startNotes(answer, port);
+async function process(answer: Answer, port?: number, host?: string): Promise<NotesProcess> {
+  const notes = await startNotes(answer, port, host);
   open.push(notes);
   return notes;
 }
@@ -95,19 +96,20 @@ describe('a process that is not there', () => {
   });
 });
 
-describe('a process that froze', () => {
-  async function freezable(): Promise<{ url: string; child: ChildProcess }> {
-    const child = fork(fileURLToPath(new URL('notes-process.ts', import.meta.url)));
-    open.push({
-      close: async () => {
-        child.kill('SIGKILL');
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      },
-    });
-    const [url] = (await once(child, 'message')) as [string];
-    return { url, child };
-  }
+/** A process that can be stopped. */
+async function freezable(port = 0, host = '127.0.0.1'): Promise<{ url: string; child: ChildProcess }> {
+  const child = fork(fileURLToPath(new URL('notes-process.ts', import.meta.url)), [String(port), host]);
+  open.push({
+    close: async () => {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    },
+  });
+  const [url] = (await once(child, 'message')) as [string];
+  return { url, child };
+}
 
+describe('a process that froze', () => {
   it('opens the circuit within two seconds, and closes it when it wakes', async () => {
     const { url, child } = await freezable();
     const transport = connect(url);
@@ -137,6 +139,69 @@ describe('a process that froze', () => {
     const { url } = await freezable();
     const reply = await connect(url)(callOf('findNote', { body: { title: 'slow' }, deadline: Date.now() + 10_000 }));
     expect(reply.body).toEqual({ title: 'slow' });
+  });
+});
+
+describe('a host of several addresses', () => {
+  // Of Linux the whole of 127.0.0.0/8 is there, of others the other family.
+  const hosts = ['127.0.0.1', platform() === 'linux' ? '127.0.0.2' : '::1'] as const;
+
+  it('has a circuit for each: one that froze is noticed although the other answers all the time', async () => {
+    const { url, child } = await freezable(0, hosts[1]);
+    const { port } = new URL(url);
+    const good = await process(answered, Number(port));
+    const remote = connectNotesAt({ urls: [`http://notes.test:${port}`], resolve: async () => hosts });
+    open.push(remote);
+    const { transport } = remote;
+    const deadline = Date.now() + 20_000;
+    await Promise.all(Array.from({ length: 8 }, () => transport(callOf('getNote', { deadline }))));
+    child.kill('SIGSTOP');
+    const started = Date.now();
+    const took: number[] = [];
+    while (Date.now() - started < 4_000) {
+      const asked = Date.now();
+      await transport(callOf('getNote', { deadline }));
+      took.push(Date.now() - asked);
+    }
+    expect(Math.max(...took)).toBeLessThan(2_300);
+    expect(took.filter((ms) => ms > 500)).toHaveLength(1);
+    expect(good.calls.length).toBeGreaterThanOrEqual(took.length);
+  });
+
+  it('is looked up again: whoever came is found, whoever went is let go, and a failed look-up changes nothing', async () => {
+    const first = await process(answered);
+    const port = Number(new URL(first.url).port);
+    let addresses: readonly string[] | undefined = [hosts[0]];
+    let failed = 0;
+    const remote = connectNotesAt({
+      urls: [`http://notes.test:${port}`],
+      resolve: async () => {
+        if (addresses) return addresses;
+        failed += 1;
+        throw new Error('EAI_AGAIN');
+      },
+    });
+    open.push(remote);
+    await remote.transport(callOf('getNote'));
+    // While nobody answers, the host is looked up twice a second.
+    await first.close();
+    addresses = undefined;
+    const add = () => remote.transport(callOf('addNote', { body })).catch(() => undefined);
+    await expect.poll(async () => (await add(), failed), { timeout: 4_000 }).toBeGreaterThan(1);
+    const again = await process(answered, port);
+    await expect.poll(add, { timeout: 2_000 }).toBeDefined();
+    await again.close();
+    const second = await process(answered, port, hosts[1]);
+    addresses = [hosts[1]];
+    await expect.poll(add, { timeout: 4_000 }).toBeDefined();
+    await remote.transport(callOf('addNote', { body }));
+    expect(second.calls.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('that nobody can resolve is a clear refusal', async () => {
+    const remote = connectNotesAt({ urls: ['http://notes.test:1'], resolve: () => Promise.reject(new Error('ENOTFOUND')) });
+    open.push(remote);
+    await expect(remote.transport(callOf('getNote'))).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
 

@@ -10,6 +10,7 @@ import {
   createCallHandler,
   listenForCalls,
   type Listener,
+  type RemoteOptions,
   type RemoteService,
 } from '../src/remote.ts';
 
@@ -72,7 +73,7 @@ export interface NotesProcess {
   close(patienceMs?: number): Promise<void>;
 }
 
-export async function startNotes(answer: Answer, port = 0): Promise<NotesProcess> {
+export async function startNotes(answer: Answer, port = 0, host = '127.0.0.1'): Promise<NotesProcess> {
   const calls: Call[] = [];
   const state = { draining: false };
   const handler = createCallHandler({
@@ -92,7 +93,7 @@ export async function startNotes(answer: Answer, port = 0): Promise<NotesProcess
     log,
     draining: () => state.draining,
   });
-  const listener: Listener = await listenForCalls({ host: '127.0.0.1', port, calls: handler, ready: async () => true });
+  const listener: Listener = await listenForCalls({ host, port, calls: handler, ready: async () => true });
   return Object.assign(state, {
     url: listener.url,
     calls,
@@ -104,8 +105,12 @@ export async function startNotes(answer: Answer, port = 0): Promise<NotesProcess
 }
 
 export function connectNotes(...urls: string[]): RemoteService {
+  return connectNotesAt({ urls });
+}
+
+export function connectNotesAt(where: Pick<RemoteOptions, 'urls' | 'resolve'>): RemoteService {
   const signer = createAssertionSigner(SECRET, 'tests');
-  return connectService({ service: 'notes', operations: notesContract.operations, urls, signer, log });
+  return connectService({ service: 'notes', operations: notesContract.operations, signer, log, ...where });
 }
 
 export const ada: UserPrincipal = { kind: 'user', id: 'ada', session_id: 's1', memberships: [], staff_roles: ['auditor'] };
