@@ -73,11 +73,13 @@ The promises, whatever fails:
   event. What was not answered is done wholly or not at all, and may be sent again with the same id or \`Idempotency-Key\`.
 - What does not need the part that failed goes on without a single failure. Without \`notifications\`, \`audit\` or NATS that is everything but
   reading mails, notifications and the audit log: what they would have been told waits in the outboxes.
-- Whoever is refused is told so within 2 s (or 3 on a busy machine), by problem details with a request id and, of a 503, when to come again.
+- Whoever is refused is told so within 2 s (or 3 on a busy machine), by problem details with a request id and, of a 503, when to come again. Only who
+  waits for what another change has locked may wait for up to 6 s, as said below.
 - Within 5 s after the part is back, all is well.
 
 A process that freezes in the middle of a change keeps what it has locked until PostgreSQL ends its transaction, after 5 s: the same purchase,
-sent again meanwhile to another process, is told 503. It is seen now and then, as in the last row.
+sent again meanwhile to another process, waits for that lock and may be told 503 after so long. It is seen now and then, and only where a process
+or PostgreSQL freezes: then the slowest answer of the row is longer than 3 s.
 
 The gateway keeps what auth told it for at most 2 s: who was known goes on for as long, then needs auth. A gateway of which there is only
 one gives no answer at all while it is away, so run two behind a proxy.
