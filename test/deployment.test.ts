@@ -7,9 +7,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import nodeFlags from '../apps/kabinet/bin/node-flags.json' with { type: 'json' };
-import { manifests, targetNames } from '../apps/kabinet/src/targets.ts';
+import { peerAddresses } from '../apps/kabinet/src/peers.ts';
+import { manifests, readTargets, targetNames } from '../apps/kabinet/src/targets.ts';
 import { composeFaults, readCompose, type ComposeFile } from './support/deployment/compose.ts';
 import { faultsOf, type Manifest } from './support/deployment/kubernetes-types.ts';
+import { ruleFaultsOf } from './support/deployment/kubernetes-rules.ts';
 import { findKustomize, manifestsIn } from './support/deployment/kustomize.ts';
 import { checkEnvironment, knownVariables, readEnvFile } from './support/deployment/variables.ts';
 
@@ -173,8 +175,22 @@ describe('Kustomize base', () => {
   const files = [...targetNames, 'migration', 'network-policies'].map((name) => read(`deploy/kustomize/base/${name}.yaml`));
   const rendered = new Rendered(files.flatMap(manifestsIn));
 
-  test('fits the types of the Kubernetes API', async () => {
+  test('fits the types of the Kubernetes API, its schemas and its rules of names, ports and labels', async () => {
     expect(await faultsOf(rendered.manifests)).toEqual([]);
+    expect(await ruleFaultsOf(rendered.manifests)).toEqual([]);
+  });
+
+  test.each([
+    ['a quantity', 'cpu: 250m', 'cpu: 250 millis', /quantity/],
+    ['a port out of range', 'containerPort: 8080', 'containerPort: 80800', /containerPort is 80800/],
+    ['a number of 64 bits', 'runAsGroup: 10001', 'runAsGroup: many', /runAsGroup/],
+    ['a name', 'kind: Deployment\nmetadata:\n  name: auth', 'kind: Deployment\nmetadata:\n  name: Auth_1', /metadata\/name is "Auth_1"/],
+    ['a port name', 'targetPort: http', 'targetPort: a-name-that-is-too-long', /targetPort/],
+    ['a time before now', 'periodSeconds: 10', 'periodSeconds: -10', /periodSeconds is -10/],
+  ])('%s that no API server takes is noticed', async (_what, right, wrong, fault) => {
+    const text = read('deploy/kustomize/base/auth.yaml');
+    expect(text).toContain(right);
+    expect((await ruleFaultsOf(manifestsIn(text.replace(right, wrong)))).join('\n')).toMatch(fault);
   });
 
   test.each([
@@ -248,10 +264,35 @@ describe('Kustomize example', () => {
     expect(unknownAmong([...Object.keys(settings), ...Object.keys(placeholders)])).toEqual([]);
     expect(() => checkEnvironment({ ...settings, ...placeholders, KABINET_SECRET: SECRETS.KABINET_SECRET })).not.toThrow();
     expect(() => checkEnvironment({ ...settings, ...placeholders })).toThrow('KABINET_SECRET');
+    // Pods share no disk.
+    expect(Object.keys({ ...settings, ...placeholders })).toEqual(
+      expect.arrayContaining(['S3_ENDPOINT', 'S3_BUCKET', 'S3_PRIVATE_BUCKET']),
+    );
   });
 });
 
 describe('The operator’s guide', () => {
+  test('has an installation of three processes in which everything runs once and everybody finds everybody', () => {
+    const guide = read('docs/operate.md');
+    const sets = [...guide.matchAll(/^npx kabinet serve --target=([\w,]+) +# (\w+)$/gm)];
+    expect(sets).toHaveLength(3);
+    expect(sets.flatMap(([, targets = '']) => targets.split(',')).toSorted()).toEqual(targetNames.toSorted());
+    const addresses = Object.fromEntries(
+      [...guide.matchAll(/(\w+_URL)=(http:\/\/(?:front|sales|files):8080)/g)].map(([, name, url]) => [name, url]),
+    );
+    for (const [, targets = '', host] of sets) {
+      expect(() => peerAddresses(addresses, readTargets(targets).targets)).not.toThrow();
+      for (const target of targets.split(',').filter((name) => name !== 'gateway')) {
+        expect(addresses[`${target.toUpperCase()}_URL`]).toBe(`http://${host}:8080`);
+      }
+    }
+  });
+
+  test('says of every service what it scales by', () => {
+    const [, table = ''] = /^### What scales by what\n([\s\S]*?)^#/m.exec(read('docs/operate.md')) ?? [];
+    expect(targetNames.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+  });
+
   test('names every setting', () => {
     const guide = read('docs/operate.md');
     const ofServices = manifests.flatMap(({ name }) => [`${name.toUpperCase()}_URL`, `${name.toUpperCase()}_DATABASE_URL`]);
@@ -269,6 +310,7 @@ describe.skipIf(!kustomize)('Rendered by Kustomize', async () => {
     expect(bare.deployments).toHaveLength(targetNames.length);
     expect(rendered.deployments).toHaveLength(targetNames.length);
     expect(await faultsOf([...bare.manifests, ...rendered.manifests])).toEqual([]);
+    expect(await ruleFaultsOf([...bare.manifests, ...rendered.manifests])).toEqual([]);
   });
 
   test('tells every service where the others are', () => {

@@ -1,9 +1,10 @@
 /**
- * Installs the real servers that tests speak to, as Debian packages: `node test/peers/install.ts s3`.
+ * Installs the real servers and programs that tests speak to, as Debian packages where Debian has them: `node test/peers/install.ts s3`.
  * Needs root or sudo, and does nothing where a peer is installed already.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installKubectl, KUBECTL } from './kubectl.ts';
 
 interface PeerPackages {
   readonly packages: readonly string[];
@@ -13,6 +14,8 @@ interface PeerPackages {
   readonly program: string;
   /** What its installation needs beside. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What is left to do, once the packages are there. */
+  readonly finish?: () => void;
 }
 
 const peers: Readonly<Record<string, PeerPackages>> = {
@@ -31,6 +34,11 @@ const peers: Readonly<Record<string, PeerPackages>> = {
   archives: {
     packages: ['unzip', '7zip', 'curl', 'wget'],
     program: '/usr/bin/7zz',
+  },
+  kubectl: {
+    packages: ['unzip'],
+    program: KUBECTL,
+    finish: installKubectl,
   },
   nginx: {
     packages: ['nginx-light'],
@@ -92,6 +100,7 @@ function installPeer(name: string, peer: PeerPackages): void {
     for (const answer of peer.answers ?? []) asRoot('sh', '-c', `echo '${answer}' | debconf-set-selections`);
     asRoot('apt-get', 'update', '-q');
     asRoot('apt-get', 'install', '-y', '-q', '--no-install-recommends', ...peer.packages);
+    peer.finish?.();
   } finally {
     if (policyIsOurs) asRoot('rm', servicePolicy);
   }

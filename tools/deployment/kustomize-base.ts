@@ -18,7 +18,7 @@ const FORGOTTEN_SECONDS = 5;
 /** Then a process serves on for 6 s, the gateway waits 12 s for requests under way, and at last queues and pools are closed. */
 const GRACE_SECONDS = 45;
 
-/** What a service asks for where it differs from `ORDINARY`. A process at rest has some 190 MB. */
+/** What a service asks for where it differs from `ORDINARY`. A process at rest has some 200 MB. */
 const RESOURCES: Readonly<Record<string, IResourceRequirements>> = {
   gateway: { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } },
   // A password takes 19 MiB to hash, and a core for tens of milliseconds.
