@@ -14,6 +14,7 @@ import { freePorts } from '../../peers/free-ports.ts';
 import type { NatsPeer } from '../../peers/nats.ts';
 import { untilAtRest } from './at-rest.ts';
 import { startBalancer } from './balancer.ts';
+import { REPLICA_HOSTS } from './replica-hosts.ts';
 import { clientOver, SECURITY_CONTACT, type TestedPortal } from './tested-portal.ts';
 
 export interface ProcessesOptions {
@@ -49,13 +50,18 @@ export interface Processes extends TestedPortal {
 
 export const SECRET = 'a secret of the tests, long enough to be one';
 const LISTENING = 'listens on';
+const NAMES = new URL('names.ts', import.meta.url).href;
 
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
   const folder = await mkdtemp(join(tmpdir(), 'kabinet-processes-'));
   const databases = await makeDatabases(options);
   const places = await placesOf(options.replicas ?? {});
   const balancer = await startBalancer(places.filter(({ target }) => target === GATEWAY).map(({ port }) => port));
-  const environment = { ...process.env, NODE_OPTIONS: '', ...environmentOf(options, folder, places, databases, balancer.url) };
+  const environment = {
+    ...process.env,
+    NODE_OPTIONS: `--import=${NAMES}`,
+    ...environmentOf(options, folder, places, databases, balancer.url),
+  };
   const migrated = await run({ environment }, 'migrate');
   if (migrated.code !== 0) throw new Error(`migrate: ${migrated.stderr}`);
   const running = new Map<string, PortalProcess[]>();
@@ -69,8 +75,8 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const ended: PortalProcess[] = [];
 
   async function revive(gone: PortalProcess, main?: string): Promise<PortalProcess> {
-    const { port } = new URL(gone.url);
-    const next = await startProcess(environment, { target: gone.target, port: Number(port) }, main);
+    const { hostname: host, port } = new URL(gone.url);
+    const next = await startProcess(environment, { target: gone.target, host, port: Number(port) }, main);
     ended.push(gone);
     running.set(gone.target, [...(running.get(gone.target) ?? []).filter((one) => one !== gone), next]);
     return next;
@@ -103,13 +109,29 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
 
 interface Place {
   readonly target: string;
+  readonly host: string;
   readonly port: number;
 }
 
 async function placesOf(replicas: Readonly<Record<string, number>>): Promise<Place[]> {
-  const targets = targetNames.flatMap((target) => Array.from({ length: replicas[target] ?? 1 }, () => target));
-  const ports = await freePorts(targets.length);
-  return targets.map((target, index) => ({ target, port: ports[index] as number }));
+  const places = targetNames.flatMap((target) => {
+    const hosts = hostsOf(target, replicas[target] ?? 1);
+    // Those of one name differ by their address alone.
+    return hosts.map((host, index) => ({ target, host, portOf: shareName(target, hosts) ? `${target}` : `${target} ${index}` }));
+  });
+  const names = [...new Set(places.map(({ portOf }) => portOf))];
+  const ports = await freePorts(names.length);
+  return places.map(({ target, host, portOf }) => ({ target, host, port: ports[names.indexOf(portOf)] as number }));
+}
+
+function hostsOf(target: string, count: number): readonly string[] {
+  if (target !== GATEWAY && count === REPLICA_HOSTS.length) return REPLICA_HOSTS;
+  return Array.from({ length: count }, () => '127.0.0.1');
+}
+
+/** Whether the processes of a service are called by one name, as in Compose and Kubernetes. The gateway's stand behind a balancer. */
+function shareName(target: string, hosts: readonly string[]): boolean {
+  return target !== GATEWAY && hosts.length > 1 && new Set(hosts).size === hosts.length;
 }
 
 async function makeDatabases({ databases: how, serverUrl }: ProcessesOptions): Promise<Map<string, TestDatabase>> {
@@ -131,8 +153,13 @@ function environmentOf(
   publicUrl: string,
 ): Record<string, string> {
   const urls = targetNames.map((target) => {
-    const own = places.filter((place) => place.target === target).map(({ port }) => `http://127.0.0.1:${port}`);
-    return [`${target.toUpperCase()}_URL`, own.join(',')] as const;
+    const own = places.filter((place) => place.target === target);
+    const isNamed = shareName(
+      target,
+      own.map(({ host }) => host),
+    );
+    const urls = isNamed ? [`http://${target}.kabinet.test:${own[0]?.port}`] : own.map(urlOf);
+    return [`${target.toUpperCase()}_URL`, urls.join(',')] as const;
   });
   const databaseUrls = [...databases].map(([service, { adminUrl }]) => {
     const name = how === 'one' ? 'DATABASE_URL' : `${service.toUpperCase()}_DATABASE_URL`;
@@ -159,11 +186,16 @@ function atPort(url: string, port: number | undefined): string {
   return other.href;
 }
 
-async function startProcess(environment: NodeJS.ProcessEnv, { target, port }: Place, main?: string): Promise<PortalProcess> {
-  const installation = { environment: { ...environment, PORT: String(port) }, ...(main === undefined ? {} : { main }) };
+function urlOf({ host, port }: Place): string {
+  return `http://${host}:${port}`;
+}
+
+async function startProcess(environment: NodeJS.ProcessEnv, place: Place, main?: string): Promise<PortalProcess> {
+  const { target, host, port } = place;
+  const installation = { environment: { ...environment, HOST: host, PORT: String(port) }, ...(main === undefined ? {} : { main }) };
   const program = startProgram(installation, 'serve', `--target=${target}`);
   await program.said(LISTENING);
-  return { target, url: `http://127.0.0.1:${port}`, program };
+  return { target, url: urlOf(place), program };
 }
 
 /** The tests call every service as the gateway does. */
