@@ -47,6 +47,14 @@ export async function lockData(directory: string, { note = '' }: { note?: string
   }
 }
 
+/** Throws a `DataInUseError` when a living process has claimed `directory`; claims and makes nothing itself. */
+export async function refuseDataInUse(directory: string): Promise<void> {
+  const folder = join(directory, 'kabinet.lock');
+  const numbers = await numbersIn(folder).catch(() => []);
+  const owner = await readOwner(join(folder, String(Math.max(0, ...numbers))));
+  if (owner && isRunning(owner)) throw new DataInUseError(owner);
+}
+
 async function takeNextNumber(folder: string, claim: string): Promise<number> {
   for (;;) {
     const highest = Math.max(0, ...(await numbersIn(folder)));

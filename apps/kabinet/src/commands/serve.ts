@@ -2,6 +2,7 @@ import { createLogger } from '@kabinet/service';
 import { checkBroker, migrateBroker, openEvents } from '../broker.ts';
 import { migrateAll, startDatabase, type DatabaseServer } from '../database-server.ts';
 import { seedDemo } from '../demo/seed.ts';
+import { checkListening, explainListening } from '../listening.ts';
 import { serveMetrics } from '../metrics-server.ts';
 import { peerAddresses } from '../peers.ts';
 import { openEntrance, openPortal, type Portal } from '../portal.ts';
@@ -26,6 +27,7 @@ const PATIENCE_MS = 6_000;
 /** Runs the targets until the process is told to stop; then drains it and stops everything that it started, the database last. */
 export async function serve(settings: Settings, options: ServeOptions): Promise<void> {
   checkConfiguration(settings, options.targets);
+  await checkListening(settings);
   const log = createLogger(settings.logLevel);
   const sayDatabase = (message: string): void => log.info({ detail: message }, 'embedded PostgreSQL');
   const database = await startDatabase(settings, options.targets, sayDatabase, `port ${settings.port}`);
@@ -50,7 +52,9 @@ async function run(settings: Settings, portal: Portal, stopping: StopRequest, on
   try {
     await composition.start();
     if (settings.demo !== undefined && settings.demo !== '0') await seedDemo(composition);
-    const entrance = await openEntrance(settings, portal, stopping.requested);
+    const entrance = await openEntrance(settings, portal, stopping.requested).catch((error: unknown) => {
+      throw explainListening(error, settings);
+    });
     const metrics = await serveMetrics(portal.metrics, settings.host, settings.metricsPort, portal.log);
     onReady(entrance.url);
     const reason = await stopping.reason;
