@@ -1,5 +1,5 @@
 import { createLocalTransport, type EventTransport } from '@kabinet/events';
-import { createJetStreamTransport, prepareStreams, type StreamPlan } from '@kabinet/events/jetstream';
+import { createJetStreamTransport, missingStreams, prepareStreams, type StreamPlan } from '@kabinet/events/jetstream';
 import { ConfigError } from '@kabinet/service';
 import type { Logger } from 'pino';
 import type { Settings } from './settings.ts';
@@ -23,6 +23,11 @@ export function openEvents({ natsUrl, natsReplicas }: Settings, log: Logger): Ev
 /** Makes the streams and consumers of all services, or brings them up to date. */
 export async function migrateBroker({ natsUrl, natsReplicas }: Settings): Promise<void> {
   if (natsUrl !== undefined) await prepareStreams(natsUrl, streamPlan(), { replicas: natsReplicas });
+}
+
+/** The streams and consumers that `migrateBroker` has yet to make. Rejects with the reason in words when there is no broker. */
+export async function whatBrokerLacks({ natsUrl }: Settings): Promise<string[]> {
+  return natsUrl === undefined ? [] : missingStreams(natsUrl, streamPlan());
 }
 
 function streamPlan(): StreamPlan {

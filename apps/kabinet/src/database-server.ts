@@ -39,6 +39,11 @@ export async function startDatabase(
   return { adminUrl: onKabinetDatabase(server.adminUrl), embedded: true, lost: server.lost, stop: () => server.stop() };
 }
 
+/** Whether a service has no database but the embedded one. */
+export function needsEmbedded({ databaseUrl, environment }: Settings): boolean {
+  return databaseUrl === undefined && manifests.some(({ name }) => databaseUrlOf(environment, name) === undefined);
+}
+
 /** For commands that work beside a running portal: joins its embedded database, or starts it for as long as they take. */
 export async function joinDatabase(settings: Settings, log: (message: string) => void): Promise<DatabaseServer> {
   if (settings.databaseUrl !== undefined) return external(settings.databaseUrl);

@@ -1,4 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newInstallation, run, startProgram, type Installation, type RunningProgram } from './program.ts';
@@ -44,6 +47,43 @@ describe('npm start', () => {
     licenses = await listLicenses();
     expect(licenses.length).toBeGreaterThan(8);
     expect((await fetch(`${installation.url}/readyz`)).status).toBe(200);
+  });
+
+  test('the doctor finds it well, beside it', { timeout: 60_000 }, async () => {
+    const { code, stdout } = await run(installation, 'doctor', '--json');
+    const { findings } = JSON.parse(stdout) as Findings;
+    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+    expect(findings.map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['disk space', 'secret', 'PostgreSQL', 'migrations', 'NATS', 'files', 'SMTP', 'events of licenses']),
+    );
+    expect(code).toBe(0);
+  });
+
+  test('the doctor asks whatever the environment names, and says which does not answer', { timeout: 60_000 }, async () => {
+    const silent = {
+      NATS_URL: 'nats://127.0.0.1:1',
+      LICENSES_URL: 'http://127.0.0.1:1',
+      AUTH_URL: installation.url,
+      SMTP_URL: 'smtp://portal:secret-word@127.0.0.1:1',
+      ISSUES_SCANNER: '127.0.0.1:1',
+      HELPDESK_KIND: 'redmine',
+      HELPDESK_URL: 'http://127.0.0.1:1',
+      HELPDESK_TOKEN: 'secret-word',
+      S3_ENDPOINT: 'http://127.0.0.1:1',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret-word',
+      S3_BUCKET: 'releases',
+      S3_PRIVATE_BUCKET: 'private',
+      AUDIT_DATABASE_URL: 'postgres://127.0.0.1:1/audit',
+    };
+    const { code, stdout } = await run({ environment: { ...installation.environment, ...silent } }, 'doctor', '--json');
+    const { findings } = JSON.parse(stdout) as Findings;
+    const wrong = findings.filter(({ ok }) => !ok).map(({ check }) => check);
+    expect(wrong.toSorted()).toEqual(
+      ['NATS', 'processes of licenses', 'SMTP', 'scanner', 'helpdesk', 'S3_BUCKET', 'S3_PRIVATE_BUCKET', 'migrations of audit'].toSorted(),
+    );
+    expect(stdout).not.toContain('secret-word');
+    expect(code).toBe(1);
   });
 
   test('a second start on the same data says so and exits', { timeout: 30_000 }, async () => {
@@ -115,7 +155,32 @@ interface Summary {
   readonly refused_file: string | null;
 }
 
+interface Findings {
+  readonly findings: readonly { readonly check: string; readonly ok: boolean; readonly detail: string }[];
+}
+
 describe('the command line', () => {
+  test('a port that is taken stops the start before anything is made', { timeout: 30_000 }, async () => {
+    const data = join(installation.environment['KABINET_DATA'] ?? '', 'untouched');
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const environment = { ...installation.environment, KABINET_DATA: data, PORT: String(port) };
+    for (const command of ['start', 'serve']) {
+      expect(await run({ environment }, command)).toMatchObject({ code: 1, stderr: expect.stringMatching(/^PORT: [^\n]*\n$/) });
+    }
+    expect(existsSync(data)).toBe(false);
+    other.close();
+  });
+
+  test('the doctor makes nothing where nothing is', { timeout: 30_000 }, async () => {
+    const data = join(installation.environment['KABINET_DATA'] ?? '', 'empty');
+    await mkdir(data);
+    const environment = { ...installation.environment, KABINET_DATA: data };
+    expect(await run({ environment }, 'doctor')).toMatchObject({ code: 2, stderr: expect.stringContaining('no installation') });
+    expect(await readdir(data)).toEqual([]);
+  });
+
   test.each([
     [['serve', '--target=nothing'], 'no such service'],
     [['token', 'create', '--scope', 'everything'], 'no such scope'],

@@ -46,11 +46,14 @@ async function handlesCyrillic(client: pg.Client): Promise<boolean> {
   return rows[0]?.folds ?? false;
 }
 
-/** The server's version (as `server_version_num`) and whether the database's locale is fit for Cyrillic. */
-export async function describeDatabase(adminUrl: string): Promise<{ version: number; cyrillic: boolean }> {
+/** The server's version (as `server_version_num`), whether the database's locale is fit for Cyrillic, and its clock (ms since the epoch). */
+export async function describeDatabase(adminUrl: string): Promise<{ version: number; cyrillic: boolean; clock: number }> {
   return withClient(adminUrl, async (client) => {
-    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
-    return { version: rows[0]?.version ?? 0, cyrillic: await handlesCyrillic(client) };
+    const cyrillic = await handlesCyrillic(client);
+    const { rows } = await client.query<{ version: number; clock: number }>(
+      `select current_setting('server_version_num')::int as version, (extract(epoch from clock_timestamp()) * 1000)::float8 as clock`,
+    );
+    return { version: rows[0]?.version ?? 0, cyrillic, clock: rows[0]?.clock ?? 0 };
   });
 }
 

@@ -11,6 +11,8 @@ import { isAlive } from './processes.ts';
 import { openServerLog } from './server-log.ts';
 import { chooseServerUser, type ServerUser } from './system-user.ts';
 
+export { clusterPath };
+
 export interface EmbeddedPostgresOptions {
   /** `KABINET_DATA`; made when it does not exist. */
   readonly dataDirectory: string;

@@ -47,7 +47,7 @@ export class Instances {
 
   constructor(options: InstancesOptions) {
     this.#options = options;
-    this.#resolve = options.resolve ?? resolveBySystem;
+    this.#resolve = options.resolve ?? resolveHost;
     this.#places = options.urls.map((url) => ({ url, byAddress: new Map<string, Instance>(), unknown: false }));
     this.#firstLookUps = Promise.all(this.#places.map((place) => this.#lookUp(place)));
   }
@@ -117,8 +117,8 @@ export class Instances {
   }
 }
 
-/** Of one family, as a process of two addresses would count twice, and often listens at one of them only. */
-async function resolveBySystem(hostname: string): Promise<string[]> {
+/** By the system's resolver, and of one family, as a process of two addresses would count twice, and often listens at one of them only. */
+export async function resolveHost(hostname: string): Promise<string[]> {
   const found = await lookup(hostname, { all: true, order: 'ipv4first' });
   return found.filter(({ family }) => family === found[0]?.family).map(({ address }) => address);
 }

@@ -7,10 +7,10 @@ import { installationSecret } from '../secret.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { allTargets, readTargets, targetNames } from '../targets.ts';
 import { CommandError } from './command-error.ts';
-import { diagnose } from './doctor.ts';
+import { diagnose } from '../doctor/doctor.ts';
 import { answer } from './output.ts';
 import { serve } from './serve.ts';
-import { withPortal } from './with-portal.ts';
+import { requireInstallation, withPortal } from './with-portal.ts';
 
 /** The commands that run the portal or take care of it. */
 export function addServerCommands(program: Command): void {
@@ -52,7 +52,9 @@ function addUpkeepCommands(program: Command): void {
     .description('check the installation and say what is wrong with it')
     .option('--json', 'answer as JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const findings = await diagnose(readSettings(process.env));
+      const settings = readSettings(process.env);
+      requireInstallation(settings, '; run npm start, or set DATABASE_URL and run kabinet migrate');
+      const findings = await diagnose(settings);
       answer(
         json,
         { findings },

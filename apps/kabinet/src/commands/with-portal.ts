@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { clusterPath } from '@kabinet/embedded-postgres';
 import { createLogger } from '@kabinet/service';
-import { joinDatabase, missingMigrations, migrateAll } from '../database-server.ts';
+import { joinDatabase, missingMigrations, migrateAll, needsEmbedded } from '../database-server.ts';
 import { openPortal, type Portal } from '../portal.ts';
 import { installationSecret } from '../secret.ts';
 import type { Settings } from '../settings.ts';
@@ -8,7 +9,7 @@ import { CommandError } from './command-error.ts';
 
 /** Opening an embedded installation makes it where there is none: a command that only looks at one says so instead. */
 export function requireInstallation(settings: Settings, advice = ''): void {
-  if (settings.databaseUrl === undefined && !existsSync(settings.dataDirectory)) {
+  if (needsEmbedded(settings) && !existsSync(clusterPath(settings.dataDirectory))) {
     throw new CommandError(`there is no installation in ${settings.dataDirectory}${advice}`, 2);
   }
 }

@@ -1,6 +1,16 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { connectOnce } from './connection.ts';
-import { makeConsumer, makeStream, managerOf, sourcesOf, withDefaults, type StreamSettings } from './streams.ts';
+import {
+  findStream,
+  makeConsumer,
+  makeStream,
+  managerOf,
+  sourcesOf,
+  streamName,
+  unlessMissing,
+  withDefaults,
+  type StreamSettings,
+} from './streams.ts';
 
 /** Who publishes and who listens, as the services' manifests say. */
 export interface StreamPlan {
@@ -14,13 +24,32 @@ export interface StreamPlan {
  * in words when nats cannot be reached, refuses, or has no JetStream.
  */
 export async function prepareStreams(url: string, plan: StreamPlan, settings: Partial<StreamSettings> = {}): Promise<void> {
+  await withManager(url, (manager) => makeAll(manager, plan, withDefaults(settings)));
+}
+
+/** The names of the streams of `plan` that are not there, and of consumers, such as `KABINET_AUTH > audit`. Rejects as `prepareStreams` does. */
+export async function missingStreams(url: string, plan: StreamPlan): Promise<string[]> {
+  return withManager(url, async (manager) => {
+    const missing: string[] = [];
+    for (const source of plan.sources) if (!(await findStream(manager, source))) missing.push(streamName(source));
+    for (const { consumer, subjects } of plan.subscriptions) {
+      for (const stream of sourcesOf(subjects, plan.sources).map(streamName)) {
+        if (missing.includes(stream)) continue;
+        if (!(await unlessMissing(manager.consumers.info(stream, consumer)))) missing.push(`${stream} > ${consumer}`);
+      }
+    }
+    return missing;
+  });
+}
+
+async function withManager<T>(url: string, work: (manager: JetStreamManager) => Promise<T>): Promise<T> {
   const connection = await connectOnce(url);
   try {
     const manager = await managerOf(connection);
     await manager.getAccountInfo().catch((cause: unknown) => {
       throw new Error('nats runs without JetStream: start it with "jetstream" enabled', { cause });
     });
-    await makeAll(manager, plan, withDefaults(settings));
+    return await work(manager);
   } finally {
     await connection.close();
   }

@@ -18,7 +18,7 @@ import {
   type StreamSettings,
 } from './streams.ts';
 
-export { prepareStreams, type StreamPlan } from './prepare-streams.ts';
+export { missingStreams, prepareStreams, type StreamPlan } from './prepare-streams.ts';
 
 export interface JetStreamOptions extends Partial<StreamSettings> {
   /** `NATS_URL`, credentials included. */
