@@ -25,8 +25,7 @@ export async function checkListening(place: Place): Promise<void> {
 /** What the operator can change when a process cannot listen; any other error as it is. */
 export function explainListening(error: unknown, { host, port }: Place): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return new CommandError(`PORT: another program listens on ${host}:${port}; stop it, or set PORT to another one`);
+  if (code === 'EADDRINUSE') return new CommandError(`PORT: another program listens on ${host}:${port}; stop it, or set another PORT`);
   if (code === 'EACCES') return new CommandError(`PORT: this user may not listen on ${port}; set PORT to 1024 or higher`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new CommandError(`HOST: ${host} is no address of this machine`);
   return error;

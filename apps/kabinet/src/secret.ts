@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+/** Where a secret is kept that nobody gave. */
+export function secretFile(dataDirectory: string): string {
+  return join(dataDirectory, 'secrets', 'kabinet-secret');
+}
 
 /** The installation's secret: the one given, or one made once and kept in the data folder, readable by its owner only. */
 export async function installationSecret(given: string | undefined, dataDirectory: string): Promise<string> {
   if (given !== undefined) return given;
-  const folder = join(dataDirectory, 'secrets');
-  const file = join(folder, 'kabinet-secret');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = secretFile(dataDirectory);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
     return await readFile(file, 'utf8');
   } catch {

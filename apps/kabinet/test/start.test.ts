@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { targetNames } from '../src/targets.ts';
 import { newInstallation, run, startProgram, type Installation, type RunningProgram } from './program.ts';
 
 /** One installation lives through these tests in order, as a newcomer's would. */
@@ -80,7 +81,7 @@ describe('npm start', () => {
     const { findings } = JSON.parse(stdout) as Findings;
     const wrong = findings.filter(({ ok }) => !ok).map(({ check }) => check);
     expect(wrong.toSorted()).toEqual(
-      ['NATS', 'processes of licenses', 'SMTP', 'scanner', 'helpdesk', 'S3_BUCKET', 'S3_PRIVATE_BUCKET', 'migrations of audit'].toSorted(),
+      ['NATS', 'processes of licenses', 'SMTP', 'scanner', 'helpdesk', 'S3_BUCKET', 'S3_PRIVATE_BUCKET', 'PostgreSQL of audit'].toSorted(),
     );
     expect(stdout).not.toContain('secret-word');
     expect(code).toBe(1);
@@ -178,6 +179,13 @@ describe('the command line', () => {
     await mkdir(data);
     const environment = { ...installation.environment, KABINET_DATA: data };
     expect(await run({ environment }, 'doctor')).toMatchObject({ code: 2, stderr: expect.stringContaining('no installation') });
+    expect(await readdir(data)).toEqual([]);
+    // Every service has a database of its own: there is no other one to ask.
+    const own = Object.fromEntries(targetNames.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, `postgres://127.0.0.1:1/${name}`]));
+    const split = { ...environment, ...own, KABINET_SECRET: 'a secret of the tests, long enough to be one' };
+    const { code, stdout } = await run({ environment: split }, 'doctor');
+    expect(code).toBe(1);
+    expect(stdout.match(/^FAIL {2}PostgreSQL of \w+: connect ECONNREFUSED 127.0.0.1:1$/gm)).toHaveLength(targetNames.length - 1);
     expect(await readdir(data)).toEqual([]);
   });
 

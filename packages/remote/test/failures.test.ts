@@ -163,8 +163,8 @@ describe('a host of several addresses', () => {
       await transport(callOf('getNote', { deadline }));
       took.push(Date.now() - asked);
     }
-    expect(Math.max(...took)).toBeLessThan(2_300);
-    expect(took.filter((ms) => ms > 500)).toHaveLength(1);
+    expect(Math.max(...took)).toBeLessThan(3_000);
+    expect(took.filter((ms) => ms > 1_000)).toHaveLength(1);
     expect(good.calls.length).toBeGreaterThanOrEqual(took.length);
   });
 

@@ -117,7 +117,7 @@ async function placesOf(replicas: Readonly<Record<string, number>>): Promise<Pla
   const places = targetNames.flatMap((target) => {
     const hosts = hostsOf(target, replicas[target] ?? 1);
     // Those of one name differ by their address alone.
-    return hosts.map((host, index) => ({ target, host, portOf: shareName(target, hosts) ? `${target}` : `${target} ${index}` }));
+    return hosts.map((host, index) => ({ target, host, portOf: shareName(target, hosts) ? target : `${target} ${index}` }));
   });
   const names = [...new Set(places.map(({ portOf }) => portOf))];
   const ports = await freePorts(names.length);

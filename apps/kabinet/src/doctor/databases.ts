@@ -22,23 +22,27 @@ export async function databaseFindings(settings: Settings, adminUrl: string, sec
 }
 
 async function findingsOf(url: string, services: readonly string[], secret: string, whose: string): Promise<Finding[]> {
-  const migrated = await finding(`migrations${whose}`, () => migrations(url, services, secret));
-  if (!migrated.ok) return [migrated];
+  let missing: string[] = [];
   const role = systemRole(services[0] ?? '', secret);
-  const about = await finding(`PostgreSQL${whose}`, () => describe(urlFor(role, url)));
-  return [about, migrated];
+  const server = await finding(`PostgreSQL${whose}`, async () => {
+    missing = await missingMigrations(url, services, secret);
+    // The role is made by the first migration.
+    return missing.length > 0 ? 'reachable' : describe(urlFor(role, url));
+  });
+  if (!server.ok) return [server];
+  const [first] = missing;
+  const some = missing.length < 4 ? missing.join(', ') : `${first} and ${missing.length - 1} more`;
+  const detail =
+    missing.length === 0 ? 'all applied' : `missing: ${some}; run kabinet migrate, or KABINET_SECRET is not that of the last time`;
+  return [server, { check: `migrations${whose}`, ok: missing.length === 0, detail }];
 }
 
-async function migrations(url: string, services: readonly string[], secret: string): Promise<string> {
+async function missingMigrations(url: string, services: readonly string[], secret: string): Promise<string[]> {
   const missing: string[] = [];
-  for (const { name, migrations: folder } of manifests) {
-    if (services.includes(name)) missing.push(...(await pendingMigrations(url, { service: name, migrations: folder }, secret)));
+  for (const { name, migrations } of manifests) {
+    if (services.includes(name)) missing.push(...(await pendingMigrations(url, { service: name, migrations }, secret)));
   }
-  if (missing.length === 0) return 'all applied';
-  const [first] = missing;
-  throw new Error(
-    `missing: ${missing.length < 4 ? missing.join(', ') : `${first} and ${missing.length - 1} more`}; run kabinet migrate (or KABINET_SECRET is not that of the last time)`,
-  );
+  return missing;
 }
 
 async function describe(url: string): Promise<string> {
@@ -47,8 +51,7 @@ async function describe(url: string): Promise<string> {
   const apart = Math.abs(clock - (before + Date.now()) / 2);
   if (version < OLDEST) throw new Error(`${named(version)}, but 15 or newer is needed`);
   if (!cyrillic) throw new Error('Cyrillic neither sorts nor folds: create the database with an ICU locale');
-  if (apart > CLOCKS_APART_MS)
-    throw new Error(`its clock and this one's are ${Math.round(apart / 1000)} s apart: let both follow a time server`);
+  if (apart > CLOCKS_APART_MS) throw new Error(`its clock is ${Math.round(apart / 1000)} s off this one: let both follow a time server`);
   return `${named(version)}, Cyrillic sorts and folds, the clocks agree`;
 }
 

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { listDeadLetters } from '@kabinet/events';
 import { joinDatabase, type DatabaseServer } from '../database-server.ts';
 import { openPortal } from '../portal.ts';
-import { installationSecret } from '../secret.ts';
+import { installationSecret, secretFile } from '../secret.ts';
 import type { Settings } from '../settings.ts';
 import { databaseFindings } from './databases.ts';
 import { messageOf, type Finding } from './finding.ts';
@@ -19,6 +20,8 @@ export async function diagnose(settings: Settings): Promise<Finding[]> {
 }
 
 async function storedFindings(settings: Settings): Promise<Finding[]> {
+  // The passwords of the databases follow from it: that it is not there is said already, and it is not made here.
+  if (settings.secret === undefined && !existsSync(secretFile(settings.dataDirectory))) return [];
   let database: DatabaseServer;
   try {
     database = await joinDatabase(settings, () => {});

@@ -21,8 +21,8 @@ export async function finding(check: string, look: (signal: AbortSignal) => Prom
 /** The reason in words; some errors have a code only, and `fetch` hides it in the cause. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  const { code, cause } = error as { code?: string; cause?: unknown };
   if (error instanceof TypeError && cause instanceof Error) return messageOf(cause);
   if (error instanceof AggregateError && error.message === '') return [...new Set(error.errors.map(messageOf))].join('; ');
-  return error.message || String(code ?? error.name);
+  return error.message === '' ? (code ?? error.name) : error.message;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { secretFile } from '../secret.ts';
 import { isLoopback, type Settings } from '../settings.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -41,7 +42,7 @@ async function diskFinding(folder: string): Promise<Finding> {
 
 async function secretFinding({ secret, dataDirectory }: Settings): Promise<Finding> {
   if (secret !== undefined) return { check: 'secret', ok: true, detail: 'KABINET_SECRET' };
-  const file = join(dataDirectory, 'secrets', 'kabinet-secret');
+  const file = secretFile(dataDirectory);
   const ok = existsSync(file);
   return { check: 'secret', ok, detail: ok ? `${file}: keep it with the backups` : 'KABINET_SECRET is not set, and none was made yet' };
 }

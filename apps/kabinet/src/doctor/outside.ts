@@ -29,7 +29,7 @@ async function bucket(environment: Environment, variable: string): Promise<strin
     if (variable === 'S3_PRIVATE_BUCKET') throw new Error('needed beside S3_ENDPOINT');
     return 'none: product teams upload nothing';
   }
-  const account = s3AccountOf(environment as Record<string, string>);
+  const account = s3AccountOf(environment);
   if (!account) return 'none';
   const store = createS3Store({ ...account, bucket: name, timeouts: { connect: 3_000, answer: 5_000 } });
   await store.entries({ prefix: '' })[Symbol.asyncIterator]().next();
@@ -82,7 +82,7 @@ async function helpdesk(
   if (!url || !question) throw new Error('HELPDESK_KIND needs HELPDESK_URL, and to be a known one');
   const response = await fetch(`${url.replace(/\/$/, '')}${question.path}`, { headers: question.headers, signal, redirect: 'manual' });
   await response.body?.cancel();
-  if (!response.ok)
-    throw new Error(`${url} answers ${response.status}${response.status === 401 ? ': HELPDESK_TOKEN is not accepted' : ''}`);
+  const advice = response.status === 401 ? ': HELPDESK_TOKEN is not accepted' : '';
+  if (!response.ok) throw new Error(`${url} answers ${response.status}${advice}`);
   return `${url} knows the token`;
 }
