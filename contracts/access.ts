@@ -130,6 +130,7 @@ const administrator = [
     'purchases.create',
     'issues.exchange',
     'mail.read_body',
+    'mail.note_bounces',
     'mail.manage',
     'staff.manage',
     'system.manage',
@@ -159,6 +160,7 @@ export const accessTable = {
     'advisories:write': ['advisories.import'],
     'helpdesk:notify': ['issues.exchange'],
     'releases:write': ['releases.upload', 'releases.read'],
+    'mail:bounces': ['mail.note_bounces'],
   },
 } as const satisfies AccessTable & { customer: Record<string, readonly Permission[]> };
 
@@ -167,4 +169,4 @@ export type StaffRole = keyof typeof accessTable.staff;
 export type TokenScope = keyof typeof accessTable.scopes;
 
 /** Scopes that open nothing but what belongs to the vendor: a token bound to an organization could never use them. */
-export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write', 'helpdesk:notify', 'releases:write'];
+export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write', 'helpdesk:notify', 'releases:write', 'mail:bounces'];

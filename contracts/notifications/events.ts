@@ -33,6 +33,7 @@ export const notificationEvents = defineEvents('notifications', {
   mail_sent: { type: 'mail.sent', summary: 'The mail server took a mail', data: MailFacts },
   mail_kept: { type: 'mail.kept', summary: 'A mail is kept, as there is no mail server', data: MailFacts },
   mail_failed: { type: 'mail.failed', summary: 'A mail was given up', data: MailFacts },
+  mail_bounced: { type: 'mail.bounced', summary: 'A mail that was sent came back', data: MailFacts },
   mail_read: { type: 'mail.read', summary: 'Somebody read what a mail says', data: MailFacts },
   announced: { type: 'announcement.created', summary: 'Staff wrote an announcement', data: AnnouncementFacts },
   announcement_changed: { type: 'announcement.changed', summary: 'Staff edited an announcement', data: AnnouncementFacts },

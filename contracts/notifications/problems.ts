@@ -63,8 +63,8 @@ export const notificationProblems = {
   mail_not_resendable: {
     status: 409,
     title: {
-      ru: 'Повторно отправить можно только сохранённое или неотправленное письмо',
-      en: 'Only a kept or failed mail can be sent again',
+      ru: 'Повторно отправить можно только сохранённое, неотправленное или вернувшееся письмо',
+      en: 'Only a mail that was kept, failed or came back can be sent again',
     },
   },
   no_mail_server: {

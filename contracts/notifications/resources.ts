@@ -20,16 +20,27 @@ export type MailKind = Static<typeof MailKind>;
  * - `queued`: waits for its turn. `deferred`: the server did not take it yet; it is tried again.
  * - `kept`: composed, but there is no mail server; staff can read it.
  * - `sent`: the mail server took it. `failed`: given up; `failure` says why.
+ * - `bounced`: it was sent, and a server on the way gave it back later.
  */
-export const MailStatus = Type.Enum(['queued', 'kept', 'sent', 'failed', 'deferred']);
+export const MailStatus = Type.Enum(['queued', 'kept', 'sent', 'failed', 'deferred', 'bounced']);
 
 /**
  * - `rejected`: the server refused it for good. `gave_up`: the server did not take it for two days.
  * - `outcome_unknown`: the connection broke while the server had it, so it may have arrived; sent twice it would do harm.
  * - `nothing_to_tell`: what it was about was withdrawn, or its reader is gone.
  * - `link_over`: its link was used, withdrawn or expired before it left. `bad_address`: not the address of one mailbox.
+ * - `bounced`: it could not be delivered. `undeliverable`: an earlier one could not, as there is no such mailbox.
  */
-export const MailFailureReason = Type.Enum(['rejected', 'gave_up', 'outcome_unknown', 'link_over', 'bad_address', 'nothing_to_tell']);
+export const MailFailureReason = Type.Enum([
+  'rejected',
+  'gave_up',
+  'outcome_unknown',
+  'link_over',
+  'bad_address',
+  'nothing_to_tell',
+  'bounced',
+  'undeliverable',
+]);
 
 /** `reply` is the code and enhanced status of the server's last reply, such as `550 5.1.1`; its words may name people. */
 export const MailFailure = closed({ reason: MailFailureReason, reply: nullable(Type.String()) });
@@ -59,12 +70,16 @@ export type Mail = Static<typeof Mail>;
 export const MailContent = closed({ recipient: Type.String(), subject: Type.String(), text: Type.String(), html: Type.String() });
 export type MailContent = Static<typeof MailContent>;
 
+/** What came of a message that a mail server brought back. `nothing`: it is no report of delivery, or of no mail of the portal's. */
+export const NotedBounce = closed({ noted: Type.Enum(['bounced', 'delayed', 'nothing']) });
+export type NotedBounce = Static<typeof NotedBounce>;
+
 export const MailCreatedFilter = { created_from: Type.Optional(CalendarDate), created_until: Type.Optional(CalendarDate) };
 
 /**
  * What people are told of. `license`: issued, renewed, suspended, revoked. `expiry`: terms that end soon. `purchase_refused` and
  * `release_held` are told to staff, `webhook` to owners: one of theirs was switched off; `issue` to those who have to do with a
- * support request.
+ * support request; `bounce` to those who can mend somebody's address: mail to it does not arrive.
  */
 export const notificationKinds = [
   'announcement',
@@ -78,6 +93,7 @@ export const notificationKinds = [
   'release_held',
   'webhook',
   'issue',
+  'bounce',
 ] as const;
 export const NotificationKind = Type.Enum([...notificationKinds]);
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -1,6 +1,6 @@
 import { operation } from '@kabinet/contract';
 import { anyOf, closed, listQuery, organizationFilter, page, Uuid } from '@kabinet/contract/schemas';
-import { Mail, MailContent, MailCreatedFilter, MailKind, MailStatus } from '../resources.ts';
+import { Mail, MailContent, MailCreatedFilter, MailKind, MailStatus, NotedBounce } from '../resources.ts';
 
 const params = closed({ id: Uuid });
 const mail = { of: 'mail', param: 'id' } as const;
@@ -35,7 +35,7 @@ export const mailOperations = {
     problems: ['mail_not_found', 'mail_not_composed'],
   }),
   resendMail: operation({
-    summary: 'Send a mail that was kept or failed',
+    summary: 'Send a mail that was kept, failed or came back',
     method: 'POST',
     path: '/mails/{id}/resend',
     access: { kind: 'permission', permission: 'mail.manage', known_by: 'mail.read', resource: mail },
@@ -43,5 +43,15 @@ export const mailOperations = {
     ok: { status: 200, body: Mail },
     problems: ['mail_not_found', 'mail_not_resendable', 'no_mail_server'],
     if_match: 'optional',
+  }),
+  noteBounce: operation({
+    summary: 'Bring back a message that a mail server returned to the portal: a delivery status notification (RFC 3464)',
+    method: 'POST',
+    path: '/mail-bounces',
+    access: { kind: 'permission', permission: 'mail.note_bounces' },
+    upload: { media_types: ['message/rfc822'] },
+    body_limit: 10 * 1024 * 1024,
+    ok: { status: 200, body: NotedBounce },
+    problems: [],
   }),
 } as const;

@@ -9,6 +9,7 @@ import { redeliver, testWebhook } from './actions/queue-delivery.ts';
 import { listMails, readMail, readMailContent } from './actions/read-mails.ts';
 import { countUnread, listReceived, readAll, readReceived } from './actions/read-received.ts';
 import { listWebhookDeliveries, listWebhooks, readWebhook, readWebhookDelivery } from './actions/read-webhooks.ts';
+import { noteBounce } from './actions/note-bounce.ts';
 import { resendMail } from './actions/resend-mail.ts';
 import { rotateWebhookSecret } from './actions/rotate-webhook-secret.ts';
 import { readDefaults, setDefaults } from './actions/set-defaults.ts';
@@ -83,6 +84,7 @@ export const implementation = implement<NotificationsContext>()(notificationsCon
       const { mail, version } = await resendMail(context, params.id);
       return { body: mail, version };
     },
+    noteBounce: async (context, { upload }) => ({ body: await noteBounce(context, upload) }),
     getRetention: (context) => readRetention(context),
     putRetention: (context, { body }) => setRetention(context, body),
     listWebhooks: async (context, { query }) => ({ body: await listWebhooks(context, query) }),

@@ -34,7 +34,7 @@ export interface Tables extends OrganizationTables {
     id: string;
     kind: 'invitation' | 'password_reset' | 'email_change' | 'email_change_notice' | 'join_request' | 'second_factor_enabled' | 'second_factor_disabled' | 'recovery_codes_replaced' | 'notices';
     reference_id: string;
-    status: Generated<'queued' | 'kept' | 'sent' | 'failed' | 'deferred'>;
+    status: Generated<'queued' | 'kept' | 'sent' | 'failed' | 'deferred' | 'bounced'>;
     message_id: string;
     locale: 'ru' | 'en' | null;
     sealed_recipient: Buffer | null;
@@ -42,7 +42,7 @@ export interface Tables extends OrganizationTables {
     attempts: Generated<number>;
     handed_over_at: string | null;
     next_attempt_at: string | null;
-    failure_reason: 'rejected' | 'gave_up' | 'outcome_unknown' | 'link_over' | 'bad_address' | 'nothing_to_tell' | null;
+    failure_reason: 'rejected' | 'gave_up' | 'outcome_unknown' | 'link_over' | 'bad_address' | 'nothing_to_tell' | 'bounced' | 'undeliverable' | null;
     smtp_reply: string | null;
     sent_at: string | null;
     version: Generated<number>;
@@ -136,6 +136,12 @@ export interface Tables extends OrganizationTables {
     notice_months: Generated<number>;
     version: Generated<number>;
     updated_at: string | null;
+  };
+  undeliverable_address: {
+    address_hash: Buffer;
+    mail_id: string;
+    reply: string;
+    created_at: string;
   };
   vendor: {
     only_row: Generated<boolean>;

@@ -12,7 +12,7 @@ export async function publishMail(
   mail: MailRow,
 ): Promise<void> {
   // News to people is no business of the audit log, unless it does not arrive.
-  if (mail.kind === 'notices' && what !== 'mail_failed' && what !== 'mail_read') return;
+  if (mail.kind === 'notices' && (what === 'mail_queued' || what === 'mail_sent' || what === 'mail_kept')) return;
   const { id, kind, reference_id, status, attempts, version } = mail;
   await context.publish(tx, notificationEvents[what], {
     subject: id,

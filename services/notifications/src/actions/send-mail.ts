@@ -2,6 +2,10 @@ import { vendorName } from '@kabinet/service';
 import type { NotificationsContext } from '../context.ts';
 import { judge, type FailureReason, type Verdict } from '../domain/delivery.ts';
 import { findMail, updateMail, type MailRow } from '../queries/mail.ts';
+import { isDeadEnd } from '../domain/delivery-report.ts';
+import { isUndeliverable } from '../queries/undeliverable-address.ts';
+import type { MailSender } from '../sending/smtp-sender.ts';
+import { giveUpAddress } from './give-up-address.ts';
 import { enqueueSending } from './enqueue-sending.ts';
 import { prepareMail, type PreparedMail } from './prepare-mail.ts';
 import { publishMail } from './publish-mail.ts';
@@ -20,9 +24,10 @@ export async function sendMail(context: NotificationsContext, payload: Readonly<
   if (mail.handed_over_at !== null) return closeAbandoned(context, mail, mail.handed_over_at);
   const prepared = await prepareMail(context, mail);
   if ('failure' in prepared) return finish(context, mail, failed(prepared.failure));
-  const composed = await keepComposed(context, mail, prepared);
+  const isGivenUp = await isUndeliverable(context.system, context.state.vault.hashAddress(prepared.email));
+  const composed = await keepComposed(context, mail, prepared, isGivenUp ? undefined : context.state.sender);
   if (!composed) return;
-  await finish(context, composed, await handOver(context, composed, prepared));
+  await finish(context, composed, isGivenUp ? failed('undeliverable') : await handOver(context, composed, prepared));
 }
 
 /** Stores what is about to be sent and marks that it is; undefined when another worker was first. */
@@ -30,8 +35,9 @@ async function keepComposed(
   context: NotificationsContext,
   mail: MailRow,
   { email, locale, content }: PreparedMail,
+  sender: MailSender | undefined,
 ): Promise<MailRow | undefined> {
-  const { vault, sender } = context.state;
+  const { vault } = context.state;
   const now = context.now().toISOString();
   return context.db.transaction((tx) =>
     updateMail(tx, mail, {
@@ -49,6 +55,7 @@ async function handOver(context: NotificationsContext, mail: MailRow, prepared: 
   if (!sender) return { status: 'kept' };
   const outcome = await sender.send({
     ...prepared.content,
+    envelopeId: mail.id,
     to: prepared.email,
     locale: prepared.locale,
     unsubscribeUrl: prepared.unsubscribeUrl,
@@ -85,5 +92,7 @@ async function finish(context: NotificationsContext, mail: MailRow, verdict: Ver
     if (!finished) return;
     if (verdict.status === 'deferred') await enqueueSending(context, tx, mail.id, verdict.nextAttemptAt);
     else await publishMail(context, tx, `mail_${verdict.status}`, finished);
+    const reply = verdict.status === 'failed' && verdict.reason === 'rejected' ? verdict.reply : null;
+    if (reply !== null && isDeadEnd(reply)) await giveUpAddress(context, tx, finished, reply);
   });
 }

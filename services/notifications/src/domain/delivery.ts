@@ -8,7 +8,7 @@ export type Outcome =
   /** The server had the mail, or a part of it, and nobody knows what became of it. */
   | { readonly kind: 'unknown' };
 
-export type FailureReason = 'rejected' | 'gave_up' | 'outcome_unknown' | 'link_over' | 'bad_address' | 'nothing_to_tell';
+export type FailureReason = 'rejected' | 'gave_up' | 'outcome_unknown' | 'link_over' | 'bad_address' | 'nothing_to_tell' | 'undeliverable';
 
 /** What becomes of a mail after an attempt. */
 export type Verdict =

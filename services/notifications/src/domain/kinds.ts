@@ -19,6 +19,7 @@ export const kindRules: Readonly<Record<NotificationKind, KindRules>> = {
   purchase_refused: { permission: 'purchases.manage', email: 'daily' },
   issue: { permission: 'issues.read_own', email: 'immediate' },
   release_held: { permission: 'releases.manage', email: 'immediate' },
+  bounce: { permission: 'people.manage', email: 'daily' },
   webhook: { permission: 'webhooks.manage', email: 'immediate' },
 };
 

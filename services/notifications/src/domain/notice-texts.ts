@@ -140,6 +140,15 @@ export const TEXTS = {
   role_granted: { ru: 'Вам дана роль: {role}', en: 'You have a new role: {role}' },
   role_changed: { ru: 'Ваша роль теперь: {role}', en: 'Your role is now: {role}' },
   role_removed: { ru: 'Роль отозвана: {role}', en: 'A role of yours was taken away: {role}' },
+  bounce: { ru: 'Письма на адрес {address} не доходят', en: 'Mail to {address} does not arrive' },
+  bounce_owner: {
+    ru: 'Почтовый сервер ответил {reply}: такого ящика нет. Портал больше не пишет на этот адрес. Пригласите человека по другому адресу или попросите сменить его в профиле.',
+    en: 'The mail server answered {reply}: there is no such mailbox. The portal writes to this address no more. Invite the person at another address, or ask for a change of it in the profile.',
+  },
+  bounce_staff: {
+    ru: 'Почтовый сервер ответил {reply}: такого ящика нет. Портал больше не пишет на этот адрес, пока вы не отправите письмо снова.',
+    en: 'The mail server answered {reply}: there is no such mailbox. The portal writes to this address no more, until you send the mail again.',
+  },
   webhook_failed: { ru: 'Вебхук выключен: {host}', en: 'Webhook switched off: {host}' },
   webhook_silent: {
     ru: 'Три дня ни одно сообщение не было принято. Исправьте получателя и включите вебхук снова: недоставленное можно отправить ещё раз.',

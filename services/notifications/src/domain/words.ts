@@ -74,6 +74,14 @@ export type NoticeData =
     }
   | { readonly what: IssueNews; readonly issue: { readonly id: string; readonly number: string; readonly status: IssueStatus } }
   | { readonly what: 'role_granted' | 'role_changed' | 'role_removed'; readonly role: string }
+  /** Without an organization it is told to staff. */
+  | {
+      readonly what: 'bounce';
+      readonly mail_id: string;
+      readonly address: string;
+      readonly reply: string;
+      readonly organization_id: string | null;
+    }
   | { readonly what: 'webhook_failed'; readonly id: string; readonly host: string; readonly gone: boolean };
 
 /** A notice as its reader sees it. `link` is a path of the portal. */
@@ -110,12 +118,22 @@ export function wordsOf(data: NoticeData, locale: Locale, today: string): Words 
       return roleWords(data.what, data.role, locale);
     case 'webhook_failed':
       return webhookWords(data, locale);
+    case 'bounce':
+      return bounceWords(data, locale);
   }
 }
 
 function webhookWords({ id, host, gone }: Extract<NoticeData, { what: 'webhook_failed' }>, locale: Locale): Words {
   const body = (gone ? TEXTS.webhook_gone : TEXTS.webhook_silent)[locale];
   return { title: phrase(TEXTS.webhook_failed, { host }, locale), body, link: `/webhooks/${id}` };
+}
+
+function bounceWords({ mail_id, address, reply, organization_id }: Extract<NoticeData, { what: 'bounce' }>, locale: Locale): Words {
+  return {
+    title: phrase(TEXTS.bounce, { address }, locale),
+    body: phrase(organization_id === null ? TEXTS.bounce_staff : TEXTS.bounce_owner, { reply }, locale),
+    link: organization_id === null ? `/mails/${mail_id}` : `/organizations/${organization_id}`,
+  };
 }
 
 function roleWords(what: 'role_granted' | 'role_changed' | 'role_removed', name: string, locale: Locale): Words {

@@ -8,6 +8,14 @@ export async function findMail(db: Queryable, id: string): Promise<MailRow | und
   return db.first(query.selectFrom('mail').selectAll().where('id', '=', id));
 }
 
+/** The mail that one of `names` stands for: its id, or its Message-ID. */
+export async function findNamedMail(db: Queryable, names: readonly string[]): Promise<string | undefined> {
+  const ids = names.filter((name) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name));
+  const named = sql<boolean>`(id = any(${ids}::uuid[]) or message_id = any(${names}::text[]))`;
+  const found = query.selectFrom('mail').select('id').where(named).limit(1);
+  return (await db.first(found))?.id;
+}
+
 /** The mail, locked until the transaction ends. */
 export async function lockMail(tx: Transaction, id: string): Promise<MailRow | undefined> {
   return tx.first(query.selectFrom('mail').selectAll().where('id', '=', id).forUpdate());

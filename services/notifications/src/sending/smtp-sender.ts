@@ -8,6 +8,8 @@ import type { SmtpServer } from './smtp-url.ts';
 
 export interface OutgoingMail extends ComposedMail {
   readonly messageId: string;
+  /** By which reports of its delivery name it (RFC 3461, 4.4), where servers on the way know of that. */
+  readonly envelopeId: string;
   /** One address, checked. */
   readonly to: string;
   readonly locale: 'ru' | 'en';
@@ -108,13 +110,14 @@ function logFailure(log: Logger, { code, command, responseCode }: SmtpFailure): 
 
 /** The envelope is given apart, so that no header ever decides who gets the mail. */
 function messageOf(mail: OutgoingMail, { from, bouncesTo }: SmtpSenderOptions) {
-  const { messageId, to, subject, text, html, locale, senderName, date, unsubscribeUrl } = mail;
+  const { messageId, envelopeId, to, subject, text, html, locale, senderName, date, unsubscribeUrl } = mail;
   return {
     messageId,
     date,
     from: { name: from.name ?? senderName, address: from.address },
     to: { name: '', address: to },
     envelope: { from: bouncesTo, to: [to] },
+    dsn: { id: envelopeId, return: 'headers', notify: ['failure', 'delay'] },
     subject,
     text,
     html,

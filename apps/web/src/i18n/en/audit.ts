@@ -195,6 +195,7 @@ export const audit = {
         sent: 'Mail sent',
         kept: 'Mail kept',
         failed: 'Mail not sent',
+        bounced: 'Mail came back',
         read: 'Mail read',
       },
       announcement: {

@@ -16,8 +16,9 @@ export const mail = {
     notices: 'Notifications',
   },
   state: 'State',
-  status: { queued: 'Queued', kept: 'Kept', sent: 'Sent', failed: 'Failed', deferred: 'Deferred' },
+  status: { queued: 'Queued', kept: 'Kept', sent: 'Sent', failed: 'Failed', deferred: 'Deferred', bounced: 'Came back' },
   status_hint: {
+    bounced: 'A server on the way could not deliver it and gave it back.',
     queued: 'It waits for its turn.',
     kept: 'There is no mail server: it can be read here.',
     sent: 'The mail server took it.',
@@ -26,6 +27,8 @@ export const mail = {
   },
   failure: 'Failure',
   failure_reason: {
+    bounced: 'It could not be delivered',
+    undeliverable: 'Mail to this address has come back before: there is no such mailbox',
     rejected: 'The server refused it for good',
     gave_up: 'The server did not take it for two days',
     outcome_unknown: 'The connection broke while the server had it: it may have arrived',

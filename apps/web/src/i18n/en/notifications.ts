@@ -39,6 +39,7 @@ export const notifications = {
     purchase_refused: 'Refused purchases',
     release_held: 'Held releases',
     webhook: 'Switched-off webhooks',
+    bounce: 'Mail that does not arrive',
   },
   preferences: 'Notifications',
   preferences_lead: 'What you are told of, and where. Left as it is, it follows what your organization has set.',

@@ -44,6 +44,7 @@ export const profile = {
     'artifacts:download': 'Download software',
     'organizations:read': 'Read organizations',
     'releases:write': 'Upload releases',
+    'mail:bounces': 'Bring back mail that was not delivered',
     'products:read': 'Read products',
     'advisories:read': 'Read security advisories',
     'advisories:write': 'Send security advisories',

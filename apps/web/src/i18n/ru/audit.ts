@@ -196,6 +196,7 @@ export const audit = {
         sent: 'Письмо отправлено',
         kept: 'Письмо сохранено',
         failed: 'Письмо не отправлено',
+        bounced: 'Письмо вернулось',
         read: 'Письмо прочитано',
       },
       announcement: {

@@ -41,6 +41,7 @@ export const notifications = {
     purchase_refused: 'Отклонённые покупки',
     release_held: 'Задержанные выпуски',
     webhook: 'Выключенные вебхуки',
+    bounce: 'Недошедшие письма',
   },
   preferences: 'Уведомления',
   preferences_lead: 'О чём вам сообщать и где. Что вы не выбрали сами, то определяет ваша организация.',

@@ -44,6 +44,7 @@ export const profile = {
     'artifacts:download': 'Скачивать программы и документацию',
     'organizations:read': 'Читать организации',
     'releases:write': 'Загружать выпуски',
+    'mail:bounces': 'Передавать вернувшиеся письма',
     'products:read': 'Читать продукты',
     'advisories:read': 'Читать бюллетени безопасности',
     'advisories:write': 'Присылать бюллетени безопасности',

@@ -26,7 +26,7 @@ export async function load({ params }: PageInput): Promise<void> {
 export function Page() {
   const { t } = useTranslation();
   const mail = useSuspenseQuery(mailQuery(usePathParameter('id'))).data;
-  const mayResend = useMay('mail.manage') && (mail.status === 'kept' || mail.status === 'failed');
+  const mayResend = useMay('mail.manage') && ['kept', 'failed', 'bounced'].includes(mail.status);
   return (
     <>
       <PageHeader

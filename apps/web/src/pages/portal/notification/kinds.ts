@@ -13,4 +13,5 @@ export const notificationKinds = [
   'purchase_refused',
   'release_held',
   'webhook',
+  'bounce',
 ] as const satisfies readonly NotificationKind[];

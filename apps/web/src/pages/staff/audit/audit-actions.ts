@@ -112,6 +112,7 @@ export const AUDIT_ACTIONS = [
   'notifications.mail.sent',
   'notifications.mail.kept',
   'notifications.mail.failed',
+  'notifications.mail.bounced',
   'notifications.mail.read',
   'organizations.vendor.changed',
   'organizations.organization.created',

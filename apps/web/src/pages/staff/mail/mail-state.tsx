@@ -2,7 +2,7 @@ import type { Mail } from '@kabinet/contracts/notifications/resources';
 import { useTranslation } from 'react-i18next';
 import { StateLabel, type Tone } from '../../../components/state-label.tsx';
 
-export const MAIL_STATES = ['queued', 'deferred', 'sent', 'failed', 'kept'] as const satisfies readonly Mail['status'][];
+export const MAIL_STATES = ['queued', 'deferred', 'sent', 'failed', 'bounced', 'kept'] as const satisfies readonly Mail['status'][];
 export const MAIL_KINDS = [
   'invitation',
   'password_reset',
@@ -20,6 +20,7 @@ const TONES: Readonly<Record<Mail['status'], Tone>> = {
   deferred: 'warning',
   sent: 'good',
   failed: 'bad',
+  bounced: 'bad',
   kept: 'over',
 };
 

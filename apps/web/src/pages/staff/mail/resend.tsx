@@ -9,7 +9,7 @@ import { announce } from '../../../components/announcements/announce.ts';
 import { ActionDialog, type ActionInput } from '../../../forms/action-dialog.tsx';
 import { mailQuery } from './queries.ts';
 
-/** Queues a kept or failed mail again. */
+/** Queues a mail again that was kept, failed or came back. */
 export function ResendButton({ mail }: { readonly mail: Mail }) {
   const { t } = useTranslation();
   const [seen, setSeen] = useState<Mail>();
