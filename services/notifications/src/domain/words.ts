@@ -95,6 +95,7 @@ export interface Words {
 export function wordsOf(data: NoticeData, locale: Locale, today: string): Words {
   if ('term' in data) return termWords(data.what, data.term, locale);
   if ('issue' in data) return issueWords(data.what, data.issue, locale);
+  if ('role' in data) return roleWords(data.what, data.role, locale);
   switch (data.what) {
     case 'announcement':
       return { title: data.title[locale], body: data.body[locale], link: data.link };
@@ -112,10 +113,6 @@ export function wordsOf(data: NoticeData, locale: Locale, today: string): Words 
       return advisoryWords(data, locale);
     case 'transfer':
       return transferWords(data, locale);
-    case 'role_granted':
-    case 'role_changed':
-    case 'role_removed':
-      return roleWords(data.what, data.role, locale);
     case 'webhook_failed':
       return webhookWords(data, locale);
     case 'bounce':
