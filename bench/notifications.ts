@@ -77,13 +77,13 @@ async function fillPeople(client: pg.Client, productId: string, people: number):
   await client.query('begin');
   await client.query('set local session_replication_role = replica');
   await client.query(
-    `insert into notifications.membership (id, user_id, organization_id, root_id, role, disabled, version, ended)
-     select md5('bench membership ' || n)::uuid, md5('bench person ' || n)::uuid, node.id, node.root_id, 'license_manager', '{}', 1, false
-     from generate_series(1, $1::int) n
-     join (
-       select id, root_id, row_number() over (order by id) - 1 as place, count(*) over () as total from notifications.organization_node
-       where root_id <> $2
-     ) node on node.place = n % node.total
+    `with place as materialized (
+       select id, root_id, row_number() over (order by id) - 1 as number from notifications.organization_node where root_id <> $2
+     )
+     insert into notifications.membership (id, user_id, organization_id, root_id, role, disabled, version, ended)
+     select md5('bench membership ' || n)::uuid, md5('bench person ' || n)::uuid, place.id, place.root_id, 'license_manager', '{}', 1, false
+     from generate_series(1, $1::int) n cross join (select count(*) as places from place) counted
+     join place on place.number = n % counted.places
      on conflict do nothing`,
     // Who exists here alone cannot be mailed: see `mails.ts`.
     [people, organizationId(MAILED_ORGANIZATION)],

@@ -48,7 +48,7 @@ export const mailOperations = {
     summary: 'Bring back a message that a mail server returned to the portal: a delivery status notification (RFC 3464)',
     method: 'POST',
     path: '/mail-bounces',
-    access: { kind: 'permission', permission: 'mail.note_bounces' },
+    access: { kind: 'permission', permission: 'mail.note_bounces', vendor_wide: true },
     upload: { media_types: ['message/rfc822'] },
     body_limit: 10 * 1024 * 1024,
     ok: { status: 200, body: NotedBounce },
