@@ -116,6 +116,7 @@ test('an address that a server refuses at once is given up too, and tried again 
   server.trouble = { at: 'recipient', reply: 550, words: '5.1.1 no such user' };
   expect(await mailAboutInvitation(email)).toMatchObject({ status: 'failed', failure: { reason: 'rejected' } });
   server.trouble = undefined;
+  expect(await bouncesToldTo(owner)).toContain('Mail to i***@example.ru does not arrive');
   expect(await mailAboutInvitation(email)).toMatchObject({ status: 'failed', failure: { reason: 'undeliverable' } });
   portal.clock.set(new Date('2026-12-20T09:00:00Z'));
   await runJob(portal, 'forget_old_mails');

@@ -4,7 +4,7 @@ import { kindRules, rolesWith } from '../domain/kinds.ts';
 import { maskAddress } from '../domain/mail-address.ts';
 import type { MailRow } from '../queries/mail.ts';
 import { membersOf, staffWith, without } from '../queries/recipients.ts';
-import { findReader, insertUndeliverable } from '../queries/undeliverable-address.ts';
+import { findBelongings, insertUndeliverable } from '../queries/undeliverable-address.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -18,10 +18,9 @@ export async function giveUpAddress(context: NotificationsContext, tx: Transacti
   const row = { address_hash: vault.hashAddress(address), mail_id: mail.id, reply, created_at: context.now().toISOString() };
   if (!(await insertUndeliverable(tx, row))) return;
   const permission = kindRules.bounce.permission ?? '';
-  const { userId, belongings } = await findReader(tx, mail.id);
-  const readers = userId === null ? [] : [userId];
+  const readers = mail.reader_id === null ? [] : [mail.reader_id];
   const facts = { what: 'bounce', mail_id: mail.id, address: maskAddress(address), reply } as const;
-  for (const { organization_id: id, root_id } of belongings) {
+  for (const { organization_id: id, root_id } of await findBelongings(tx, mail)) {
     await tell(context, tx, {
       kind: 'bounce',
       cause: `bounce:${mail.id}:${mail.version}:${id}`,

@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from '@kabinet/database';
 import { sql, type Insertable } from 'kysely';
 import { query, type Tables } from '../tables.ts';
+import type { MailRow } from './mail.ts';
 
 /** Answers whether the address was written to until now. */
 export async function insertUndeliverable(tx: Transaction, row: Insertable<Tables['undeliverable_address']>): Promise<boolean> {
@@ -26,16 +27,10 @@ export interface Belonging {
   readonly root_id: string;
 }
 
-/** Whom a mail was for, where this service knows it, and where that person belongs. */
-export async function findReader(tx: Transaction, mailId: string): Promise<{ userId: string | null; belongings: Belonging[] }> {
-  const reader = await tx.first(
-    sql<{
-      user_id: string | null;
-    }>`select coalesce(mail.reader_id, (select user_id from mail_item where mail_id = mail.id limit 1)) as user_id
-      from mail where id = ${mailId}::uuid`.compile(query),
+/** Where the reader of a mail belongs, and the organization that it is about. */
+export async function findBelongings(tx: Transaction, { reader_id, organization_id }: MailRow): Promise<Belonging[]> {
+  return tx.rows(
+    sql<Belonging>`select organization_id, root_id from membership where user_id = ${reader_id}::uuid and not ended
+      union select id, root_id from organization_node where id = ${organization_id}::uuid`.compile(query),
   );
-  const userId = reader?.user_id ?? null;
-  if (userId === null) return { userId, belongings: [] };
-  const memberships = query.selectFrom('membership').select(['organization_id', 'root_id']).distinct();
-  return { userId, belongings: await tx.rows(memberships.where('user_id', '=', userId).where('ended', '=', false)) };
 }
