@@ -169,4 +169,10 @@ export type StaffRole = keyof typeof accessTable.staff;
 export type TokenScope = keyof typeof accessTable.scopes;
 
 /** Scopes that open nothing but what belongs to the vendor: a token bound to an organization could never use them. */
-export const vendorScopes: readonly TokenScope[] = ['purchases:write', 'advisories:write', 'helpdesk:notify', 'releases:write', 'mail:bounces'];
+export const vendorScopes: readonly TokenScope[] = [
+  'purchases:write',
+  'advisories:write',
+  'helpdesk:notify',
+  'releases:write',
+  'mail:bounces',
+];
