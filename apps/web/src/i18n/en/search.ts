@@ -9,6 +9,7 @@ export const search = {
     new_article: 'Write an article',
     article_categories: 'Categories of articles',
     missed_searches: 'What was not found in the knowledge base',
+    made_reports: 'Reports made in the background',
     download_history: 'Who downloaded what',
     download_statistics: 'Statistics of downloads',
     release_keys: 'Keys of releases',

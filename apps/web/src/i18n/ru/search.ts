@@ -9,6 +9,7 @@ export const search = {
     new_article: 'Написать статью',
     article_categories: 'Разделы базы знаний',
     missed_searches: 'Чего не нашли в базе знаний',
+    made_reports: 'Отчёты, сделанные в фоне',
     download_history: 'Кто что скачал',
     download_statistics: 'Статистика скачиваний',
     release_keys: 'Ключи версий',

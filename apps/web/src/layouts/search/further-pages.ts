@@ -19,6 +19,7 @@ export const furtherPages: readonly FurtherPage[] = [
   { to: paths.newArticle(), label: 'search.pages.new_article', permission: 'articles.manage' },
   { to: paths.articleCategories(), label: 'search.pages.article_categories', permission: 'articles.manage' },
   { to: paths.missedSearches(), label: 'search.pages.missed_searches', permission: 'articles.manage' },
+  { to: paths.madeReports(), label: 'search.pages.made_reports', permission: 'reports.read_issues' },
   { to: paths.downloadHistory(), label: 'search.pages.download_history', permission: 'downloads.read' },
   { to: paths.downloadStatistics(), label: 'search.pages.download_statistics', permission: 'staff' },
   { to: paths.releaseKeys(), label: 'search.pages.release_keys', permission: 'releases.read' },
