@@ -7,7 +7,9 @@ import {
   CabinetChanges,
   Contact,
   CreatedFilter,
+  Inn,
   KnownContact,
+  Kpp,
   NewCabinet,
   OrganizationKind,
   OrganizationStatus,
@@ -93,6 +95,16 @@ export const organizationOperations = {
     ok: { status: 200, body: closed({ organization: VersionedNode, created: Type.Boolean() }) },
     problems: ['buyer_closed'],
     repeatable: true,
+  }),
+  /** At most two, which is enough to know that there is another; one without a КПП comes first. */
+  findConfirmedCabinets: operation({
+    summary: 'Find the organizations that the vendor has confirmed, by their registration numbers',
+    method: 'GET',
+    path: '/internal/cabinets/confirmed',
+    access: { kind: 'services' },
+    query: closed({ inn: Inn, kpp: Type.Optional(Kpp) }),
+    ok: { status: 200, body: closed({ items: Type.Array(VersionedNode) }) },
+    problems: [],
   }),
   getOrganizationNode: operation({
     summary: 'Read what services know of an organization',

@@ -22,8 +22,8 @@ export const Cabinet = closed({
 export type Cabinet = Static<typeof Cabinet>;
 
 const Name = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S', title: 'not_blank' });
-const Inn = Type.String({ pattern: '^(\\d{10}|\\d{12})$', title: 'inn' });
-const Kpp = Type.String({ pattern: '^\\d{4}[0-9A-Z]{2}\\d{3}$', title: 'kpp' });
+export const Inn = Type.String({ pattern: '^(\\d{10}|\\d{12})$', title: 'inn' });
+export const Kpp = Type.String({ pattern: '^\\d{4}[0-9A-Z]{2}\\d{3}$', title: 'kpp' });
 const Ogrn = Type.String({ pattern: '^(\\d{13}|\\d{15})$', title: 'ogrn' });
 
 export const NewCabinet = closed({

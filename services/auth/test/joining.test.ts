@@ -120,6 +120,60 @@ describe('a request to join', () => {
   });
 });
 
+describe('a request to join an organization whose requisites owners of other trees have entered too', () => {
+  const kpp = '770201001';
+  const strangers: { organization_id: string; root_id: string }[] = [];
+  beforeAll(async () => {
+    for (const name of ['Stranger', 'Second stranger']) strangers.push(await portal.organization(name));
+    await portal.settle();
+  });
+
+  /** Each stranger enters `inn` below their own organization. */
+  async function enterEverywhere(inn: string): Promise<void> {
+    for (const place of strangers) {
+      const owner = portal.client(organizationsContract, member(place, 'owner'));
+      await owner.createCabinet({ body: { name: 'Entered', inn, kpp, parent_id: place.organization_id } });
+    }
+    await portal.settle();
+  }
+
+  async function seenByStrangers(email: string) {
+    const lists = strangers.map((place) => authClient(portal, member(place, 'owner')).listJoinRequests({ query: { q: email } }));
+    return (await Promise.all(lists)).flatMap(({ items }) => items);
+  }
+
+  test('is shown to none of them', async () => {
+    const inn = innOf(95_002);
+    await enterEverywhere(inn);
+    for (const requisites of [{ inn, kpp }, { inn }]) expect(await seenByStrangers(await ask(requisites))).toEqual([]);
+  });
+
+  test('reaches the owners of the one that the vendor knows', async () => {
+    const inn = innOf(95_003);
+    await enterEverywhere(inn);
+    const buyer = { name: 'The bank', inn, kpp };
+    const { organization } = await portal.client(organizationsContract, serviceNamed('licenses')).ensureCabinet({ body: buyer });
+    await portal.settle();
+    const bank = authClient(portal, member({ organization_id: organization.id, root_id: organization.id }, 'owner'));
+    for (const requisites of [{ inn, kpp }, { inn }]) {
+      const email = await ask(requisites);
+      expect((await bank.listJoinRequests({ query: { q: email } })).items).toMatchObject([{ email, cabinet: { id: organization.id } }]);
+      expect(await seenByStrangers(email)).toEqual([]);
+    }
+  });
+
+  test('without a KPP reaches nobody where the vendor knows two of the INN', async () => {
+    const inn = innOf(95_004);
+    const client = portal.client(organizationsContract, staff('administrator'));
+    for (const each of [kpp, '770301001']) await client.createCabinet({ body: { name: 'One of two', inn, kpp: each } });
+    await portal.settle();
+    const email = await ask({ inn });
+    expect(await portal.database.sql('select id from auth.join_request where email = $1', [email])).toEqual([]);
+    const told = await ask({ inn, kpp });
+    expect(await portal.database.sql('select id from auth.join_request where email = $1', [told])).toHaveLength(1);
+  });
+});
+
 describe('appointing an owner', () => {
   const reason = 'A letter of the director, 23.11.2026';
   function appoint(email: string, organizationId = daughter.organization_id) {

@@ -12,7 +12,7 @@ import { nodeOf } from './actions/publish-organization.ts';
 import type { OrganizationsContext } from './context.ts';
 import { findFoundingContact, listContacts } from './queries/contact.ts';
 import { listCabinets } from './queries/list-cabinets.ts';
-import { cabinetExists, findCabinet, findOrganizationRow } from './queries/organization.ts';
+import { cabinetExists, findCabinet, findOrganizationRow, listConfirmed } from './queries/organization.ts';
 import { fetchTree } from './queries/tree.ts';
 import { findVendor, type VendorRow } from './queries/vendor.ts';
 
@@ -65,6 +65,9 @@ export const implementation = implement<OrganizationsContext>()(organizationsCon
     },
     listCabinetContacts: async (context, { params }) => ({ body: { items: await listContacts(context.db, params.id) } }),
     ensureCabinet: async (context, { body }) => ({ body: await ensureCabinet(context, body) }),
+    findConfirmedCabinets: async (context, { query }) => ({
+      body: { items: (await listConfirmed(context.db, query.inn, query.kpp)).map(nodeOf) },
+    }),
     getOrganizationNode: async (context, { params }) => {
       const row = await findOrganizationRow(context.db, params.id);
       if (!row) throw problem('cabinet_not_found');

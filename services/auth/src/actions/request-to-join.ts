@@ -51,10 +51,13 @@ export async function startJoinRequest(context: AuthContext, payload: Readonly<R
   });
 }
 
-/** The one active organization with these requisites; without a КПП only where there is no other with the ИНН. */
+/**
+ * The one organization with these requisites that the vendor has confirmed; without a КПП only where there is no other with the
+ * ИНН. What owners entered themselves does not count: whoever enters another's ИНН would be shown who asks there, and stand in the way.
+ */
 async function findByRequisites(context: AuthContext, inn: string, kpp: string | null): Promise<OrganizationNode | undefined> {
-  const query = { inn, status: ['active' as const], limit: 200 };
-  const { items } = await context.peersAsService.organizations.listCabinets({ query });
-  const [found, another] = items.filter((item) => item.inn === inn && (kpp === null || item.kpp === kpp));
-  return found && !another ? findCabinet(context, found.id) : undefined;
+  const query = { inn, ...(kpp === null ? {} : { kpp }) };
+  const { items } = await context.peersAsService.organizations.findConfirmedCabinets({ query });
+  const [found, another] = items;
+  return found?.status === 'active' && !another ? findCabinet(context, found.id) : undefined;
 }

@@ -71,6 +71,20 @@ export async function findConfirmed(db: Queryable, inn: string, kpp: string | nu
   );
 }
 
+/** The first two of the vendor-confirmed organizations with this ИНН, and this КПП if one is given; the one without a КПП first. */
+export async function listConfirmed(db: Queryable, inn: string, kpp: string | undefined): Promise<OrganizationRow[]> {
+  let select = query
+    .selectFrom('organization')
+    .selectAll()
+    .where('inn', '=', inn)
+    .where('confirmed', '=', true)
+    .where('status', '<>', 'closed')
+    .orderBy('kpp', (order) => order.asc().nullsFirst())
+    .limit(2);
+  if (kpp !== undefined) select = select.where('kpp', '=', kpp);
+  return db.rows(select);
+}
+
 /** Whether a vendor-confirmed organization with these registration numbers was closed. */
 export async function isClosedBuyer(db: Queryable, inn: string, kpp: string | null): Promise<boolean> {
   const row = await db.first(
