@@ -1,13 +1,16 @@
+import { organizationsContract } from '@kabinet/contracts/organizations';
 import { startPortal, staff, member, type TestPortal } from 'kabinet-program/testing';
 import { type ProblemError } from '@kabinet/problem';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addSampleProducts, erp, licenses, purchase, saleLine } from './fixture.ts';
+import { issue } from './transfer-fixture.ts';
 
 let portal: TestPortal;
+let products: Map<string, string>;
 beforeAll(async () => {
   portal = await startPortal({ now: new Date('2026-06-15T09:00:00Z') });
-  await addSampleProducts(portal);
+  products = await addSampleProducts(portal);
 });
 afterAll(() => portal.stop());
 
@@ -149,6 +152,25 @@ describe('a renewal', () => {
       expect(refused.errors).toEqual([{ pointer: '/lines/0/renews', code: 'unknown_number' }]);
     }
   });
+
+  test('of what is held under the registration numbers of the buyer, which an owner entered elsewhere, is answered alike', async () => {
+    const buyer = { inn: '7736050003', kpp: '770701001', name: 'The buyer' };
+    const sold = await send(purchase([saleLine()], { buyer }));
+    const stranger = await portal.organization('Stranger');
+    const owner = portal.client(organizationsContract, member(stranger, 'owner'));
+    const entered = await owner.createCabinet({ body: { ...buyer, name: 'Entered', parent_id: stranger.organization_id } });
+    await portal.settle();
+    const held = await issue(portal, { ...stranger, organization_id: entered.id }, products.get('horns-mail') ?? '');
+    const read = async () => licenses(portal).getCertificate({ params: { id: held.certificate } });
+    const before = await read();
+    for (const renews of [before.number, 'C-2026-000000000']) {
+      const refused = await refusal(send(purchase([{ renews, valid_until: '2027-12-31' }], { buyer })));
+      expect(refused.errors).toEqual([{ pointer: '/lines/0/renews', code: 'unknown_number' }]);
+    }
+    expect(await read()).toEqual(before);
+    const renewed = await send(purchase([{ renews: sold.certificates[0]?.number, valid_until: '2027-12-31' }], { buyer }));
+    expect(renewed.certificates).toMatchObject([{ id: sold.certificates[0]?.id }]);
+  });
 });
 
 describe('a reversal', () => {
@@ -172,6 +194,17 @@ describe('a reversal', () => {
     );
     expect(sums).toEqual({ sum: '0', own: '0' });
     expect((await refusal(licenses(portal).previewPurchaseReversal({ params: { id: sold.id } }))).code).toBe('purchase_not_accepted');
+  });
+
+  test('is told of in the tree of its buyer, where the purchase was', async () => {
+    const sold = await send(purchase([saleLine()]));
+    await licenses(portal).reversePurchase({ params: { id: sold.id }, body: { reason: 'x' } });
+    const told = await portal.database.sql<{ type: string; root_id: string }>(
+      `select event->>'type' as type, event->>'rootid' as root_id from licenses.outbox where event->>'subject' = $1 order by id`,
+      [sold.id],
+    );
+    const { cabinet } = await licenses(portal).getLicense({ params: { id: sold.licenses[0]?.id ?? '' } });
+    expect(told).toEqual(['purchase.accepted', 'purchase.reversed'].map((type) => ({ type, root_id: cabinet.id })));
   });
 
   test('gives a renewed term back, unless it was changed since', async () => {

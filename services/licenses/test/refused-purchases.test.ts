@@ -61,3 +61,33 @@ test('that comes again with another date keeps that one', async () => {
   expect((await refused(message))?.purchased_at).toBeNull();
   expect((await refused({ ...message, purchased_at: '2026-03-01T09:00:00Z' }))?.purchased_at).toBe('2026-03-01T09:00:00Z');
 });
+
+test('what somebody else renews at the same moment is refused at its own line, and kept', async () => {
+  const sold = await licenses(portal, erp).receivePurchase({ body: purchase([saleLine()]) });
+  const renewal = { renews: sold.certificates[0]?.number, valid_until: '2027-12-31' };
+  const orders = Array.from({ length: 4 }, () => purchase([saleLine(), renewal]));
+  const losers = await losersOf(orders, (order) => licenses(portal, erp).receivePurchase({ body: order as never }));
+  expect(losers).toHaveLength(3);
+  const mended: Order[] = losers.map(({ order }) => ({ ...order, lines: [saleLine(), { ...renewal, valid_until: '2028-12-31' }] }));
+  const replay = (order: Order) =>
+    licenses(portal).replayPurchase({ params: { id: losers[mended.indexOf(order)]?.id ?? '' }, body: { message: order } });
+  expect(await losersOf(mended, replay)).toHaveLength(2);
+});
+
+type Order = ReturnType<typeof purchase>;
+
+/** Tries all at once; answers those that were refused, each kept as it came. */
+async function losersOf(orders: Order[], attempt: (order: Order) => Promise<unknown>) {
+  const outcomes = await Promise.allSettled(orders.map(attempt));
+  const losers: { id: string; order: Order }[] = [];
+  for (const [index, order] of orders.entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.status !== 'rejected') continue;
+    const errors = [{ pointer: '/lines/1/valid_until', code: 'not_later' }];
+    expect(outcome.reason).toMatchObject({ code: 'invalid_purchase', errors });
+    const [kept] = (await licenses(portal).listPurchases({ query: { external_id: order.id } })).items;
+    expect(kept).toMatchObject({ status: 'refused', errors, lines: order.lines });
+    losers.push({ id: kept?.id ?? '', order });
+  }
+  return losers;
+}

@@ -6,7 +6,7 @@ import { problem } from '@kabinet/problem';
 import { requireOpen } from './require-open.ts';
 import type { LicensesContext } from '../context.ts';
 import { hashOfContents } from '../domain/canonical.ts';
-import { contentFaults, isRenewal, mentionedBy } from '../domain/purchase.ts';
+import { isRenewal, mentionedBy, renewalFaults } from '../domain/purchase.ts';
 import { findCertificateState } from '../queries/certificate.ts';
 import { findLicenseStates } from '../queries/license.ts';
 import { insertPurchase, updatePurchase, type LineResult, type PurchaseRow } from '../queries/purchase.ts';
@@ -34,7 +34,7 @@ export async function carryOut(
   if (!(await findOrganization(tx, organization.id))) await recordOrganization(tx, organization);
   if (organization.status !== 'active') throw problem('cabinet_closed');
   await requireOpen(tx, organization.id);
-  await lockRenewables(tx, message);
+  await lockRenewables(tx, message, organization.id);
   const id = before?.id ?? context.newId();
   const results: LineResult[] = [];
   for (const [line, contents] of message.lines.entries()) {
@@ -51,7 +51,7 @@ export async function carryOut(
  * Two purchases may renew the same number: the second sees what the first did and is checked against it once more. Licences
  * are locked before certificates, and each with what came of it, as transfers do.
  */
-async function lockRenewables(tx: Transaction, message: PurchaseMessage): Promise<void> {
+async function lockRenewables(tx: Transaction, message: PurchaseMessage, buyerId: string): Promise<void> {
   const { numbers } = mentionedBy(message);
   if (numbers.length === 0) return;
   const found = [...(await findRenewables(tx, numbers)).values()];
@@ -59,8 +59,7 @@ async function lockRenewables(tx: Transaction, message: PurchaseMessage): Promis
     const ids = found.filter((renewable) => renewable.kind === kind).map(({ id }) => id);
     if (ids.length > 0) await lockFamilies(tx, kind, ids);
   }
-  const renewals = { ...message, lines: message.lines.filter(isRenewal) };
-  const faults = contentFaults(renewals, { products: new Map(), renewables: await findRenewables(tx, numbers) });
+  const faults = renewalFaults(message, { buyer_id: buyerId, renewables: await findRenewables(tx, numbers) });
   if (faults.length > 0) throw problem('invalid_purchase', { errors: faults });
 }
 

@@ -25,9 +25,15 @@ export async function receivePurchase(context: LicensesContext, message: unknown
   try {
     return await accept(context, message as PurchaseMessage);
   } catch (error) {
-    if (!isProblem(error, 'buyer_closed') && !isProblem(error, 'cabinet_closed')) throw error;
-    return refuseFor(context, identity, message, [{ pointer: '/buyer', code: 'buyer_closed' }]);
+    return refuseFor(context, identity, message, lateFaults(error));
   }
+}
+
+/** What only shows when the purchase is carried out: the buyer was closed, or others renewed the same just now. Throws all else. */
+function lateFaults(error: unknown): readonly FieldFault[] {
+  if (isProblem(error, 'invalid_purchase')) return error.errors;
+  if (isProblem(error, 'buyer_closed') || isProblem(error, 'cabinet_closed')) return [{ pointer: '/buyer', code: 'buyer_closed' }];
+  throw error;
 }
 
 async function refuseFor(
@@ -66,8 +72,20 @@ async function purchaseFaults(context: LicensesContext, message: unknown): Promi
   if (faults.length > 0) return faults;
   const purchase = message as PurchaseMessage;
   const { slugs, numbers } = mentionedBy(purchase);
-  const [products, renewables] = await Promise.all([knownProducts(context, { slugs }), findRenewables(context.db, numbers)]);
-  return contentFaults(purchase, { products, renewables });
+  const [products, renewables, buyer_id] = await Promise.all([
+    knownProducts(context, { slugs }),
+    findRenewables(context.db, numbers),
+    numbers.length > 0 ? buyerOf(context, purchase) : undefined,
+  ]);
+  return contentFaults(purchase, { products, renewables, buyer_id });
+}
+
+/** The id of the organization that receives the buyer's purchases, if there is one yet. */
+async function buyerOf(context: LicensesContext, { buyer }: PurchaseMessage): Promise<string | undefined> {
+  const kpp = buyer.kpp ?? null;
+  const query = { inn: buyer.inn, ...(kpp === null ? {} : { kpp }) };
+  const { items } = await context.peersAsService.organizations.findConfirmedCabinets({ query });
+  return items.find((item) => item.kpp === kpp)?.id;
 }
 
 async function accept(context: LicensesContext, message: PurchaseMessage): Promise<string> {

@@ -13,20 +13,26 @@ export interface SoldProduct {
   readonly support_levels: readonly { readonly code: string }[];
 }
 
-/** What a renewal line names: a licence or certificate, with the registration numbers of its present owner. */
+/** What a renewal line names: a licence or certificate, with its present owner. */
 export interface Renewable {
   readonly kind: TermKind;
   readonly id: string;
   readonly number: string;
-  readonly owner: { readonly inn: string; readonly kpp: string | null };
+  readonly organization_id: string;
   readonly valid_until: string | null;
   readonly decision: Decision;
 }
 
-/** Everything outside of the message that decides whether it is good. */
-export interface PurchaseFacts {
-  readonly products: ReadonlyMap<string, SoldProduct>;
+/** What decides whether the renewal lines of a message are good. */
+export interface RenewalFacts {
+  /** The organization that the vendor knows by the buyer's registration numbers; undefined where there is none yet. */
+  readonly buyer_id: string | undefined;
   readonly renewables: ReadonlyMap<string, Renewable>;
+}
+
+/** Everything outside of the message that decides whether it is good. */
+export interface PurchaseFacts extends RenewalFacts {
+  readonly products: ReadonlyMap<string, SoldProduct>;
 }
 
 export function isRenewal(line: PurchaseLine): line is RenewalLine {
@@ -43,19 +49,22 @@ export function mentionedBy(message: Message): { slugs: string[]; numbers: strin
 
 /** The faults of contents of a message whose form is right. None: the purchase can be carried out whole. */
 export function contentFaults(message: Message, facts: PurchaseFacts): FieldFault[] {
+  const sales = message.lines.flatMap((line, index) =>
+    isRenewal(line) ? [] : saleFaults(line, facts.products.get(line.product), `/lines/${index}`),
+  );
+  return [...requisiteFaults(message.buyer, '/buyer'), ...sales, ...renewalFaults(message, facts)];
+}
+
+/** The faults of the renewal lines alone, which what others renewed in the meantime may add to. */
+export function renewalFaults(message: Message, { buyer_id, renewables }: RenewalFacts): FieldFault[] {
   const seen = new Set<string>();
-  const faults = requisiteFaults(message.buyer, '/buyer');
-  for (const [index, line] of message.lines.entries()) {
+  return message.lines.flatMap((line, index) => {
+    if (!isRenewal(line)) return [];
     const at = `/lines/${index}`;
-    if (!isRenewal(line)) {
-      faults.push(...saleFaults(line, facts.products.get(line.product), at));
-      continue;
-    }
-    if (seen.has(line.renews)) faults.push({ pointer: `${at}/renews`, code: 'not_renewed_twice' });
+    const twice = seen.has(line.renews) ? [{ pointer: `${at}/renews`, code: 'not_renewed_twice' }] : [];
     seen.add(line.renews);
-    faults.push(...renewalFaults(line, facts.renewables.get(line.renews), message.buyer, at));
-  }
-  return faults;
+    return [...twice, ...lineFaults(line, renewables.get(line.renews), buyer_id, at)];
+  });
 }
 
 /** The faults of contents of a line that sells something, below `at`. */
@@ -77,10 +86,13 @@ export function levelFaults(product: SoldProduct, level: string, pointer: string
   return product.support_levels.some(({ code }) => code === level) ? [] : [{ pointer, code: 'unknown_level' }];
 }
 
-function renewalFaults(line: RenewalLine, found: Renewable | undefined, buyer: Message['buyer'], at: string): FieldFault[] {
+/**
+ * Owners are compared, not registration numbers: anybody may enter those of another below their own tree, and is no client of that
+ * name by it. Another client's number is answered like one that does not exist.
+ */
+function lineFaults(line: RenewalLine, found: Renewable | undefined, buyerId: string | undefined, at: string): FieldFault[] {
   const pointer = `${at}/renews`;
-  // Another client's number is answered like one that does not exist.
-  if (!found || found.owner.inn !== buyer.inn || found.owner.kpp !== (buyer.kpp ?? null)) return [{ pointer, code: 'unknown_number' }];
+  if (!found || found.organization_id !== buyerId) return [{ pointer, code: 'unknown_number' }];
   if (found.decision === 'revoked') return [{ pointer, code: 'renews_revoked' }];
   if (found.valid_until === null) return [{ pointer, code: 'renews_perpetual' }];
   return line.valid_until > found.valid_until ? [] : [{ pointer: `${at}/valid_until`, code: 'not_later' }];

@@ -7,12 +7,11 @@ import { query } from '../tables.ts';
 export async function findRenewables(db: Queryable, numbers: readonly string[]): Promise<Map<string, Renewable>> {
   if (numbers.length === 0) return new Map();
   const rows = await db.rows(
-    sql<Renewable>`select term.kind, term.id, term.number, term.valid_until, term.decision, json_build_object('inn', o.inn, 'kpp', o.kpp) as owner
-      from (
-        select 'license' as kind, id, number, valid_until, decision, organization_id from license where number = any(${numbers}::text[])
-        union all
-        select 'certificate', id, number, valid_until, decision, organization_id from certificate where number = any(${numbers}::text[])
-      ) term join organization_node o on o.id = term.organization_id`.compile(query),
+    sql<Renewable>`
+      select 'license' as kind, id, number, valid_until, decision, organization_id from license where number = any(${numbers}::text[])
+      union all
+      select 'certificate', id, number, valid_until, decision, organization_id from certificate where number = any(${numbers}::text[])
+    `.compile(query),
   );
   return new Map(rows.map((row) => [row.number, row]));
 }
