@@ -1,6 +1,7 @@
 import { licenseEvents } from '@kabinet/contracts/licenses/events';
 import type { PurchaseReversal } from '@kabinet/contracts/licenses/resources';
 import type { Transaction } from '@kabinet/database';
+import { findOrganization } from '@kabinet/database/organization-tree';
 import { problem } from '@kabinet/problem';
 import type { LicensesContext } from '../context.ts';
 import { post } from '../queries/ledger.ts';
@@ -75,11 +76,12 @@ async function takeBack(
 
 async function publishReversal(context: LicensesContext, tx: Transaction, purchase: PurchaseRow, version: number): Promise<void> {
   const { id, source, external_id, organization_id } = purchase;
+  const buyer = organization_id === null ? undefined : await findOrganization(tx, organization_id);
   await context.publish(tx, licenseEvents.purchase_reversed, {
     subject: id,
     version,
     organization_id,
-    root_id: null,
+    root_id: buyer?.root_id ?? null,
     data: { id, source, external_id, status: 'reversed', organization_id, faults: [] },
   });
 }
