@@ -99,12 +99,13 @@ export const organizationOperations = {
   /** At most two, which is enough to know that there is another; one without a КПП comes first. */
   findConfirmedCabinets: operation({
     summary: 'Find the organizations that the vendor has confirmed, by their registration numbers',
-    method: 'GET',
+    method: 'POST',
     path: '/internal/cabinets/confirmed',
     access: { kind: 'services' },
-    query: closed({ inn: Inn, kpp: Type.Optional(Kpp) }),
+    body: closed({ inn: Inn, kpp: Type.Optional(Kpp) }),
     ok: { status: 200, body: closed({ items: Type.Array(VersionedNode) }) },
     problems: [],
+    repeatable: true,
   }),
   getOrganizationNode: operation({
     summary: 'Read what services know of an organization',

@@ -65,8 +65,8 @@ export const implementation = implement<OrganizationsContext>()(organizationsCon
     },
     listCabinetContacts: async (context, { params }) => ({ body: { items: await listContacts(context.db, params.id) } }),
     ensureCabinet: async (context, { body }) => ({ body: await ensureCabinet(context, body) }),
-    findConfirmedCabinets: async (context, { query }) => ({
-      body: { items: (await listConfirmed(context.db, query.inn, query.kpp)).map(nodeOf) },
+    findConfirmedCabinets: async (context, { body }) => ({
+      body: { items: (await listConfirmed(context.db, body.inn, body.kpp)).map(nodeOf) },
     }),
     getOrganizationNode: async (context, { params }) => {
       const row = await findOrganizationRow(context.db, params.id);

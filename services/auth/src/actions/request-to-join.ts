@@ -56,8 +56,8 @@ export async function startJoinRequest(context: AuthContext, payload: Readonly<R
  * ИНН. What owners entered themselves does not count: whoever enters another's ИНН would be shown who asks there, and stand in the way.
  */
 async function findByRequisites(context: AuthContext, inn: string, kpp: string | null): Promise<OrganizationNode | undefined> {
-  const query = { inn, ...(kpp === null ? {} : { kpp }) };
-  const { items } = await context.peersAsService.organizations.findConfirmedCabinets({ query });
+  const body = { inn, ...(kpp === null ? {} : { kpp }) };
+  const { items } = await context.peersAsService.organizations.findConfirmedCabinets({ body });
   const [found, another] = items;
   return found?.status === 'active' && !another ? findCabinet(context, found.id) : undefined;
 }

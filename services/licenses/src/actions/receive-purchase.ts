@@ -83,8 +83,8 @@ async function purchaseFaults(context: LicensesContext, message: unknown): Promi
 /** The id of the organization that receives the buyer's purchases, if there is one yet. */
 async function buyerOf(context: LicensesContext, { buyer }: PurchaseMessage): Promise<string | undefined> {
   const kpp = buyer.kpp ?? null;
-  const query = { inn: buyer.inn, ...(kpp === null ? {} : { kpp }) };
-  const { items } = await context.peersAsService.organizations.findConfirmedCabinets({ query });
+  const body = { inn: buyer.inn, ...(kpp === null ? {} : { kpp }) };
+  const { items } = await context.peersAsService.organizations.findConfirmedCabinets({ body });
   return items.find((item) => item.kpp === kpp)?.id;
 }
 

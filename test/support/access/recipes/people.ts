@@ -14,6 +14,7 @@ export const peopleRecipes: Readonly<Record<string, Recipe>> = {
   'organizations.changeCabinet': { body: () => ({ full_name: 'Общество с новым полным именем' }) },
   'organizations.closeCabinet': { body: () => ({ move_up: false }), settles: true },
   'organizations.ensureCabinet': { body: ({ inn, kpp, name }) => ({ inn, kpp, name }) },
+  'organizations.findConfirmedCabinets': { body: ({ inn, kpp }) => ({ inn, kpp }), asks: true },
   'organizations.getVendorLogo': { params: { hash: NO_KEY } },
   'organizations.changeVendorSettings': { body: () => ({ accent: null }) },
   'organizations.getOrganizationNode': { ids: { 'params.id': 'cabinet' } },
