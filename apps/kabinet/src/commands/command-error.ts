@@ -8,3 +8,11 @@ export class CommandError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** For what goes wrong with a file: the system's reason, without a stack. */
+export function cannot(what: 'read' | 'write', file: string, exitCode = 1, advice = ''): (error: unknown) => never {
+  return (error) => {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new CommandError(`cannot ${what} ${file}: ${reason}${advice}`, exitCode);
+  };
+}

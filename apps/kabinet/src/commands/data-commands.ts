@@ -6,6 +6,7 @@ import { createAccount, createToken } from './accounts.ts';
 import { CommandError } from './command-error.ts';
 import { importPurchases, type ImportFault, type ImportSummary } from './import-purchases.ts';
 import { answer, progressLine } from './output.ts';
+import { closeFeed, openFeed } from './purchase-feed.ts';
 import { republish } from './republish.ts';
 import { verifyLicense } from './verify-license.ts';
 import { withPortal } from './with-portal.ts';
@@ -83,15 +84,25 @@ function addPurchaseCommands(program: Command): void {
     .description('purchases from the ERP')
     .command('import <file>')
     .description('import a feed, one JSON message a line; an import that was cut short is repeated')
+    .option('--refused <file>', 'where the lines go that are not accepted; <file>.refused beside the feed unless given')
     .option('--json', 'answer as JSON')
-    .action(async (file: string, { json }: Json) => {
-      const summary = await withPortal(readSettings(process.env), async ({ composition }) => {
-        const done = await importPurchases(composition, file, progressLine('importing'));
-        await settle(composition);
-        return done;
-      });
+    .action(async (file: string, { refused, json }: Json & { refused?: string }) => {
+      const summary = await importFeed(file, refused);
       answer(json, summary, wordsOf(summary));
     });
+}
+
+async function importFeed(file: string, refused: string | undefined): Promise<ImportSummary> {
+  const feed = await openFeed(file, refused);
+  try {
+    return await withPortal(readSettings(process.env), async ({ composition }) => {
+      const done = await importPurchases(composition, feed, progressLine('importing'));
+      await settle(composition);
+      return done;
+    });
+  } finally {
+    await closeFeed(feed);
+  }
 }
 
 function wordsOf(summary: ImportSummary): string {

@@ -2,11 +2,12 @@ import type { MachinePrincipal } from '@kabinet/contract/principal';
 import { licensesContract } from '@kabinet/contracts/licenses';
 import type { PurchaseMessage } from '@kabinet/contracts/licenses/resources';
 import { ProblemError } from '@kabinet/problem';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { clientOf } from '../clients.ts';
 import type { Composition } from '../compose.ts';
+import { cannot } from './command-error.ts';
+import type { Feed } from './purchase-feed.ts';
 
 export interface ImportFault {
   readonly line: number;
@@ -31,29 +32,37 @@ const importer: MachinePrincipal = { kind: 'machine', id: 'import', scopes: ['pu
 
 /**
  * Sends a feed of the ERP, a message a line, in its order. Every message is accepted or refused by itself, so that an import
- * that was cut short is simply repeated. `onProgress` is told the share done, 0 to 1.
+ * that was cut short is simply repeated. `onProgress` is told the share done, 0 to 1, where the length of the feed is known.
  */
-export async function importPurchases(composition: Composition, file: string, onProgress: (share: number) => void): Promise<ImportSummary> {
-  const { size } = await stat(file);
-  const refusedFile = `${file}.refused`;
-  const rejects = createWriteStream(`${refusedFile}.part`);
+export async function importPurchases(composition: Composition, feed: Feed, onProgress: (share: number) => void): Promise<ImportSummary> {
   const tally: Tally = { lines: 0, accepted: 0, repeated: 0, conflicting: [], refused: [] };
   let bytes = 0;
   let lineNumber = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for await (const line of linesOf(feed)) {
     lineNumber += 1;
     bytes += Buffer.byteLength(line) + 1;
     if (line.trim() === '') continue;
     tally.lines += 1;
     const fault = await importLine(composition, line, lineNumber, tally);
-    if (fault) rejects.write(`${line}\n`);
-    onProgress(Math.min(1, bytes / size));
+    if (fault) await feed.rejects.appendFile(`${line}\n`).catch(cannot('write', feed.part));
+    if (feed.size > 0) onProgress(Math.min(1, bytes / feed.size));
   }
-  await new Promise<void>((resolve, reject) => rejects.end((error?: Error | null) => (error ? reject(error) : resolve())));
   const faulty = tally.refused.length + tally.conflicting.length > 0;
-  if (faulty) await rename(`${refusedFile}.part`, refusedFile);
-  else await rm(`${refusedFile}.part`);
-  return { ...tally, refused_file: faulty ? refusedFile : null };
+  if (faulty) await rename(feed.part, feed.refused).catch(cannot('write', feed.refused));
+  return { ...tally, refused_file: faulty ? feed.refused : null };
+}
+
+/** The lines of the feed. What breaks off while it is read ends the import; readline alone would take it for the feed's end. */
+async function* linesOf({ file, input }: Feed): AsyncGenerator<string> {
+  const stream = input.createReadStream();
+  const lines = createInterface({ input: stream, crlfDelay: Infinity });
+  let failure: unknown;
+  stream.once('error', (error) => {
+    failure = error;
+    lines.close();
+  });
+  yield* lines;
+  if (failure !== undefined) cannot('read', file)(failure);
 }
 
 interface Tally {
