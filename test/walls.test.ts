@@ -40,15 +40,15 @@ interface Gaps {
 
 async function gaps(): Promise<Gaps> {
   const names = async (select: string): Promise<string[]> =>
-    (await clone.sql<{ gap: string }>(`${RELATIONS} ${select} order by 1`, [services])).map(({ gap }) => gap);
+    (await clone.sql<{ gap: string }>(`${RELATIONS} ${select}`, [services])).map(({ gap }) => gap).toSorted();
   return {
     open: await names(`select role || ' → ' || schema || '.' || name as gap from touched
       where (not walled or relkind not in ('r', 'p')) and not (schema = service || '_jobs' and role = service || '_system')`),
     unmoved: await names(`select schema || '.' || name as gap from relation
       where relkind in ('r', 'p') and not relispartition
-        and exists (select from pg_attribute where attrelid = oid and attname = 'organization_id' and attgenerated = '' and not attisdropped)
-        and exists (select from pg_attribute where attrelid = oid and attname = 'root_id' and not attisdropped)
-        and not exists (select from pg_trigger where tgrelid = oid and tgname = 'follow_organization_root' and tgenabled in ('O', 'A'))`),
+        and exists (select from pg_attribute where attrelid = relation.oid and attname = 'organization_id' and attgenerated = '' and not attisdropped)
+        and exists (select from pg_attribute where attrelid = relation.oid and attname = 'root_id' and not attisdropped)
+        and not exists (select from pg_trigger where tgrelid = relation.oid and tgname = 'follow_organization_root' and tgenabled in ('O', 'A'))`),
     foreign: await names(`select role.role || ' → ' || n.nspname as gap
       from role join service on service.name <> role.service
       join pg_namespace n on n.nspname in (service.name, service.name || '_jobs')

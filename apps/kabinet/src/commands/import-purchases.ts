@@ -52,17 +52,13 @@ export async function importPurchases(composition: Composition, feed: Feed, onPr
   return { ...tally, refused_file: faulty ? feed.refused : null };
 }
 
-/** The lines of the feed. What breaks off while it is read ends the import; readline alone would take it for the feed's end. */
+/** The lines of the feed; a feed that breaks off while it is read ends the import. */
 async function* linesOf({ file, input }: Feed): AsyncGenerator<string> {
-  const stream = input.createReadStream();
-  const lines = createInterface({ input: stream, crlfDelay: Infinity });
-  let failure: unknown;
-  stream.once('error', (error) => {
-    failure = error;
-    lines.close();
-  });
-  yield* lines;
-  if (failure !== undefined) cannot('read', file)(failure);
+  try {
+    yield* createInterface({ input: input.createReadStream(), crlfDelay: Infinity });
+  } catch (error) {
+    cannot('read', file)(error);
+  }
 }
 
 interface Tally {
