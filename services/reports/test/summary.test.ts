@@ -94,6 +94,7 @@ test('requests are counted by their state, private ones for staff alone', async 
   await portal.settle();
   expect((await summaryOf(member(holding, 'owner'))).issues).toMatchObject({ total: 1, open: 1 });
   const all = (await summaryOf(staff('auditor'))).issues;
+  expect((await summaryOf(staff('account_manager'))).issues).toEqual(all);
   expect(all).toMatchObject({ total: 2, open: 2 });
   expect(all.opened.at(-1)).toEqual({ month: '2026-11-01', count: 2 });
   await support.changeIssue({ params: { id }, body: { status: 'closed' } }, { ifMatch: '*' });

@@ -17,7 +17,7 @@ export interface Figure {
 /** What is reported on by the one right and seen by the other; both are asked for. */
 export interface Rights {
   readonly reports: 'reports.read' | 'reports.read_issues';
-  readonly sees: 'licenses.read' | 'issues.read';
+  readonly sees: 'licenses.read' | 'issues.read' | 'reports.read_issues';
 }
 
 /** The figures of these kinds within the organizations where the caller has both rights; of all of them from those that are kept as one. */

@@ -14,12 +14,14 @@ interface ReportPartProps {
   readonly to: string;
   readonly facts: readonly Fact[];
   readonly exports: readonly ListExport[];
+  /** Whether the person may open the list; yes unless it is said. */
+  readonly mayOpen?: boolean;
   readonly isEmpty: boolean;
   readonly children: ReactNode;
 }
 
 /** One kind of things: its figures, its charts, the way to its list and the list as a file. */
-export function ReportPart({ title, to, facts, exports, isEmpty, children }: ReportPartProps) {
+export function ReportPart({ title, to, facts, exports, mayOpen = true, isEmpty, children }: ReportPartProps) {
   const { t } = useTranslation();
   const scope = useScope();
   const aside = (
@@ -40,7 +42,7 @@ export function ReportPart({ title, to, facts, exports, isEmpty, children }: Rep
     <Section title={title} aside={aside}>
       <Facts facts={facts} />
       <div className={classes.charts}>{children}</div>
-      <TextLink to={to}>{t('reports.see_list')}</TextLink>
+      {mayOpen && <TextLink to={to}>{t('reports.see_list')}</TextLink>}
     </Section>
   );
 }

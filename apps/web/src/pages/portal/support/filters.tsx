@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceFilter } from '../../../components/list/choice-filter.tsx';
+import { DateFilter } from '../../../components/list/date-filter.tsx';
 import { useMe } from '../../../session/me.ts';
 import { ProductFilter } from '../license/term-filters.tsx';
 
@@ -7,7 +8,17 @@ const STATUSES = ['new', 'open', 'waiting_for_customer', 'resolved', 'closed'] a
 export const SEVERITIES = ['critical', 'high', 'normal', 'low'] as const;
 
 /** The query parameters of `IssueFilters`. */
-export const issueFilters = ['status', 'severity', 'product_id', 'mine', 'assignee_id', 'assigned', 'overdue'] as const;
+export const issueFilters = [
+  'status',
+  'severity',
+  'product_id',
+  'mine',
+  'assignee_id',
+  'assigned',
+  'overdue',
+  'created_from',
+  'created_until',
+] as const;
 
 export function IssueFilters() {
   const { t } = useTranslation();
@@ -25,6 +36,7 @@ export function IssueFilters() {
         options={SEVERITIES.map((value) => ({ value, label: t(`support.severities.${value}`) }))}
       />
       <ProductFilter />
+      <DateFilter field="created" label={t('support.created_at')} />
       {isStaff ? (
         <DeskFilters />
       ) : (
