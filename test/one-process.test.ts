@@ -10,7 +10,7 @@ let portal: TestedPortal;
 beforeAll(async () => void (portal = await startOneProcess()));
 afterAll(() => portal.stop());
 
-accessSuite(() => portal);
+accessSuite(() => portal, 'everybody');
 journeySuite(() => portal);
 liveSuite(() => portal);
 viewingSuite(() => portal);

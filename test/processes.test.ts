@@ -19,7 +19,7 @@ describe.skipIf(!nats)('a process per service, a database for each', () => {
     await nats?.stop();
   });
 
-  accessSuite(() => portal as TestedPortal);
+  accessSuite(() => portal as TestedPortal, 'one of each kind');
   journeySuite(() => portal as TestedPortal);
   liveSuite(() => portal as TestedPortal);
   viewingSuite(() => portal as TestedPortal);

@@ -21,6 +21,6 @@ describe.skipIf(!nats)('two replicas of licenses, notifications and the gateway 
 
   journeySuite(started);
   liveSuite(started);
-  accessSuite(started);
+  accessSuite(started, 'one of each kind');
   restartSuite(started);
 });

@@ -34,6 +34,26 @@ export function callersOf(world: World): Caller[] {
   ];
 }
 
+/** Of everybody some who differ in what they are, not just in their role: one for every relation, staff who may much and who may read. */
+const EXEMPLARY = [
+  'anonymous',
+  'nobody',
+  'owner@daughter',
+  'viewer@granddaughter',
+  'license_manager@holding',
+  'support_contact@sister',
+  'owner@stranger',
+  'administrator',
+  'auditor',
+  'token licenses:read',
+  'token licenses:read of daughter',
+  'token licenses:read of stranger',
+];
+
+export function oneOfEachKind(world: World): Caller[] {
+  return callersOf(world).filter(({ name, mixed }) => mixed === true || EXEMPLARY.includes(name));
+}
+
 export function personOf(world: World, name: string): UserPrincipal {
   const principal = world.people.get(name);
   if (!principal) throw new Error(`nobody in the world is ${name}`);
