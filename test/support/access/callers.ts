@@ -34,14 +34,15 @@ export function callersOf(world: World): Caller[] {
   ];
 }
 
-/** Of everybody some who differ in what they are, not just in their role: one for every relation, staff who may much and who may read. */
+/** Of everybody some who differ in what they are: one for every relation, one with few rights, staff who may much and who may read. */
 const EXEMPLARY = [
   'anonymous',
   'nobody',
+  'owner@holding',
   'owner@daughter',
+  'owner@granddaughter',
   'viewer@granddaughter',
-  'license_manager@holding',
-  'support_contact@sister',
+  'owner@sister',
   'owner@stranger',
   'administrator',
   'auditor',
