@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import { useTranslation } from 'react-i18next';
 import { useDisclosure } from '@mantine/hooks';
 import { queryClient } from '../api/query-client.ts';
+import { announce } from '../components/announcements/announce.ts';
 import { Announcements } from '../components/announcements/announcements.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import { loadWordsOf } from '../i18n/i18n.ts';
@@ -35,6 +36,7 @@ export function Shell() {
   useLeavingWhenSignedOut(status === 'signed_out');
   useClosingOnNavigation(navigation.close);
   useShortcuts(setOverlay);
+  useTellingOfLostViewing();
   return (
     <div className={classes.shell}>
       <a href="#content" className={content.skip}>
@@ -67,6 +69,14 @@ function useLeavingWhenSignedOut(isSignedOut: boolean): void {
     queryClient.clear();
     void navigate({ to: paths.logIn(), search: {}, ignoreBlocker: true });
   }, [isSignedOut, navigate]);
+}
+
+/** Whoever reloaded a page that they saw with a customer's eyes has their own rights again, and should know. */
+function useTellingOfLostViewing(): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (session.takeLostViewing()) announce(t('viewing.over'));
+  }, [t]);
 }
 
 function useClosingOnNavigation(close: () => void): void {

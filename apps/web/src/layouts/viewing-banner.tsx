@@ -26,7 +26,7 @@ export function ViewingBanner() {
   });
   if (viewed_by === null) return null;
   return (
-    <div role="status" className={classes.banner}>
+    <div role="status" className={`${classes.banner} ${classes.sticky}`}>
       <span>{t('viewing.banner', { name, until: format.instant(viewed_by.until) })}</span>
       <Button size="compact-sm" variant="default" className="no-print" loading={ending.isPending} onClick={() => ending.mutate()}>
         {t('viewing.end')}

@@ -14,6 +14,8 @@ type Message = { readonly kind: 'token'; readonly token: AccessToken } | { reado
 
 /** Says without a secret that this browser has a refresh cookie, which scripts cannot see. */
 const HINT = 'kabinet.signed-in';
+/** Says in this tab, without a secret, that somebody looks with a customer's eyes. */
+const VIEWING = 'kabinet.viewing';
 const LOCK = 'kabinet.session';
 /** A token that ends within this is not worth a request. */
 const MARGIN_MS = 30_000;
@@ -52,11 +54,20 @@ class BrowserSession implements Authenticator {
   /** From here on this tab asks with the token of a viewing. */
   view({ access_token, expires_in }: Viewing): void {
     this.#viewing = { value: access_token, expiresAt: Date.now() + expires_in * 1000 };
+    sessionStorage.setItem(VIEWING, '1');
   }
 
   /** The person's own eyes again. */
   endViewing(): void {
     this.#viewing = undefined;
+    sessionStorage.removeItem(VIEWING);
+  }
+
+  /** Whether a viewing ended unasked, by its time or a reload of the page: told once. */
+  takeLostViewing(): boolean {
+    if (this.#viewing || sessionStorage.getItem(VIEWING) === null) return false;
+    sessionStorage.removeItem(VIEWING);
+    return true;
   }
 
   /** Forgets everything, here and in the other tabs. The cookie is the server's to clear. */

@@ -58,7 +58,11 @@ describe('the clients', () => {
     expect(await entries.filter({ hasText: 'Clients' }).count()).toBe(0);
     await entries.filter({ hasText: 'Licences' }).click();
     await page.getByText('13 shown').waitFor();
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    const banner = page.getByText('You see what Ольга Владельцева sees. Read only');
+    expect((await banner.boundingBox())?.y).toBeGreaterThan(50);
     await page.goto('/');
+    await page.getByText('The viewing is over').waitFor();
     await page.getByRole('heading', { level: 1, name: 'Hello, Аркадий Клиентов' }).waitFor();
   });
 

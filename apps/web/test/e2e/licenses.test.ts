@@ -47,6 +47,16 @@ describe('the list of licences', () => {
     await page.waitForURL(/\/\?cabinet_id=.*descendants=false/);
   });
 
+  browserTest('mends an address that asks for nonsense, and shows its own order', async () => {
+    const context = await visitor({ as: owner });
+    const page = await open(context, '/licenses?status=bogus');
+    await page.getByRole('alert').getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('13 shown').waitFor();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Issued' }).check();
+    expect(await page.getByRole('columnheader', { name: 'Issued' }).getAttribute('aria-sort')).toBe('descending');
+  });
+
   browserTest('remembers columns and views', async () => {
     const context = await visitor({ as: owner });
     const page = await open(context, '/licenses?status=active&sort=number');

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import { isApiProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { Search } from '../../navigation/search.ts';
 
@@ -31,9 +32,16 @@ export interface ListDefinition<Item> {
 
 const SCOPE = ['cabinet_id', 'descendants'] as const;
 
+/** In which order the list is; undefined where the best fit comes first. */
+export function orderOf<Item>({ sort, isRanked }: ListDefinition<Item>, search: Search): string | undefined {
+  const ownOrder = isRanked === true && search['q'] !== undefined ? undefined : sort;
+  return search['sort'] ?? ownOrder;
+}
+
 /** The address is the query: of its parameters those that the API knows for this list. */
-export function queryOf<Item>({ filters, sort, isRanked, of }: ListDefinition<Item>, search: Search): ListQuery {
-  const order = search['sort'] ?? (isRanked === true && search['q'] !== undefined ? undefined : sort);
+export function queryOf<Item>(list: ListDefinition<Item>, search: Search): ListQuery {
+  const { filters, of } = list;
+  const order = orderOf(list, search);
   const names = ['q', ...(of === undefined ? SCOPE : []), ...filters].filter((name) => search[name] !== undefined);
   return { ...Object.fromEntries(names.map((name) => [name, search[name]])), ...(order === undefined ? {} : { sort: order }) };
 }
@@ -41,6 +49,11 @@ export function queryOf<Item>({ filters, sort, isRanked, of }: ListDefinition<It
 /** Whether the person narrowed the list by search or filters; the organization is chosen elsewhere. */
 export function isNarrowed<Item>({ filters }: ListDefinition<Item>, search: Search): boolean {
   return ['q', ...filters].some((name) => search[name] !== undefined);
+}
+
+/** Whether the list is one organization's, of which the person may know others. */
+export function isOfOneCabinet<Item>({ of }: ListDefinition<Item>, search: Search): boolean {
+  return of === undefined && search['cabinet_id'] !== undefined;
 }
 
 const PAGE_SIZE = 50;
@@ -61,7 +74,11 @@ export function listQuery<Item>(list: ListDefinition<Item>, search: Search) {
   });
 }
 
-/** For a page's `load`: the first page of the list is there when it is shown. */
+/** For a page's `load`: the first page of the list is there when it is shown. An address that asks for nonsense is the list's to mend. */
 export async function loadList<Item>(list: ListDefinition<Item>, search: Search): Promise<void> {
-  await queryClient.infiniteQuery({ ...listQuery(list, search), staleTime: 'static' });
+  try {
+    await queryClient.infiniteQuery({ ...listQuery(list, search), staleTime: 'static' });
+  } catch (error) {
+    if (!isApiProblem(error, 'invalid_query')) throw error;
+  }
 }

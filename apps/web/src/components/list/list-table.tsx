@@ -2,10 +2,12 @@ import { Checkbox } from '@mantine/core';
 import type { ReactTable, Row } from '@tanstack/react-table';
 import { useTranslation } from 'react-i18next';
 import type { Column, features } from './columns.ts';
+import type { ListDefinition } from './list-definition.ts';
 import { SortableHeader } from './sortable-header.tsx';
 import classes from './list.module.css';
 
 interface ListTableProps<Item extends object> {
+  readonly list: ListDefinition<Item>;
   readonly table: ReactTable<typeof features, Item>;
   readonly columns: readonly Column<Item>[];
   readonly nameOf: (item: Item) => string;
@@ -15,7 +17,7 @@ interface ListTableProps<Item extends object> {
 }
 
 /** The rows. On a narrow screen each becomes a card; the roles keep it a table for who listens to it. */
-export function ListTable<Item extends object>({ table, columns, nameOf, isSelectable, isStale }: ListTableProps<Item>) {
+export function ListTable<Item extends object>({ list, table, columns, nameOf, isSelectable, isStale }: ListTableProps<Item>) {
   const { t } = useTranslation();
   const shown = columns.filter(({ id }) => table.getColumn(id)?.getIsVisible() ?? true);
   return (
@@ -33,7 +35,7 @@ export function ListTable<Item extends object>({ table, columns, nameOf, isSelec
             </th>
           )}
           {shown.map((column) => (
-            <SortableHeader key={column.id} column={column} />
+            <SortableHeader key={column.id} list={list} column={column} />
           ))}
         </tr>
       </thead>

@@ -30,7 +30,7 @@ export function ListToolbar<Item extends object>({ list, columns, table, filters
       {isNarrowed(list, search) && <ClearFilters list={list} variant="subtle" />}
       <Group gap="xs" ml="auto">
         <SortChoice list={list} columns={columns} />
-        <SavedViews list={list} />
+        <SavedViews list={list} table={table} />
         <ColumnMenu columns={columns} table={table} />
         {exports.length > 0 && <ExportMenu list={list} exports={exports} columns={shown} />}
       </Group>

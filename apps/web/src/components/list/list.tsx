@@ -1,15 +1,16 @@
 import { useInfiniteQuery, keepPreviousData } from '@tanstack/react-query';
 import { useTable } from '@tanstack/react-table';
 import { useMemo, type ReactNode } from 'react';
+import { isApiProblem } from '../../api/problem.ts';
 import { usePageSearch } from '../../navigation/search.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { features, tableColumns, type Column } from './columns.ts';
 import type { ListExport } from './export-menu.tsx';
-import { isNarrowed, listQuery, type ListDefinition } from './list-definition.ts';
+import { isNarrowed, isOfOneCabinet, listQuery, type ListDefinition } from './list-definition.ts';
 import { ListFooter } from './list-footer.tsx';
 import { ListTable } from './list-table.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
-import { NothingFound } from './nothing-found.tsx';
+import { NoSuchQuery, NothingFound } from './nothing-found.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useColumnChoice } from './use-column-choice.ts';
 import { useSelection } from './use-selection.ts';
@@ -48,8 +49,8 @@ export function List<Item extends object & { readonly id: string }>(props: ListP
     onRowSelectionChange: selection.set,
   });
   const isEmpty = items.length === 0 && query.isSuccess && !query.isPlaceholderData;
-  if (isEmpty && !isNarrowed(list, search)) return empty;
-  if (query.isError && items.length === 0) return <FailureNotice error={query.error} retry={() => void query.refetch()} />;
+  if (isEmpty && !isNarrowed(list, search) && !isOfOneCabinet(list, search)) return empty;
+  if (query.isError && items.length === 0) return <ListFailure list={list} error={query.error} retry={() => void query.refetch()} />;
   return (
     <section aria-busy={query.isPlaceholderData}>
       <ListToolbar list={list} columns={columns} table={table} filters={filters} exports={exports} />
@@ -57,9 +58,26 @@ export function List<Item extends object & { readonly id: string }>(props: ListP
       {isEmpty ? (
         <NothingFound list={list} />
       ) : (
-        <ListTable table={table} columns={columns} nameOf={nameOf} isSelectable={bulk !== undefined} isStale={query.isPlaceholderData} />
+        <ListTable
+          list={list}
+          table={table}
+          columns={columns}
+          nameOf={nameOf}
+          isSelectable={bulk !== undefined}
+          isStale={query.isPlaceholderData}
+        />
       )}
       {!isEmpty && <ListFooter list={list} shown={items.length} query={query} />}
     </section>
   );
+}
+
+interface ListFailureProps<Item> {
+  readonly list: ListDefinition<Item>;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+function ListFailure<Item>({ list, error, retry }: ListFailureProps<Item>) {
+  return isApiProblem(error, 'invalid_query') ? <NoSuchQuery list={list} /> : <FailureNotice error={error} retry={retry} />;
 }

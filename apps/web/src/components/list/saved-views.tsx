@@ -1,30 +1,36 @@
 import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
+import type { ColumnVisibilityState, ReactTable } from '@tanstack/react-table';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageSearch, type Search } from '../../navigation/search.ts';
+import { useMe } from '../../session/me.ts';
 import { Icon } from '../icons.tsx';
+import type { features } from './columns.ts';
 import type { ListDefinition } from './list-definition.ts';
 
 interface View {
   readonly name: string;
   readonly search: Search;
+  readonly columns: ColumnVisibilityState;
 }
 
-/** Searches, filters and orders under names of the person's own; remembered per list in this browser. */
-export function SavedViews<Item>({ list }: { readonly list: ListDefinition<Item> }) {
+interface SavedViewsProps<Item extends object> {
+  readonly list: ListDefinition<Item>;
+  readonly table: ReactTable<typeof features, Item>;
+}
+
+/** Searches, filters, orders and columns under names of the person's own; remembered per person and list in this browser. */
+export function SavedViews<Item extends object>({ list, table }: SavedViewsProps<Item>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
   const [search] = usePageSearch();
-  const [views, setViews] = useLocalStorage<readonly View[]>({
-    key: `kabinet.list.${list.name}.views`,
-    defaultValue: [],
-    getInitialValueInEffect: false,
-  });
+  const [views, setViews] = useViews(list.name);
   function open(view: View): void {
     setOpen(false);
+    table.setColumnVisibility(view.columns);
     void navigate({ to: '.', search: view.search });
   }
   const without = (name: string) => views.filter((view) => view.name !== name);
@@ -47,11 +53,21 @@ export function SavedViews<Item>({ list }: { readonly list: ListDefinition<Item>
           {views.map((view) => (
             <ViewEntry key={view.name} name={view.name} open={() => open(view)} remove={() => setViews(without(view.name))} />
           ))}
-          <NewView save={(name) => setViews([...without(name), { name, search }])} />
+          <NewView save={(name) => setViews([...without(name), { name, search, columns: table.state.columnVisibility }])} />
         </Stack>
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Nobody finds the views of who used this browser before. */
+function useViews(list: string) {
+  const me = useMe();
+  return useLocalStorage<readonly View[]>({
+    key: `kabinet.list.${list}.views.${me.id}`,
+    defaultValue: [],
+    getInitialValueInEffect: false,
+  });
 }
 
 function ViewEntry({ name, open, remove }: { readonly name: string; readonly open: () => void; readonly remove: () => void }) {

@@ -19,5 +19,7 @@ export const certificates = {
     reversed: 'Taken back',
     given: 'Transferred',
     received: 'Received',
+    given_back: 'Given back',
+    returned: 'Received back',
   },
 } as const;

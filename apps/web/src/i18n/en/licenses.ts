@@ -40,6 +40,8 @@ export const licenses = {
     reversed: 'Taken back',
     given: 'Transferred',
     received: 'Received',
+    given_back: 'Given back',
+    returned: 'Received back',
   },
   by: { vendor: 'by the vendor', customer: 'by the customer', system: 'by the portal' },
   until: 'until {{date}}',

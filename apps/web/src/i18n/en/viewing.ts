@@ -6,5 +6,6 @@ export const viewing = {
   preview:
     'For half an hour you see the portal as {{name}} ({{email}}) sees it, and can change nothing. The owners of the organization read the reason: it stands in their audit log.',
   banner: 'You see what {{name}} sees. Read only, until {{until}}.',
+  over: 'The viewing is over: you see the portal with your own eyes again.',
   end: 'Stop',
 } as const;

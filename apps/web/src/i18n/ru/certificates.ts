@@ -21,5 +21,7 @@ export const certificates = {
     reversed: 'Покупка отменена',
     given: 'Передан',
     received: 'Получен',
+    given_back: 'Возвращён',
+    returned: 'Получен обратно',
   },
 } as const;

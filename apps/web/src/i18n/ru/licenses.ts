@@ -42,6 +42,8 @@ export const licenses = {
     reversed: 'Покупка отменена',
     given: 'Передана',
     received: 'Получена',
+    given_back: 'Возвращена',
+    returned: 'Получена обратно',
   },
   by: { vendor: 'поставщиком', customer: 'заказчиком', system: 'порталом' },
   until: 'по {{date}}',

@@ -22,8 +22,8 @@ export function History({ entries, of, aside }: HistoryProps) {
   return (
     <Section title={t('licenses.history')} aside={aside}>
       <Timeline bulletSize={12} lineWidth={2} active={entries.length}>
-        {entries.toReversed().map((entry) => (
-          <Timeline.Item key={`${entry.at} ${entry.what}`} title={`${t(`${of}.what.${entry.what}`)} ${t(`licenses.by.${entry.by}`)}`}>
+        {entries.map((entry) => (
+          <Timeline.Item key={`${entry.at} ${entry.what}`} title={`${t(`${of}.what.${stepOf(entry)}`)} ${t(`licenses.by.${entry.by}`)}`}>
             <Details details={entry.details} />
             <Text size="sm" c="dimmed">
               {format.instant(entry.at)}
@@ -33,6 +33,12 @@ export function History({ entries, of, aside }: HistoryProps) {
       </Timeline>
     </Section>
   );
+}
+
+/** A transfer that gives back what one has brought is no other transfer. */
+function stepOf({ what, details }: Entry): Entry['what'] | 'given_back' | 'returned' {
+  if (details['returned'] !== true) return what;
+  return what === 'given' ? 'given_back' : what === 'received' ? 'returned' : what;
 }
 
 /** Of the details those that say something to a person. */
