@@ -150,8 +150,8 @@ test('an operation that these tests do not know how to ask fails them, and says 
   const operation = { ...targets[0]!.operation, method: 'POST', params: closed({ id: Uuid }), body: closed({ ticket_id: Uuid }) } as const;
   const unknown = { service: 'issues', name: 'moveTicket', operation: { ...operation, access: { kind: 'signed_in' } } } as const;
   expect(missingKnowledge([...targets, unknown])).toEqual([
-    expect.stringMatching(/issues\.moveTicket takes a body: .*recipes\.ts/),
-    expect.stringMatching(/issues\.moveTicket takes an id at params\.id: .*recipes\.ts/),
-    expect.stringMatching(/issues\.moveTicket takes an id at body\.ticket_id: .*recipes\.ts/),
+    expect.stringMatching(/issues\.moveTicket takes a body: .*access\/recipes /),
+    expect.stringMatching(/issues\.moveTicket takes an id at params\.id: .*access\/recipes /),
+    expect.stringMatching(/issues\.moveTicket takes an id at body\.ticket_id: .*access\/recipes /),
   ]);
 });

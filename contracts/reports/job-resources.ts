@@ -9,8 +9,17 @@ export type ReportFormat = Static<typeof ReportFormat>;
 export const OperationStatus = Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 export type OperationStatus = Static<typeof OperationStatus>;
 
+/** Why a report may come to nothing; problems of the catalogue, some of which no operation answers with. */
+export const reportFaults = [
+  'report_too_long',
+  'report_not_rendered',
+  'report_beyond_rights',
+  'report_query_outdated',
+  'report_failed',
+] as const;
+
 /** Why work came to nothing: a code of the catalogue, in the words of whoever reads it. */
-const Fault = closed({ code: Type.String(), title: Type.String(), detail: Type.Optional(Type.String()) });
+const Fault = closed({ code: Type.Enum([...reportFaults]), title: Type.String(), detail: Type.Optional(Type.String()) });
 
 /** Long work, of whatever kind. `total` is null where nobody knows how much there is to do. */
 export const Operation = closed({

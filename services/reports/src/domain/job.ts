@@ -1,5 +1,4 @@
-import type { OperationStatus, ReportFormat, ReportName, ReportQuery } from '@kabinet/contracts/reports/job-resources';
-import type { reportProblems } from '@kabinet/contracts/reports/problems';
+import type { OperationStatus, reportFaults, ReportFormat, ReportName, ReportQuery } from '@kabinet/contracts/reports/job-resources';
 import type { ProblemParams } from '@kabinet/problem';
 
 /** A report that somebody had made, as it is kept. Instants are RFC 3339. */
@@ -28,10 +27,7 @@ export interface Job {
 }
 
 /** Why a report came to nothing. */
-export type JobFault = keyof Pick<
-  typeof reportProblems,
-  'report_too_long' | 'report_not_rendered' | 'report_beyond_rights' | 'report_query_outdated' | 'report_failed'
->;
+export type JobFault = (typeof reportFaults)[number];
 
 /** Errors that may pass by themselves are tried again so often. */
 const ATTEMPTS = 5;
