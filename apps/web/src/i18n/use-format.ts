@@ -54,9 +54,9 @@ function formatIn(language: Language): Format {
   };
 }
 
-/** A line may end before the time of day, and nowhere within a date. */
+/** A date keeps its day with its month, and its year with what is short for “year”. */
 function unbroken(text: string): string {
-  return text.replaceAll(/ (?!\d+:)/g, '\u00A0');
+  return text.replaceAll(/(?<=\d) (?=\p{L})/gu, '\u00A0');
 }
 
 const SPANS = [

@@ -18,6 +18,9 @@ describe('knowledge base', () => {
       await page.getByRole('searchbox', { name: 'Search' }).fill('ctntdst gjhns');
       await page.getByText('Showing what was found by “сетевые порты”.').waitFor();
       await page.getByRole('link', { name: 'Network ports and the firewall' }).click();
+      // What was found is the Russian text, so that is what is shown.
+      await page.getByRole('heading', { level: 1, name: 'Сетевые порты и межсетевой экран' }).waitFor();
+      await page.getByRole('button', { name: 'English text' }).click();
       await page.getByRole('heading', { level: 1, name: 'Network ports and the firewall' }).waitFor();
       const picture = page.getByRole('img', { name: 'Diagram of network connections' });
       await picture.waitFor();

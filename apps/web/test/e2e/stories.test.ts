@@ -28,7 +28,14 @@ describe('a customer', () => {
     const { id, number } = await issueFor(context, 30);
     const page = await open(context, '/notifications?kind=expiry');
     const link = page.getByRole('link', { name: `Licence ${number} ends in 30 days` });
-    await expect.poll(async () => (await page.reload(), link.count())).toBe(1);
+    const isTold = async (): Promise<boolean> => {
+      await page.reload();
+      return link.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isTold, { timeout: 30_000 }).toBe(true);
     await link.click();
     await page.waitForURL(`**/licenses/${id}`);
     await page.getByRole('heading', { level: 1, name: `Licence ${number}` }).waitFor();
@@ -124,7 +131,9 @@ interface Look {
 async function lookAt(page: Page, path: string): Promise<Look> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  // Not until the network is idle: what is live never ends.
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  await page.waitForLoadState('load');
   const figures = await page.evaluate(async () => {
     const shifts = await new Promise<readonly number[]>((resolve) => {
       const seen: number[] = [];

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { TextLink } from '../../../navigation/link.tsx';
 import { paths } from '../../../navigation/paths.ts';
+import classes from '../statistics/tables.module.css';
 
 /** What each row of a list issues, or has issued: then by the numbers that it was given. */
 export function ImportedRows({ rows }: { readonly rows: readonly ImportedLicense[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Table.ScrollContainer minWidth={720} maxHeight="60vh" scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <div className={`${classes.scroll} ${classes.tall}`} tabIndex={0} role="region" aria-label={t('license_list.rows')}>
       <Table aria-label={t('license_list.rows')}>
         <Table.Thead>
           <Table.Tr>
@@ -35,7 +36,7 @@ export function ImportedRows({ rows }: { readonly rows: readonly ImportedLicense
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 
