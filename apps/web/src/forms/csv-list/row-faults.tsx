@@ -2,6 +2,7 @@ import type { ImportFault } from '@kabinet/contracts/lists';
 import { Alert, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import classes from './row-faults.module.css';
 
 /** What is wrong with a list, by row and column. */
 export function RowFaults({ title, faults }: { readonly title: string; readonly faults: readonly ImportFault[] }) {
@@ -9,7 +10,7 @@ export function RowFaults({ title, faults }: { readonly title: string; readonly 
   const format = useFormat();
   return (
     <Alert role="alert" color="red" variant="outline" title={title}>
-      <Table aria-label={title}>
+      <Table aria-label={title} className={classes.faults}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('csv.row')}</Table.Th>
