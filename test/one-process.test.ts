@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { accessSuite } from './suites/access.ts';
+import { holdingSuite } from './suites/holding.ts';
 import { journeySuite } from './suites/journey.ts';
 import { liveSuite } from './suites/live.ts';
 import { viewingSuite } from './suites/viewing.ts';
@@ -11,6 +12,7 @@ beforeAll(async () => void (portal = await startOneProcess()));
 afterAll(() => portal.stop());
 
 accessSuite(() => portal, 'everybody');
+holdingSuite(() => portal);
 journeySuite(() => portal);
 liveSuite(() => portal);
 viewingSuite(() => portal);

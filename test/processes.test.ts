@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startNatsPeer } from './peers/nats.ts';
 import { accessSuite } from './suites/access.ts';
+import { holdingSuite } from './suites/holding.ts';
 import { journeySuite } from './suites/journey.ts';
 import { liveSuite } from './suites/live.ts';
 import { viewingSuite } from './suites/viewing.ts';
@@ -20,6 +21,7 @@ describe.skipIf(!nats)('a process per service, a database for each', () => {
   });
 
   accessSuite(() => portal as TestedPortal, 'one of each kind');
+  holdingSuite(() => portal as TestedPortal);
   journeySuite(() => portal as TestedPortal);
   liveSuite(() => portal as TestedPortal);
   viewingSuite(() => portal as TestedPortal);

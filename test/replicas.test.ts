@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startNatsPeer } from './peers/nats.ts';
 import { accessSuite } from './suites/access.ts';
+import { holdingSuite } from './suites/holding.ts';
 import { journeySuite } from './suites/journey.ts';
 import { liveSuite } from './suites/live.ts';
 import { restartSuite } from './suites/restart.ts';
+import { viewingSuite } from './suites/viewing.ts';
 import { startProcesses, type Processes } from './support/portal/processes.ts';
 
 const nats = await startNatsPeer();
@@ -19,8 +21,10 @@ describe.skipIf(!nats)('two replicas of licenses, notifications and the gateway 
     await nats?.stop();
   });
 
+  holdingSuite(started);
   journeySuite(started);
   liveSuite(started);
+  viewingSuite(started);
   accessSuite(started, 'one of each kind');
   restartSuite(started);
 });
